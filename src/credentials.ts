@@ -1,0 +1,22 @@
+import type { Secret } from './secret.ts';
+
+/** A long-term access key of an IAM user. */
+export interface AccessKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: Secret;
+  /** The account the key belongs to, twelve digits, where it is known. */
+  readonly accountId?: string;
+}
+
+/** Temporary credentials: an access key with a session token. */
+export interface SessionCredentials extends AccessKey {
+  readonly sessionToken: Secret;
+  /** When they end; undefined for temporary credentials that somebody put into a file or the environment. */
+  readonly expiration?: Date;
+}
+
+export type Credentials = AccessKey | SessionCredentials;
+
+export function isSession(credentials: Credentials): credentials is SessionCredentials {
+  return 'sessionToken' in credentials;
+}

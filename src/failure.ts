@@ -1,0 +1,44 @@
+/** What kind of thing went wrong, in the words of the contract. Each has its own exit status. */
+export type FailureKind =
+  /** The command line is not one awsmfa understands. */
+  | 'usage'
+  /** The configuration files or the environment do not add up. */
+  | 'configuration'
+  /** AWS was reached and said no. */
+  | 'refused'
+  /** A code is needed and nobody can be asked for it here. */
+  | 'code-unavailable'
+  /** Somebody was asked for a code and did not give one. */
+  | 'cancelled'
+  /** AWS could not be reached, or answered with something that is not AWS. */
+  | 'network'
+  /** Something on disk could not be read or written. */
+  | 'storage';
+
+export const exitStatus: Record<FailureKind, number> = {
+  usage: 2,
+  configuration: 3,
+  refused: 4,
+  'code-unavailable': 5,
+  cancelled: 5,
+  network: 6,
+  storage: 7,
+};
+
+/**
+ * Something that can be expected to go wrong. Anything else that is thrown is a bug.
+ *
+ * The message is lower case, has no full stop, puts values in double quotes and commands in backticks.
+ * Each hint is a thing to do. Neither ever holds a secret, a token code or a session token.
+ */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly kind: FailureKind;
+  readonly hints: readonly string[];
+
+  constructor(kind: FailureKind, message: string, hints: readonly string[] = []) {
+    super(message);
+    this.kind = kind;
+    this.hints = hints;
+  }
+}

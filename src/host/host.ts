@@ -1,0 +1,34 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+
+/** Environment variables; an empty one counts as unset everywhere in awsmfa, as it does in the AWS CLI. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything of the machine that the program touches. Only `main` makes one from the real process. */
+export interface Host {
+  readonly env: Environment;
+  /** The home directory, absolute; undefined where there is none. */
+  readonly home: string | undefined;
+  readonly platform: NodeJS.Platform;
+  readonly userName: string | undefined;
+  now(): Date;
+  /** Writes to standard output; resolves when it is written, also where the reader has gone away (EPIPE). */
+  out(text: string): Promise<void>;
+  /** Writes to standard error. */
+  err(text: string): void;
+  /** Reads the first line of standard input. Nothing but `--token-code -` may call it. */
+  readLine(): Promise<string | undefined>;
+  /** Opens the controlling terminal, or says why nobody can be asked on it. */
+  terminal(): Promise<TerminalResult>;
+}
+
+export type TerminalResult = { readonly terminal: Terminal } | { readonly unavailable: string };
+
+/** The controlling terminal, open for reading and writing, apart from stdin, stdout and stderr. */
+export interface Terminal {
+  /** For people: `/dev/pts/3`. */
+  readonly name: string;
+  readonly input: ReadStream;
+  readonly output: WriteStream;
+  /** Leaves the terminal as it was found. Safe to call twice. */
+  close(): void;
+}

@@ -1,0 +1,112 @@
+/** Names one session in the cache: a hash over the base identity and every input up to that session. */
+export type SessionKey = string & { readonly __sessionKey: never };
+
+/** Where a setting came from, for messages and `explain`. */
+export type Origin =
+  | { readonly kind: 'file'; readonly file: string; readonly line: number; readonly name: string }
+  | { readonly kind: 'option'; readonly name: string }
+  | { readonly kind: 'environment'; readonly name: string }
+  | { readonly kind: 'default' };
+
+/** The origins of a step's or a source's inputs, by the name of the input. */
+export type Origins = Readonly<Record<string, Origin>>;
+
+/** Where the first credentials of the chain come from. Holds no secret. */
+export type KeySource = (
+  | {
+      readonly kind: 'static';
+      readonly accessKeyId: string;
+      readonly temporary: boolean;
+      readonly accountId?: string;
+    }
+  | {
+      readonly kind: 'environment';
+      readonly accessKeyId: string;
+      readonly temporary: boolean;
+      readonly accountId?: string;
+    }
+  | { readonly kind: 'process'; readonly command: string; readonly accountId?: string }
+  | { readonly kind: 'ec2' }
+  | { readonly kind: 'container' }
+  | {
+      readonly kind: 'web-identity';
+      readonly roleArn: string;
+      readonly tokenFile: string;
+      readonly roleSessionName: string;
+    }
+  | {
+      readonly kind: 'sso';
+      readonly session?: string;
+      readonly startUrl: string;
+      readonly region: string;
+      readonly accountId: string;
+      readonly roleName: string;
+    }
+  | { readonly kind: 'login'; readonly session: string }
+) & {
+  /** The profile that holds it; undefined where the chain starts at the environment without one. */
+  readonly profile?: string;
+  readonly origins: Origins;
+};
+
+/** How every call of the plan reaches STS. */
+export interface StsTarget {
+  readonly partition: string;
+  readonly region: string;
+  /** A custom endpoint; part of every session key. */
+  readonly endpoint?: string;
+  readonly fips: boolean;
+  readonly dualStack: boolean;
+  /** The global endpoint `sts.amazonaws.com` instead of a regional one (`sts_regional_endpoints = legacy`). */
+  readonly globalEndpoint: boolean;
+}
+
+interface StepContext {
+  /** The profile that asked for this step, for messages. */
+  readonly profile: string;
+  readonly origins: Origins;
+  readonly key: SessionKey;
+}
+
+export interface GetSessionToken extends StepContext {
+  readonly kind: 'GetSessionToken';
+  readonly mfaSerial: string;
+  /** 900 to 129,600. */
+  readonly durationSeconds: number;
+}
+
+export interface AssumeRole extends StepContext {
+  readonly kind: 'AssumeRole';
+  readonly roleArn: string;
+  readonly roleSessionName: string;
+  /** 900 to 43,200. */
+  readonly durationSeconds: number;
+  readonly externalId?: string;
+  readonly sourceIdentity?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly transitiveTagKeys?: readonly string[];
+  /** A session policy, as JSON text. */
+  readonly policy?: string;
+  readonly policyArns?: readonly string[];
+  /** Set where the code goes with this call (`direct`), not with a GetSessionToken before it. */
+  readonly mfaSerial?: string;
+}
+
+export type Step = GetSessionToken | AssumeRole;
+
+/**
+ * What will be done to get credentials for a profile: data, with no secret, no client and no function in it.
+ *
+ * `explain` prints it, `list` joins it with the cache, `clear` removes its keys, `execute` carries it out.
+ */
+export interface Plan {
+  readonly profile: string;
+  /** The region to hand on to the user's tools; undefined where none is configured. */
+  readonly region?: string;
+  readonly regionOrigin?: Origin;
+  readonly source: KeySource;
+  readonly sts: StsTarget;
+  readonly steps: readonly Step[];
+  /** What a person reading the plan should know: a capped duration, a setting that was passed over. */
+  readonly notes: readonly string[];
+}

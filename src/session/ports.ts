@@ -1,0 +1,73 @@
+import type { Credentials, SessionCredentials } from '../credentials.ts';
+import type { Failure } from '../failure.ts';
+import type { KeySource, Plan, SessionKey, Step } from '../plan/plan.ts';
+
+/** A session as the cache keeps it. */
+export interface StoredSession extends SessionCredentials {
+  readonly expiration: Date;
+  /** When STS issued it. */
+  readonly issuedAt: Date;
+}
+
+/**
+ * The cache. It may forget, it never fails a run: what cannot be read is a miss, and what cannot be written is
+ * told to the caller, who still has the session.
+ */
+export interface SessionStore {
+  get(key: SessionKey): StoredSession | undefined;
+  /** @throws Failure of kind `storage`, saying why nothing was kept. */
+  put(key: SessionKey, session: StoredSession): void;
+  remove(key: SessionKey): void;
+  list(): readonly StoredEntry[];
+}
+
+export interface StoredEntry {
+  readonly key: SessionKey;
+  readonly session: StoredSession;
+}
+
+/** One process at a time per session key. */
+export interface Lock {
+  /**
+   * Resolves to a lease when the key is ours, or to undefined after somebody else held it and let go: look into
+   * the store again, then ask again.
+   *
+   * @throws Failure: what ended the holder's attempt, where asking again would only repeat it; or, past the
+   * waiter's deadline, one that names the holder.
+   */
+  acquire(key: SessionKey): Promise<Lease | undefined>;
+}
+
+export interface Lease {
+  /** Lets go; with a failure, tells those who wait why, so that they need not try themselves. */
+  release(failure?: Failure): void;
+}
+
+/** The calls to STS. Errors come out as `Failure`s; a rejected token code as `RejectedCode`. */
+export interface Sts {
+  call(step: Step, signer: Credentials, tokenCode: string | undefined): Promise<StoredSession>;
+}
+
+export interface TokenCodeRequest {
+  readonly mfaSerial: string;
+  readonly profile: string;
+  /** What AWS said of the code before this one; undefined on the first attempt. */
+  readonly rejected?: string;
+}
+
+/** One place a token code may come from. */
+export interface TokenCodeSource {
+  readonly name: string;
+  /** A six-digit code; undefined: try the next source. Throwing stops the run. */
+  code(request: TokenCodeRequest): Promise<string | undefined>;
+}
+
+export interface ExecutorPorts {
+  readonly store: SessionStore;
+  readonly lock: Lock;
+  readonly sts: Sts;
+  keys(source: KeySource, plan: Plan): Promise<Credentials>;
+  readonly codes: readonly TokenCodeSource[];
+  now(): Date;
+  warn(message: string): void;
+}
