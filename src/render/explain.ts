@@ -1,0 +1,157 @@
+import type { ConfigWarning } from '../config/misreadings.ts';
+import { describeOrigin } from '../plan/origin.ts';
+import type { AssumeRole, GetSessionToken, KeySource, Origins, Plan, Step } from '../plan/plan.ts';
+import { remaining } from '../session/freshness.ts';
+import type { StoredSession } from '../session/ports.ts';
+import { describeDuration, describeRemaining } from './duration.ts';
+import { formatExpiration } from './process-json.ts';
+import { printable } from './text.ts';
+
+export interface Explanation {
+  readonly plan: Plan;
+  readonly now: Date;
+  /** What the cache has, step by step. */
+  readonly cached: readonly (StoredSession | undefined)[];
+  /** What asking for credentials now would come to. */
+  readonly outcome: 'no call' | 'cached' | 'silent' | 'prompt';
+  readonly warnings: readonly ConfigWarning[];
+}
+
+/** For people: the base, each call, where each setting came from, and what would happen now. */
+export function renderExplanation({ plan, now, cached, outcome, warnings }: Explanation): string {
+  const blocks = [
+    block(`profile "${plan.profile}"`, [
+      ['base', describeSource(plan.source), describeOrigins(plan.source.origins)],
+      ['region', plan.region ?? 'none', plan.regionOrigin && describeOrigin(plan.regionOrigin)],
+      ['sts', describeTarget(plan)],
+    ]),
+    ...plan.steps.map((step, index) =>
+      block(`${index + 1}. sts:${step.kind} for profile "${step.profile}"`, [
+        ...describeStep(step),
+        ['cache', describeCached(cached[index], now)],
+      ]),
+    ),
+  ];
+  const remarks = [
+    ...plan.notes.map((note) => `note: ${note}`),
+    ...warnings.map(({ file, line, text }) => `warning: ${file}:${line}: ${text}`),
+    `now: ${outcomes[outcome]}`,
+  ];
+  return [...blocks, ...remarks.map((remark) => `${printable(remark)}\n`)].join('');
+}
+
+const outcomes: Record<Explanation['outcome'], string> = {
+  'no call': 'the base credentials are handed out as they are',
+  cached: 'the cached session is handed out, without a call or a code',
+  silent: 'STS is called, without a code',
+  prompt: 'an MFA code is asked for',
+};
+
+/** For scripts: the plan as it is, with the cache's sessions, but no key or token of theirs. */
+export function renderExplanationJson(explanation: Explanation): string {
+  const { plan, cached, outcome, warnings } = explanation;
+  const steps = plan.steps.map((step, index) => ({
+    ...step,
+    origins: originTexts(step.origins),
+    cached: cachedJson(cached[index]),
+  }));
+  const source = { ...plan.source, origins: originTexts(plan.source.origins) };
+  const regionOrigin = plan.regionOrigin && describeOrigin(plan.regionOrigin);
+  return `${JSON.stringify({ ...plan, regionOrigin, source, steps, outcome, warnings }, null, 2)}\n`;
+}
+
+function cachedJson(session: StoredSession | undefined) {
+  if (session === undefined) return null;
+  const { expiration, issuedAt } = session;
+  return { expiration: formatExpiration(expiration), issuedAt: formatExpiration(issuedAt) };
+}
+
+function originTexts(origins: Origins): Readonly<Record<string, string>> {
+  const texts = Object.entries(origins).map(([name, origin]) => [name, describeOrigin(origin)]);
+  return Object.fromEntries(texts) as Record<string, string>;
+}
+
+type Row = readonly [name: string, value: string, origin?: string | undefined];
+
+function block(title: string, rows: readonly Row[]): string {
+  const lines = rows.map(([name, value, origin]) => {
+    const from = origin === undefined || origin === '' ? '' : `  (${origin})`;
+    return `  ${name.padEnd(15)} ${value}${from}`;
+  });
+  return [title, ...lines].map((line) => `${printable(line)}\n`).join('');
+}
+
+function describeSource(source: KeySource): string {
+  const holder = source.profile === undefined ? '' : ` of profile "${source.profile}"`;
+  switch (source.kind) {
+    case 'static':
+      return `${source.temporary ? 'temporary keys' : 'access key'} ${source.accessKeyId}${holder}`;
+    case 'environment':
+      return `${source.temporary ? 'temporary keys' : 'access key'} ${source.accessKeyId} of the environment`;
+    case 'process':
+      return `the \`credential_process\`${holder}`;
+    case 'ec2':
+      return 'the EC2 instance metadata';
+    case 'container':
+      return 'the container credentials endpoint';
+    case 'web-identity':
+      return `role ${source.roleArn} by web identity`;
+    case 'sso':
+      return `IAM Identity Center: role ${source.roleName} in account ${source.accountId}`;
+    case 'login':
+      return `the console login${holder}`;
+  }
+}
+
+function describeTarget({ sts }: Plan): string {
+  const flags = [sts.fips && 'FIPS', sts.dualStack && 'dual stack', sts.globalEndpoint && 'legacy'];
+  const place = sts.endpoint ?? `region ${sts.region}`;
+  return [`${place}, partition ${sts.partition}`, ...flags.filter(Boolean)].join(', ');
+}
+
+function describeStep(step: Step): readonly Row[] {
+  return step.kind === 'GetSessionToken' ? describeSession(step) : describeRole(step);
+}
+
+function describeSession({ mfaSerial, durationSeconds, origins }: GetSessionToken): readonly Row[] {
+  return [
+    ['mfa serial', mfaSerial, originOf(origins, 'mfaSerial')],
+    ['duration', describeDuration(durationSeconds), originOf(origins, 'durationSeconds')],
+  ];
+}
+
+function describeRole(step: AssumeRole): readonly Row[] {
+  const { origins } = step;
+  const optional: readonly [string, string | undefined, string][] = [
+    ['mfa serial', step.mfaSerial, 'mfaSerial'],
+    ['external id', step.externalId, 'externalId'],
+    ['source identity', step.sourceIdentity, 'sourceIdentity'],
+    ['session tags', step.tags && JSON.stringify(step.tags), 'tags'],
+    ['transitive tags', step.transitiveTagKeys?.join(', '), 'transitiveTagKeys'],
+    ['policy', step.policy, 'policy'],
+    ['policy ARNs', step.policyArns?.join(', '), 'policyArns'],
+  ];
+  return [
+    ['role', step.roleArn, originOf(origins, 'roleArn')],
+    ['session name', step.roleSessionName, originOf(origins, 'roleSessionName')],
+    ['duration', describeDuration(step.durationSeconds), originOf(origins, 'durationSeconds')],
+    ...optional.flatMap(([name, value, input]): Row[] =>
+      value === undefined ? [] : [[name, value, originOf(origins, input)]],
+    ),
+  ];
+}
+
+function originOf(origins: Origins, input: string): string {
+  const origin = origins[input];
+  return origin === undefined ? 'default' : describeOrigin(origin);
+}
+
+function describeOrigins(origins: Origins): string {
+  return [...new Set(Object.values(origins).map(describeOrigin))].join(', ');
+}
+
+function describeCached(session: StoredSession | undefined, now: Date): string {
+  return session === undefined
+    ? 'nothing'
+    : `good for ${describeRemaining(remaining(session, now))}`;
+}
