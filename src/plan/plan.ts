@@ -55,6 +55,8 @@ export interface StsTarget {
   readonly region: string;
   /** A custom endpoint; part of every session key. */
   readonly endpoint?: string;
+  /** A custom endpoint of IAM, which is asked only to name MFA devices in a hint. */
+  readonly iamEndpoint?: string;
   readonly fips: boolean;
   readonly dualStack: boolean;
   /** The global endpoint `sts.amazonaws.com` instead of a regional one (`sts_regional_endpoints = legacy`). */

@@ -1,0 +1,124 @@
+import type { ProfileGraph } from '../config/graph.ts';
+import { Failure } from '../failure.ts';
+import { chainedRoleSeconds, roleDuration } from './durations.ts';
+import { resolveMfaSerial } from './mfa.ts';
+import { describeOrigin } from './origin.ts';
+import type { KeySource, Plan } from './plan.ts';
+import type { PlanRequest, SettingName, Sourced } from './request.ts';
+import { checkedRoleSessionName, defaultRoleSessionName } from './role-session-name.ts';
+import { keyed, type UnkeyedStep } from './session-key.ts';
+import { assumeRole, getSessionToken, type UnkeyedRole } from './steps.ts';
+import { resolveRegion, resolveStsTarget } from './sts-target.ts';
+import { walkChain, type Chain, type Hop } from './walk.ts';
+
+/**
+ * Decides what will be done to get credentials for a profile. Pure: nothing is read, asked or called.
+ *
+ * @throws Failure of kind `configuration` (or `usage`, for a value on the command line) that names the profile,
+ * the file and the line.
+ */
+export function resolvePlan(
+  graph: ProfileGraph,
+  request: PlanRequest,
+  platform: NodeJS.Platform,
+): Plan {
+  const chain = walkChain(graph, request, { graph, env: request.env, platform });
+  const serial = resolveMfaSerial(chain, request.env);
+  const region = resolveRegion(chain, request.env);
+  const sts = resolveStsTarget(chain, region, serial?.value, graph, request.env);
+  const roles = chain.hops
+    .toReversed()
+    .map((hop) => assumeRole(hop, sts.partition, roleSessionName(hop, serial?.value, request)));
+  const mfa = isLongTerm(chain.source) ? serial : undefined;
+  return {
+    profile: chain.profiles[0]?.name ?? '',
+    ...(region === undefined ? {} : { region: region.value, regionOrigin: region.origin }),
+    source: chain.source,
+    sts,
+    steps: keyed(chain.source, sts, stepsOf(chain, roles, mfa, request)),
+    notes: [...noteTemporaryBase(chain, serial, mfa)],
+  };
+}
+
+/** Only a long-term key can open an MFA session; every provider's credentials are temporary already. */
+function isLongTerm(source: KeySource): boolean {
+  return (source.kind === 'static' || source.kind === 'environment') && !source.temporary;
+}
+
+/**
+ * An MFA session first, where there is a device and a long-term key, then the roles. Only a role assumed with the
+ * long-term key itself may live longer than an hour; the others are cut to it, without bothering anyone.
+ */
+function stepsOf(
+  chain: Chain,
+  roles: readonly UnkeyedRole[],
+  mfa: Sourced | undefined,
+  request: PlanRequest,
+): readonly UnkeyedStep[] {
+  const [first, ...later] = roles;
+  const holder = chain.profiles.at(-1)?.name ?? '';
+  if (mfa !== undefined && (first === undefined || !takesCodeDirectly(chain, request))) {
+    const session = getSessionToken(holder, mfa, nearest(chain, 'session_duration'));
+    return [session, ...roles.map(capped)];
+  }
+  if (first === undefined) return [];
+  const fromKey = mfa === undefined ? first : { ...first, mfaSerial: mfa.value };
+  return [isLongTerm(chain.source) ? fromKey : capped(first), ...later.map(capped)];
+}
+
+/**
+ * The code goes with AssumeRole itself where that was set; or where somebody asked for more than the hour that a
+ * role behind an MFA session lives, and what they get cannot renew itself. The last role of a longer chain lives
+ * an hour all the same.
+ */
+function takesCodeDirectly(chain: Chain, request: PlanRequest): boolean {
+  const strategy = nearest(chain, 'mfa_strategy');
+  if (strategy !== undefined) return parseStrategy(strategy) === 'direct';
+  const [only, another] = chain.hops;
+  if (only === undefined || another !== undefined || request.delivery === 'renewing') return false;
+  return roleDuration(only.profile.setting('duration_seconds')) > chainedRoleSeconds;
+}
+
+function parseStrategy(strategy: Sourced): 'session' | 'direct' {
+  if (strategy.value === 'session' || strategy.value === 'direct') return strategy.value;
+  throw new Failure(
+    strategy.origin.kind === 'option' ? 'usage' : 'configuration',
+    `MFA strategy "${strategy.value}" (${describeOrigin(strategy.origin)}) is not known`,
+    ['use `session` or `direct`'],
+  );
+}
+
+function capped(role: UnkeyedRole): UnkeyedRole {
+  return { ...role, durationSeconds: Math.min(role.durationSeconds, chainedRoleSeconds) };
+}
+
+/** The role's own setting, else `AWS_ROLE_SESSION_NAME`, else who holds the MFA device, else the local user. */
+function roleSessionName(
+  { profile }: Hop,
+  mfaSerial: string | undefined,
+  { env, userName }: PlanRequest,
+): Sourced {
+  const chosen = profile.setting('role_session_name');
+  if (chosen !== undefined) return checkedRoleSessionName(chosen);
+  const name = env['AWS_ROLE_SESSION_NAME'] ?? '';
+  const variable = { kind: 'environment', name: 'AWS_ROLE_SESSION_NAME' } as const;
+  if (name !== '') return checkedRoleSessionName({ value: name, origin: variable });
+  return { value: defaultRoleSessionName(mfaSerial, userName), origin: { kind: 'default' } };
+}
+
+/** A setting of awsmfa's own, from the profile nearest to the requested one that has it. */
+function nearest(chain: Chain, name: SettingName): Sourced | undefined {
+  return chain.profiles
+    .map((profile) => profile.setting(name))
+    .find((found) => found !== undefined);
+}
+
+function noteTemporaryBase(
+  { source }: Chain,
+  serial: Sourced | undefined,
+  mfa: Sourced | undefined,
+): readonly string[] {
+  if (serial === undefined || mfa !== undefined) return [];
+  const where = source.profile === undefined ? 'the environment' : `profile "${source.profile}"`;
+  return [`the credentials of ${where} are temporary, so that no MFA code can be used with them`];
+}

@@ -1,0 +1,36 @@
+import { Failure } from '../failure.ts';
+import { lastPart, parseIamArn } from './arn.ts';
+import { describeOrigin } from './origin.ts';
+import type { Sourced } from './request.ts';
+
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html: 2 to 64 of these.
+const legal = /^[\w+=,.@-]{2,64}$/;
+const illegalCharacter = /[^\w+=,.@-]/g;
+
+/** A name somebody chose is taken as it is or refused; it is never mended behind their back. */
+export function checkedRoleSessionName(name: Sourced): Sourced {
+  if (legal.test(name.value)) return name;
+  throw new Failure(
+    'configuration',
+    `role session name "${name.value}" (${describeOrigin(name.origin)}) is not one AWS takes`,
+    ['use 2 to 64 letters, digits and any of `_ + = , . @ -`'],
+  );
+}
+
+/**
+ * The name CloudTrail shows when nobody chose one: stable, and telling who it was. The last part of the MFA
+ * serial's ARN is as a rule the IAM user's name; a hardware serial says nothing, so the local user stands in.
+ */
+export function defaultRoleSessionName(
+  mfaSerial: string | undefined,
+  userName: string | undefined,
+): string {
+  const device = mfaSerial === undefined ? undefined : parseIamArn(mfaSerial);
+  const who = device === undefined ? userName : lastPart(device);
+  return madeLegal(who ?? 'awsmfa');
+}
+
+function madeLegal(name: string): string {
+  const clean = name.replace(illegalCharacter, '-').slice(0, 64);
+  return clean.length < 2 ? `awsmfa-${clean}` : clean;
+}

@@ -1,0 +1,70 @@
+import { mfaSessionDuration, roleDuration } from './durations.ts';
+import type { Origin, Origins } from './plan.ts';
+import type { Sourced } from './request.ts';
+import type { UnkeyedStep } from './session-key.ts';
+import { parseList, parseSessionTags } from './session-tags.ts';
+import type { Hop } from './walk.ts';
+
+export type UnkeyedRole = Extract<UnkeyedStep, { kind: 'AssumeRole' }>;
+
+export function getSessionToken(
+  profile: string,
+  mfaSerial: Sourced,
+  duration: Sourced | undefined,
+): UnkeyedStep {
+  return {
+    kind: 'GetSessionToken',
+    profile,
+    mfaSerial: mfaSerial.value,
+    durationSeconds: mfaSessionDuration(duration),
+    origins: originsOf({ mfaSerial, durationSeconds: duration }),
+  };
+}
+
+/** The call for one role, with everything that AssumeRole takes and the profile sets. */
+export function assumeRole(
+  { profile, role }: Hop,
+  partition: string,
+  roleSessionName: Sourced,
+): UnkeyedRole {
+  const duration = profile.setting('duration_seconds');
+  const externalId = profile.setting('external_id');
+  const sourceIdentity = profile.setting('source_identity');
+  const tags = profile.setting('session_tags');
+  const transitiveTagKeys = profile.setting('transitive_session_tags');
+  const policy = profile.setting('policy');
+  const policyArns = profile.setting('policy_arns');
+  return {
+    kind: 'AssumeRole',
+    profile: profile.name,
+    roleArn: role.in(partition),
+    roleSessionName: roleSessionName.value,
+    durationSeconds: roleDuration(duration),
+    ...(externalId && { externalId: externalId.value }),
+    ...(sourceIdentity && { sourceIdentity: sourceIdentity.value }),
+    ...(tags && { tags: parseSessionTags(tags) }),
+    ...(transitiveTagKeys && { transitiveTagKeys: parseList(transitiveTagKeys) }),
+    ...(policy && { policy: policy.value }),
+    ...(policyArns && { policyArns: parseList(policyArns) }),
+    origins: {
+      roleArn: role.origin,
+      ...originsOf({
+        roleSessionName,
+        durationSeconds: duration,
+        externalId,
+        sourceIdentity,
+        tags,
+        transitiveTagKeys,
+        policy,
+        policyArns,
+      }),
+    },
+  };
+}
+
+function originsOf(settings: Readonly<Record<string, Sourced | undefined>>): Origins {
+  const found = Object.entries(settings).flatMap(([name, setting]): [string, Origin][] =>
+    setting === undefined ? [] : [[name, setting.origin]],
+  );
+  return Object.fromEntries(found);
+}
