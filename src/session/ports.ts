@@ -40,10 +40,10 @@ export interface Lock {
 
 export interface Lease {
   /** Lets go; with a failure, tells those who wait why, so that they need not try themselves. */
-  release(failure?: Failure): void;
+  release(failure?: Failure): Promise<void>;
 }
 
-/** The calls to STS. Errors come out as `Failure`s; a rejected token code as `RejectedCode`. */
+/** The calls to STS. Errors come out as `Failure`s, among them `RejectedCode` and `RejectedSigner`. */
 export interface Sts {
   call(step: Step, signer: Credentials, tokenCode: string | undefined): Promise<StoredSession>;
 }
@@ -66,8 +66,9 @@ export interface ExecutorPorts {
   readonly store: SessionStore;
   readonly lock: Lock;
   readonly sts: Sts;
-  keys(source: KeySource, plan: Plan): Promise<Credentials>;
+  readonly keys: (source: KeySource, plan: Plan) => Promise<Credentials>;
+  /** Asked in this order. */
   readonly codes: readonly TokenCodeSource[];
-  now(): Date;
-  warn(message: string): void;
+  readonly now: () => Date;
+  readonly warn: (message: string) => void;
 }

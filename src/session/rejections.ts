@@ -1,0 +1,11 @@
+import { Failure } from '../failure.ts';
+
+/** AWS took the call but not the token code. A code is spent either way; another one may be tried. */
+export class RejectedCode extends Failure {
+  readonly rejected = 'token code';
+}
+
+/** AWS no longer takes the credentials that signed the call: they have ended, or their key is gone. */
+export class RejectedSigner extends Failure {
+  readonly rejected = 'signer';
+}

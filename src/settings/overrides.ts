@@ -1,0 +1,27 @@
+import type { Environment } from '../host/host.ts';
+import {
+  chainSettings,
+  ownSettings,
+  type Overrides,
+  type SettingName,
+  type Sourced,
+} from '../plan/request.ts';
+
+/** What the command line says, by setting; each with the option it came from. */
+export type OptionSettings = Overrides;
+
+/** The settings given by hand: the command line, then `AWSMFA_ROLE_ARN` and its like. */
+export function resolveOverrides(options: OptionSettings, env: Environment): Overrides {
+  const overrides = new Map<SettingName, Sourced>();
+  for (const name of [...chainSettings, ...ownSettings]) {
+    const setting = options.get(name) ?? fromEnvironment(name, env);
+    if (setting !== undefined) overrides.set(name, setting);
+  }
+  return overrides;
+}
+
+function fromEnvironment(name: SettingName, env: Environment): Sourced | undefined {
+  const variable = `AWSMFA_${name.toUpperCase()}`;
+  const value = env[variable];
+  return value ? { value, origin: { kind: 'environment', name: variable } } : undefined;
+}
