@@ -1,0 +1,41 @@
+import type { Credentials as AnsweredCredentials } from '@aws-sdk/client-sts';
+import { Failure } from '../failure.ts';
+import { Secret } from '../secret.ts';
+import type { StoredSession } from '../session/ports.ts';
+
+/**
+ * Reads the credentials in an answer of STS, which is taken for nothing: a captive portal or a broken proxy may have
+ * written it.
+ *
+ * @throws Failure of kind `network` where a field is missing or the session has ended already.
+ */
+export function readSession(
+  answered: AnsweredCredentials | undefined,
+  issuedAt: Date,
+): StoredSession {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answered ?? {};
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken || !isDate(Expiration)) {
+    throw notFromAws('AWS answered without credentials');
+  }
+  if (Expiration <= issuedAt) {
+    throw notFromAws(
+      `AWS answered with a session that ended at ${Expiration.toISOString()}`,
+      'check the clock of this machine',
+    );
+  }
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: new Secret(SecretAccessKey),
+    sessionToken: new Secret(SessionToken),
+    expiration: Expiration,
+    issuedAt,
+  };
+}
+
+function isDate(value: Date | undefined): value is Date {
+  return value instanceof Date && !Number.isNaN(value.getTime());
+}
+
+function notFromAws(message: string, hint = 'see what stands between here and AWS'): Failure {
+  return new Failure('network', message, [hint]);
+}

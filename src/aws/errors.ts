@@ -1,0 +1,174 @@
+import type { Credentials } from '../credentials.ts';
+import { Failure } from '../failure.ts';
+import { describeDuration } from '../render/duration.ts';
+import type { Step } from '../plan/plan.ts';
+import { RejectedCode, RejectedSigner } from '../session/rejections.ts';
+import { translateNetworkError } from './network-errors.ts';
+
+/** AWS does not let the signer assume the role, for whatever reason. */
+export class RoleDenied extends Failure {}
+
+/** An error as STS answers it: a code, a text, a status. */
+interface ServiceError {
+  readonly name: string;
+  readonly message: string;
+  readonly $metadata: { readonly httpStatusCode?: number };
+}
+
+interface Refusal {
+  /** The error code; several cases share one. */
+  readonly code?: RegExp;
+  /** The text, where the code alone does not tell. */
+  readonly text?: RegExp;
+  failure(error: ServiceError, step: Step, signer: Credentials): Failure;
+}
+
+/**
+ * What STS refuses, and what a person can do about it; the first that fits. The texts are AWS's own, since three
+ * of these share a code.
+ */
+const refusals: readonly Refusal[] = [
+  {
+    text: /invalid MFA one time pass code/,
+    failure: (_error, step) =>
+      new RejectedCode('refused', `AWS rejected the code for MFA device "${device(step)}"`, [
+        'a code works only once: wait for the device to show the next one',
+        'check that the code is from this device, and that the device has the right time',
+      ]),
+  },
+  {
+    text: /unable to validate MFA code/,
+    failure: (_error, step) =>
+      new Failure('refused', `AWS does not know "${device(step)}" as an MFA device of this user`, [
+        'set `mfa_serial` to the ARN that `aws iam list-mfa-devices` shows',
+      ]),
+  },
+  {
+    text: /must provide both MFA serial number/,
+    failure: (_error, step) =>
+      new Failure('refused', `AWS wants an MFA code for profile "${step.profile}"`, [
+        `set \`mfa_serial\` in profile "${step.profile}"`,
+      ]),
+  },
+  {
+    text: /at 'tokenCode' failed to satisfy constraint/,
+    failure: () => new RejectedCode('refused', 'AWS takes only six digits for a code', []),
+  },
+  {
+    text: /^Cannot call GetSessionToken with session credentials/,
+    failure: (_error, step) =>
+      new Failure(
+        'refused',
+        `the credentials of profile "${step.profile}" are temporary, and cannot open an MFA session`,
+        ['use the long-term access key of an IAM user as the base'],
+      ),
+  },
+  {
+    text: /exceeds the MaxSessionDuration/,
+    failure: (_error, step) =>
+      new Failure(
+        'refused',
+        `role ${role(step)} does not allow sessions of ${describeDuration(step.durationSeconds)}`,
+        [
+          `lower \`duration_seconds\` in profile "${step.profile}", or raise the role's maximum in IAM`,
+        ],
+      ),
+  },
+  {
+    text: /1 hour session limit for roles assumed by role chaining/,
+    failure: (_error, step) =>
+      new Failure(
+        'refused',
+        `role ${role(step)} is assumed from temporary credentials, so that its session can last an hour at most`,
+        [`lower \`duration_seconds\` in profile "${step.profile}" to 3600`],
+      ),
+  },
+  {
+    text: /is not authorized to perform: sts:/,
+    failure: (error, step) =>
+      new RoleDenied(
+        'refused',
+        `AWS does not let you assume role ${role(step)}: ${error.message}`,
+        [
+          'check the ARN, what the role trusts (account, external id, MFA), and what your own policies allow',
+        ],
+      ),
+  },
+  {
+    code: /^(?:ExpiredToken|ExpiredTokenException|RequestExpired)$/,
+    failure: (_error, step) =>
+      new RejectedSigner(
+        'refused',
+        `the credentials behind profile "${step.profile}" have expired`,
+        ['renew them where they come from, and run the command again'],
+      ),
+  },
+  {
+    code: /^InvalidClientTokenId$/,
+    failure: (_error, _step, signer) =>
+      new RejectedSigner('refused', `AWS does not know access key "${signer.accessKeyId}"`, [
+        'check in IAM that the key exists and is active, and that it is of the same partition as the role',
+      ]),
+  },
+  {
+    code: /^SignatureDoesNotMatch$/,
+    text: /^Signature (?:expired|not yet current)/,
+    failure: (error) =>
+      new Failure('refused', `the clock of this machine is off: ${error.message}`, [
+        'set the clock, for example `sudo timedatectl set-ntp true`',
+      ]),
+  },
+  {
+    code: /^SignatureDoesNotMatch$/,
+    failure: (_error, _step, signer) =>
+      new Failure(
+        'refused',
+        `the secret access key does not belong to access key "${signer.accessKeyId}"`,
+        ['copy both halves of the key pair again, or make a new one'],
+      ),
+  },
+  {
+    code: /^RegionDisabled(?:Exception)?$/,
+    failure: (error) =>
+      new Failure('refused', `AWS does not serve this account in that region: ${error.message}`, [
+        'activate the region in the account, or use another one with `--region`',
+      ]),
+  },
+  {
+    code: /^(?:Throttling(?:Exception)?|RequestLimitExceeded|TooManyRequestsException)$/,
+    failure: () =>
+      new Failure('refused', 'AWS answers that it gets too many calls', [
+        'wait a minute and try again',
+      ]),
+  },
+];
+
+/** Words any error of a call to STS. What is no answer of AWS at all is of kind `network`. */
+export function translateError(error: unknown, step: Step, signer: Credentials): Failure {
+  if (error instanceof Failure) return error;
+  if (!isServiceError(error)) return translateNetworkError(error);
+  const refusal = refusals.find(
+    ({ code, text }) => (code?.test(error.name) ?? true) && (text?.test(error.message) ?? true),
+  );
+  return (
+    refusal?.failure(error, step, signer) ??
+    new Failure('refused', `AWS answered ${error.name} to ${step.kind}: ${error.message}`)
+  );
+}
+
+/** AWS answers in XML with a code; anything else with a status came from something in between, or from a fault. */
+function isServiceError(error: unknown): error is ServiceError {
+  const { $metadata, $fault, name } = error as Partial<Record<string, unknown>> & {
+    $metadata?: ServiceError['$metadata'];
+  };
+  const status = $metadata?.httpStatusCode ?? 0;
+  return $fault !== undefined && typeof name === 'string' && name !== 'Unknown' && status < 500;
+}
+
+function device(step: Step): string {
+  return step.mfaSerial ?? '';
+}
+
+function role(step: Step): string {
+  return step.kind === 'AssumeRole' ? `"${step.roleArn}"` : '';
+}

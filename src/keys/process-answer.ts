@@ -1,0 +1,54 @@
+import type { AccessKey, Credentials, SessionCredentials } from '../credentials.ts';
+import { Secret } from '../secret.ts';
+
+/**
+ * Reads what a `credential_process` printed.
+ *
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
+ *
+ * @returns the credentials, or in a few words what is wrong with the answer (never a part of it).
+ */
+export function parseProcessAnswer(stdout: string, now: Date): Credentials | string {
+  const fields = parseObject(stdout);
+  if (fields === undefined) return 'not a JSON object';
+  if (fields['Version'] !== 1) return '`Version` is not the number 1';
+  const text = (name: string) => {
+    const value = fields[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const [accessKeyId, secretAccessKey] = [text('AccessKeyId'), text('SecretAccessKey')];
+  if (accessKeyId === undefined) return '`AccessKeyId` is missing';
+  if (secretAccessKey === undefined) return '`SecretAccessKey` is missing';
+  const accountId = text('AccountId');
+  const key: AccessKey = {
+    accessKeyId,
+    secretAccessKey: new Secret(secretAccessKey),
+    ...(accountId === undefined ? {} : { accountId }),
+  };
+  const sessionToken = text('SessionToken');
+  return sessionToken === undefined ? key : session(key, sessionToken, text('Expiration'), now);
+}
+
+function session(
+  key: AccessKey,
+  sessionToken: string,
+  expires: string | undefined,
+  now: Date,
+): SessionCredentials | string {
+  const temporary = { ...key, sessionToken: new Secret(sessionToken) };
+  if (expires === undefined) return temporary;
+  const expiration = new Date(expires);
+  if (Number.isNaN(expiration.getTime())) return '`Expiration` is not a date';
+  if (expiration <= now) return `the credentials ended at ${expiration.toISOString()}`;
+  return { ...temporary, expiration };
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

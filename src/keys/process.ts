@@ -1,0 +1,73 @@
+import { splitCommand } from '../config/split-command.ts';
+import type { Credentials } from '../credentials.ts';
+import { Failure } from '../failure.ts';
+import { runProgram, type ProgramResult } from '../host/run-program.ts';
+import { describeOrigin } from '../plan/origin.ts';
+import type { KeySource } from '../plan/plan.ts';
+import { describeDuration } from '../render/duration.ts';
+import type { KeysOptions } from './keys.ts';
+import { parseProcessAnswer } from './process-answer.ts';
+import { resolvingVariable } from './resolving.ts';
+
+type ProcessSource = Extract<KeySource, { kind: 'process' }>;
+
+/** A helper may ask a person something; it gets as long as our own prompt, so that Go's 60 s still see our message. */
+const timeoutMilliseconds = 55_000;
+const maxBytes = 64 * 1024;
+
+/**
+ * Runs another program's `credential_process`, as botocore does: split into arguments, no shell. What it prints on
+ * stderr is shown only when it fails.
+ *
+ * @throws Failure of kind `configuration` where it cannot run, fails, takes too long, or answers outside the protocol.
+ */
+export async function keyFromProcess(
+  source: ProcessSource,
+  requestedProfile: string,
+  { env, platform, now }: Pick<KeysOptions, 'env' | 'platform' | 'now'>,
+): Promise<Credentials> {
+  const words = splitCommand(source.command, platform);
+  if (words === undefined || words.length === 0) {
+    throw failed(source, 'is not a command line: a quotation mark or backslash is left open');
+  }
+  const childEnv = { ...env, ...resolvingVariable(env, requestedProfile) };
+  const result = await runProgram(words, { env: childEnv, timeoutMilliseconds, maxBytes });
+  const stdout = standardOutput(source, result);
+  const answer = parseProcessAnswer(stdout, now());
+  if (typeof answer === 'string') throw failed(source, `answered outside the protocol: ${answer}`);
+  const accountId = answer.accountId ?? source.accountId;
+  return accountId === undefined ? answer : { ...answer, accountId };
+}
+
+/** @throws Failure unless the program ended with status 0. */
+function standardOutput(source: ProcessSource, result: ProgramResult): string {
+  switch (result.ended) {
+    case 'exit':
+      if (result.status === 0) return result.stdout;
+      throw failed(source, `failed with status ${result.status}${said(result.stderr)}`);
+    case 'signal':
+      throw failed(source, `was ended by ${result.signal}${said(result.stderr)}`);
+    case 'timeout':
+      throw failed(source, `took longer than ${describeDuration(timeoutMilliseconds / 1000)}`);
+    case 'too much output':
+      throw failed(source, 'printed more than any credentials');
+    case 'not started':
+      throw failed(source, `could not be started (${result.reason})`);
+  }
+}
+
+function said(stderr: string): string {
+  const text = stderr.trim().slice(-500);
+  return text === '' ? '' : `: ${text}`;
+}
+
+/** The command itself is not shown: people put secrets into it. */
+function failed(source: ProcessSource, what: string): Failure {
+  const origin = source.origins['command'];
+  const where = origin === undefined ? '' : ` (${describeOrigin(origin)})`;
+  return new Failure(
+    'configuration',
+    `the \`credential_process\` of profile "${source.profile ?? ''}"${where} ${what}`,
+    ['run the command of that line by hand to see what it does'],
+  );
+}
