@@ -10,17 +10,19 @@ export interface Host {
   readonly home: string | undefined;
   readonly platform: NodeJS.Platform;
   readonly userName: string | undefined;
-  now(): Date;
+  /** Undefined on Windows. */
+  readonly uid: number | undefined;
+  readonly pid: number;
+  readonly now: () => Date;
   /** Writes to standard output; resolves when it is written, also where the reader has gone away (EPIPE). */
   out(text: string): Promise<void>;
   /** Writes to standard error. */
   err(text: string): void;
   /** Reads the first line of standard input. Nothing but `--token-code -` may call it. */
   readLine(): Promise<string | undefined>;
-  /** Opens the controlling terminal, or says why nobody can be asked on it. */
-  terminal(): Promise<TerminalResult>;
 }
 
+/** The controlling terminal, or why nobody can be asked on it. */
 export type TerminalResult = { readonly terminal: Terminal } | { readonly unavailable: string };
 
 /** The controlling terminal, open for reading and writing, apart from stdin, stdout and stderr. */

@@ -1,0 +1,33 @@
+import { credentialProcess } from '../commands/credential-process.ts';
+import { exitStatus, Failure } from '../failure.ts';
+import type { Host } from '../host/host.ts';
+import { renderFailure } from '../render/failure.ts';
+import { printable } from '../render/text.ts';
+import { parseHelperCall } from './helper-call.ts';
+import { defaultRunOptions } from './run-options.ts';
+
+/** Runs one command line (without the program's name) and resolves to the exit status. */
+export async function run(argv: readonly string[], host: Host): Promise<number> {
+  try {
+    const helper = parseHelperCall(argv);
+    if (helper !== undefined) {
+      await credentialProcess(helper.profile, defaultRunOptions, host);
+      return 0;
+    }
+    const { runProgram } = await import('./program.ts');
+    return await runProgram(argv, host);
+  } catch (error) {
+    return report(error, host);
+  }
+}
+
+function report(error: unknown, host: Host): number {
+  if (error instanceof Failure) {
+    host.err(renderFailure(error));
+    return exitStatus[error.kind];
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  host.err(`awsmfa: error: a bug: ${printable(message)}\n`);
+  for (const line of stack?.split('\n').slice(1) ?? []) host.err(`${printable(line)}\n`);
+  return 1;
+}

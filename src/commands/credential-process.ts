@@ -1,0 +1,15 @@
+import type { RunOptions } from '../cli/run-options.ts';
+import type { Host } from '../host/host.ts';
+import { renderProcessJson } from '../render/process-json.ts';
+import { startRun } from '../wiring.ts';
+
+/** Answers an SDK: one line of JSON on stdout, nothing else anywhere. */
+export async function credentialProcess(
+  profile: string | undefined,
+  options: RunOptions,
+  host: Host,
+): Promise<void> {
+  const run = startRun(host, { ...options, warnings: 'silent' });
+  const plan = run.plan(profile, 'renewing');
+  await host.out(renderProcessJson(await run.execute(plan)));
+}

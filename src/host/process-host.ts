@@ -1,0 +1,62 @@
+import { writeSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import type { Host } from './host.ts';
+
+/** The real machine. */
+export function createProcessHost(): Host {
+  return {
+    env: process.env,
+    platform: process.platform,
+    pid: process.pid,
+    uid: process.getuid?.(),
+    get home() {
+      return ignoringErrors(homedir);
+    },
+    get userName() {
+      return ignoringErrors(() => userInfo().username);
+    },
+    now: () => new Date(),
+    out: (text) => writeAll(1, text),
+    err: (text) => void writeAll(2, text),
+    readLine,
+  };
+}
+
+/** A user without an entry in the password database has no name, and without HOME no home. */
+function ignoringErrors(read: () => string): string | undefined {
+  try {
+    return read() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Writes to the descriptor itself: `process.stdout` takes longer to load than a cache hit takes otherwise. A reader
+ * that has gone away is no error: the session is in the cache, and the next run hands it out.
+ */
+async function writeAll(descriptor: 1 | 2, text: string): Promise<void> {
+  let rest = Buffer.from(text);
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+    const stream = descriptor === 1 ? process.stdout : process.stderr;
+    await new Promise<void>((resolve) => {
+      stream.on('error', () => resolve());
+      stream.write(rest, () => resolve());
+    });
+  }
+}
+
+async function readLine(): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  try {
+    for await (const line of lines) return line;
+    return undefined;
+  } finally {
+    lines.close();
+    process.stdin.destroy();
+  }
+}
