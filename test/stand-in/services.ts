@@ -1,0 +1,44 @@
+import type { SignedAction, UnsignedAction } from './actions/action.ts';
+import { assumeRole } from './actions/assume-role.ts';
+import { assumeRoleWithWebIdentity } from './actions/assume-role-with-web-identity.ts';
+import { getCallerIdentity } from './actions/get-caller-identity.ts';
+import { getSessionToken } from './actions/get-session-token.ts';
+import { getUser, listMfaDevices } from './actions/iam.ts';
+
+/** An AWS service of the Query protocol. */
+export interface Service {
+  /** As the credential scope of a signature names it. */
+  readonly name: 'sts' | 'iam';
+  readonly version: string;
+  readonly namespace: string;
+  readonly actions: ReadonlyMap<string, ActionEntry>;
+}
+
+export type ActionEntry = { readonly signed: SignedAction } | { readonly unsigned: UnsignedAction };
+
+const sts: Service = {
+  name: 'sts',
+  version: '2011-06-15',
+  namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  actions: new Map<string, ActionEntry>([
+    ['AssumeRole', { signed: assumeRole }],
+    ['AssumeRoleWithWebIdentity', { unsigned: assumeRoleWithWebIdentity }],
+    ['GetCallerIdentity', { signed: getCallerIdentity }],
+    ['GetSessionToken', { signed: getSessionToken }],
+  ]),
+};
+
+const iam: Service = {
+  name: 'iam',
+  version: '2010-05-08',
+  namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+  actions: new Map<string, ActionEntry>([
+    ['GetUser', { signed: getUser }],
+    ['ListMFADevices', { signed: listMfaDevices }],
+  ]),
+};
+
+/** Both services share a port; the version tells them apart. What is of neither is answered by STS. */
+export function serviceOf(version: string | undefined): Service {
+  return version === iam.version ? iam : sts;
+}
