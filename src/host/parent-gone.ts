@@ -1,13 +1,23 @@
+/** Calls back when the program that started this one has ended. @returns how to stop watching */
+export function watchParent(onGone: () => void): () => void {
+  const parent = process.ppid;
+  const look = () => {
+    if (process.ppid !== parent) onGone();
+  };
+  // No signal tells that a parent died; its children get another parent.
+  const timer = setInterval(look, checkMilliseconds).unref();
+  return () => clearInterval(timer);
+}
+
+/** Often enough that a question does not linger on the screen, seldom enough to cost nothing. */
 const checkMilliseconds = 500;
 
-/** Resolves when the program that started this one has ended. No signal tells that; its children get another parent. */
+/** Resolves when the program that started this one has ended. */
 export function parentGone(): Promise<void> {
-  const parent = process.ppid;
   return new Promise((resolve) => {
-    const timer = setInterval(() => {
-      if (process.ppid === parent) return;
-      clearInterval(timer);
+    const stop = watchParent(() => {
+      stop();
       resolve();
-    }, checkMilliseconds).unref();
+    });
   });
 }

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { type ProcessStatus, parseProcStat } from './proc-stat.ts';
+
+/** What the system tells about a process. */
+export interface ProcessInfo extends ProcessStatus {
+  /** The command line; empty where it is not to be seen. */
+  readonly argv: readonly string[];
+}
+
+/** Undefined where the process is gone, not ours to look at, or the system has no means to ask. */
+export async function readProcess(pid: number): Promise<ProcessInfo | undefined> {
+  if (process.platform === 'win32') return undefined;
+  return process.platform === 'linux' ? readProc(pid) : askPs(pid);
+}
+
+/** Linux: two small files, no other process. */
+export function readProc(pid: number): ProcessInfo | undefined {
+  try {
+    const status = parseProcStat(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+    if (status === undefined) return undefined;
+    return { ...status, argv: argvOf(readFileSync(`/proc/${pid}/cmdline`, 'utf8')) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** macOS and the BSDs. */
+export async function askPs(pid: number): Promise<ProcessInfo | undefined> {
+  // Without -ww BSD's ps cuts the command at 79 columns where no stream is a terminal.
+  const columns = ['ppid=', 'pgid=', 'tpgid=', 'tty=', 'command='].flatMap((name) => ['-o', name]);
+  try {
+    const { stdout } = await run('ps', ['-ww', ...columns, '-p', String(pid)], { timeout: 2_000 });
+    return parsePs(stdout);
+  } catch {
+    return undefined;
+  }
+}
+
+const run = promisify(execFile);
+
+/** Parses a line of `ps -o ppid= -o pgid= -o tpgid= -o tty= -o command=`. */
+export function parsePs(line: string): ProcessInfo | undefined {
+  const match = /^\s*(\d+)\s+(\d+)\s+(-?\d+)\s+(\S+)\s+(.*)/.exec(line);
+  if (match === null) return undefined;
+  const [, parentPid, processGroup, foregroundGroup, tty = '?', command = ''] = match;
+  return {
+    parentPid: Number(parentPid),
+    processGroup: Number(processGroup),
+    foregroundGroup: Number(foregroundGroup),
+    terminal: tty.startsWith('?') || tty === '-' ? undefined : `/dev/${tty}`,
+    argv: command.split(/\s+/).filter((word) => word !== ''),
+  };
+}
+
+/** Every argument ends in a NUL; a program that renamed itself may leave more of them. */
+function argvOf(commandLine: string): string[] {
+  return commandLine.replace(/\0+$/, '').split('\0');
+}

@@ -1,0 +1,28 @@
+import { Failure } from '../failure.ts';
+import type { TokenCodeSource } from '../session/ports.ts';
+
+/**
+ * A code from the command line, standard input or the environment. It is given out once: a code works once, and who
+ * typed one ahead is asked for the next like anybody else.
+ *
+ * @param read gives the code, or undefined where none was given
+ */
+export function createGivenCode(
+  name: string,
+  read: () => Promise<string | undefined>,
+): TokenCodeSource {
+  let given = false;
+  return {
+    name,
+    async code() {
+      if (given) return undefined;
+      given = true;
+      const code = (await read())?.replaceAll(/\s/g, '');
+      if (code === undefined) return undefined;
+      if (/^\d{6}$/.test(code)) return code;
+      throw new Failure('usage', `the code of ${name} is not six digits`, [
+        'give the six digits that the MFA device shows',
+      ]);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { Failure } from '../failure.ts';
+import { quoted } from '../render/text.ts';
+import type { TokenCodeRequest } from '../session/ports.ts';
+
+/** The ways in which no code comes out of a prompt, as the person reads them. */
+
+/** @param why such as `there is no terminal` */
+export function nobodyToAsk(request: TokenCodeRequest, why: string): Failure {
+  return new Failure(
+    'code-unavailable',
+    `profile ${quoted(request.profile)} needs an MFA code, but ${why}`,
+    [loginFirst(request)],
+  );
+}
+
+export function declined(request: TokenCodeRequest): Failure {
+  return cancelled(request, 'no MFA code was entered');
+}
+
+export function tooLate(request: TokenCodeRequest, timeoutMs: number): Failure {
+  return cancelled(request, `nobody entered a code within ${timeoutMs / 1_000} s`);
+}
+
+export function orphaned(request: TokenCodeRequest): Failure {
+  return cancelled(request, 'the program that needed an MFA code ended before one was entered');
+}
+
+function cancelled(request: TokenCodeRequest, message: string): Failure {
+  return new Failure('cancelled', message, [loginFirst(request)]);
+}
+
+function loginFirst({ profile }: TokenCodeRequest): string {
+  return `run \`awsmfa login ${shellWord(profile)}\` in a terminal, and later calls need no code`;
+}
+
+/** As it is where no shell minds, else in the single quotes of a Unix shell or PowerShell. */
+function shellWord(text: string): string {
+  return /^[\w.@%+=:,/][\w.@%+=:,/-]*$/.test(text)
+    ? text
+    : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,25 @@
+import { openTerminal } from '../host/terminal.ts';
+import { quoted } from '../render/text.ts';
+import { describeHolder, type Holder } from '../store/lock-messages.ts';
+
+/**
+ * Says on the terminal, if there is one, whom this process waits for. Not on the terminal where the other one asks:
+ * there its prompt says it all, and a dozen notices would bury it.
+ */
+export function sayWhoIsWaitedFor(
+  holder: Holder,
+  ownTerminal: string | undefined,
+  profile: string,
+): void {
+  if (ownTerminal === undefined || holder.terminal === ownTerminal) return;
+  void say(holder, profile);
+}
+
+async function say(holder: Holder, profile: string): Promise<void> {
+  const opened = await openTerminal();
+  if ('unavailable' in opened) return;
+  const { terminal } = opened;
+  const where = holder.terminal === undefined ? '' : ` on ${quoted(holder.terminal)}`;
+  const notice = `awsmfa: profile ${quoted(profile)} waits for ${describeHolder(holder)}${where}\n`;
+  terminal.output.write(notice, () => terminal.close());
+}

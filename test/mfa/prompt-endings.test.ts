@@ -1,0 +1,171 @@
+import { constants } from 'node:os';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  askCommand,
+  control,
+  createPromptRunner,
+  enter,
+  escape,
+  expectCooked,
+  expectSilence,
+  type PromptRunner,
+  ready,
+} from './prompt-in-pty.ts';
+
+let runner: PromptRunner;
+beforeAll(async () => {
+  runner = await createPromptRunner();
+});
+afterAll(() => runner.remove());
+
+/** Survives the signals of the terminal, to tell how the program ended and how it left the terminal. */
+const witness = 'trap : INT QUIT; (exec ask); echo "status $?"; stty -a >modes';
+
+describe('a person who does not want to', () => {
+  test.each([
+    ['Esc', escape],
+    ['Ctrl-D', control('D')],
+  ])('cancels with %s, which leaves nothing on the terminal', async (_name, key) => {
+    const run = runner.run('ask; status=$?; stty -a >modes; exit $status');
+    await run.waitFor(ready);
+    run.write('12' + key);
+    await expectCooked(run);
+    expect(await run.exit).toEqual({ exitCode: 5, signal: 0 });
+    expect(run.result()).toMatchObject({ kind: 'cancelled', message: 'no MFA code was entered' });
+    expect(run.screen().text).toBe('');
+    expectSilence(run);
+  });
+
+  test('ends the calling program, too, with Ctrl-C, after those who wait were told', async () => {
+    const run = runner.run("sh -c 'ask; echo survived'; echo survived");
+    await run.waitFor(ready);
+    run.write('12' + control('C'));
+    expect((await run.exit).signal).toBe(constants.signals.SIGINT);
+    expect(run.raw()).not.toContain('survived');
+    expect(run.file('interrupted')).toBe('no MFA code was entered');
+    expect(run.file('result')).toBeUndefined();
+    expectSilence(run);
+  });
+
+  test.each([
+    ['Ctrl-C', control('C'), 'SIGINT'],
+    ['Ctrl-\\', control('\\'), 'SIGQUIT'],
+  ] as const)('finds the terminal restored after %s', async (_name, key, signal) => {
+    const run = runner.run(witness);
+    await run.waitFor(ready);
+    run.write(key);
+    await run.waitFor(`status ${128 + constants.signals[signal]}`);
+    await expectCooked(run);
+  });
+
+  test('can put the question aside with Ctrl-Z and come back to it', async (context) => {
+    const run = runner.run('exec bash --norc --noprofile -i 2>&1', { PS1: 'shell> ' });
+    await run.waitFor(/shell> |not found/).catch(() => context.skip('there is no bash'));
+    run.write(askCommand + enter);
+    await run.waitFor(ready);
+    run.write('12' + control('Z'));
+    await run.waitFor('Stopped');
+    await run.waitFor('shell> ');
+    run.write('stty -a >modes; fg' + enter);
+    await run.waitFor(ready);
+    run.write('654321' + enter);
+    await run.waitFor('entered');
+    run.write('exit' + enter);
+    await expectCooked(run);
+    expect(run.result()).toEqual({ code: '654321' });
+  });
+});
+
+describe('a question nobody answers', () => {
+  test('is gone at the deadline', async () => {
+    const run = runner.run('ask; status=$?; stty -a >modes; exit $status', {
+      FIXTURE_TIMEOUT_MS: '200',
+    });
+    await run.waitFor(ready);
+    run.write('12');
+    await expectCooked(run);
+    expect((await run.exit).exitCode).toBe(5);
+    expect(run.result()).toEqual({
+      kind: 'cancelled',
+      message: 'nobody entered a code within 0.2 s',
+      hints: ['run `awsmfa login prod` in a terminal, and later calls need no code'],
+    });
+    expect(run.screen().text).toBe('');
+    expectSilence(run);
+  });
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)(
+    'gives the terminal back at %s and ends by that signal',
+    async (signal) => {
+      const run = runner.run(witness);
+      await run.waitFor(ready);
+      process.kill(run.promptPid(), signal);
+      await run.waitFor(`status ${128 + constants.signals[signal]}`);
+      await expectCooked(run);
+      expect(run.screen().text).not.toContain('MFA');
+      expect(run.file('result')).toBeUndefined();
+      expectSilence(run);
+    },
+  );
+
+  test('is shown again when somebody stopped and continued the program', async () => {
+    const run = runner.run('ask');
+    await run.waitFor(ready);
+    process.kill(run.promptPid(), 'SIGSTOP');
+    process.kill(run.promptPid(), 'SIGCONT');
+    await run.waitFor(ready);
+    run.write('123456' + enter);
+    await run.exit;
+    expect(run.result()).toEqual({ code: '123456' });
+  });
+
+  test('ends as by a hang-up when the terminal goes away', async () => {
+    const run = runner.run('trap "" HUP; ask; echo "status $?" >status');
+    await run.waitFor(ready);
+    run.hangUp();
+    await run.exit;
+    expect(run.file('status')).toBe(`status ${128 + constants.signals.SIGHUP}\n`);
+    expect(run.file('out')).toBe('');
+  });
+
+  test('ends when the program that needed it has ended', async () => {
+    const caller = "sh -c 'echo $$ >caller; ask 3>end; :'";
+    const run = runner.run(`mkfifo end; ${caller} & cat end; stty -a >modes`);
+    await run.waitFor(ready);
+    process.kill(Number(run.file('caller')), 'SIGKILL');
+    await expectCooked(run);
+    expect(run.result()).toMatchObject({
+      kind: 'cancelled',
+      message: 'the program that needed an MFA code ended before one was entered',
+    });
+    expect(run.screen().text).not.toContain('MFA code for arn');
+  });
+});
+
+describe('where nobody can be asked', () => {
+  test('a background job says so at once and is not stopped', async () => {
+    const run = runner.run('set -m; ask & wait $!; echo "status $?"');
+    await run.waitFor('status 5');
+    await run.exit;
+    expect(run.result()).toEqual({
+      kind: 'code-unavailable',
+      message: 'profile "prod" needs an MFA code, but awsmfa runs in the background',
+      hints: ['run `awsmfa login prod` in a terminal, and later calls need no code'],
+    });
+    expectSilence(run);
+  });
+
+  test('a program without a terminal says so at once', async () => {
+    const outcome = await runner.runWithoutTerminal({ FIXTURE_PROFILE: "it's" });
+    expect(outcome).toEqual({
+      exitCode: 5,
+      result: {
+        kind: 'code-unavailable',
+        message: 'profile "it\'s" needs an MFA code, but there is no terminal',
+        hints: [
+          String.raw`run ${'`'}awsmfa login 'it'\''s'${'`'} in a terminal, and later calls need no code`,
+        ],
+      },
+    });
+  });
+});
