@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { RunOptions } from './cli/run-options.ts';
 import { openProfileGraph, type ProfileGraph } from './config/graph.ts';
 import { locateConfigFiles } from './config/locations.ts';
@@ -31,15 +32,20 @@ export interface Run {
 
 /** The one place where adapters meet: everything that is not needed for a cache hit is loaded when it is touched. */
 export function startRun(host: Host, options: RunOptions): Run {
-  const { env, platform, userName } = host;
+  const { env, platform, userName, now } = host;
   const graph = openProfileGraph(locateConfigFiles(env, host.home, platform));
   const overrides = resolveOverrides(options.settings, env);
   const folder = awsmfaHome(env, host.home);
-  const store = createStore(host, folder, options);
-  let current = '';
-  const lock = createLazyLock(host, folder, () => current);
+  const cache = options.cache === 'bypassed' ? undefined : folder;
+  const store = createStore(host, cache);
+  let profileAtWork = '';
+  const lock = createLazyLock(host, cache, () => profileAtWork);
   const codes = createTokenCodeSources({ host, options, folder, beforeInterrupt: lock.abandon });
-  const started = host.now();
+  const keys = createKeys({ graph, env, platform, now });
+  const warn = (message: string) => {
+    if (options.warnings === 'shown') host.err(`awsmfa: warning: ${printable(message)}\n`);
+  };
+  const started = now();
 
   return {
     graph,
@@ -49,18 +55,19 @@ export function startRun(host: Host, options: RunOptions): Run {
       refuseRecursion(env, profile);
       return resolvePlan(graph, { profile, overrides, env, userName, delivery }, platform);
     },
-    execute(plan, demand = options.cache === 'refreshed' ? issuedSince(started) : toHandOut) {
-      current = plan.profile;
-      const sts = createLazySts({ target: plan.sts, env, now: host.now });
-      const keys = createKeys({ graph, env, platform, now: host.now });
-      const ports: ExecutorPorts = { store, lock, sts, keys, codes, now: host.now, warn };
-      return execute(plan, ports, demand);
+    async execute(plan, demand = options.cache === 'refreshed' ? issuedSince(started) : toHandOut) {
+      profileAtWork = plan.profile;
+      const sts = createLazySts({ target: plan.sts, env, now });
+      const ports: ExecutorPorts = { store, lock, sts, keys, codes, now, warn };
+      return execute(plan, options.debug === 'on' ? await debugged(ports, host) : ports, demand);
     },
   };
+}
 
-  function warn(message: string): void {
-    if (options.warnings === 'shown') host.err(`awsmfa: warning: ${printable(message)}\n`);
-  }
+/** `--debug`: every line that is told goes to stderr. */
+async function debugged(ports: ExecutorPorts, host: Host): Promise<ExecutorPorts> {
+  const { traced } = await import('./session/traced-ports.ts');
+  return traced(ports, (line) => host.err(`awsmfa: debug: ${printable(line)}\n`));
 }
 
 /** `--refresh`: only a session that is younger than this run will do. */
@@ -68,7 +75,7 @@ function issuedSince(started: Date): Demand {
   return { sufficient: ({ issuedAt }) => issuedAt >= started, otherwise: 'fail' };
 }
 
-function createStore(host: Host, folder: string | undefined, options: RunOptions): SessionStore {
-  if (folder === undefined || options.cache === 'bypassed') return createNoStore();
-  return createFileStore({ folder: `${folder}/sessions`, uid: host.uid, now: host.now });
+function createStore(host: Host, folder: string | undefined): SessionStore {
+  if (folder === undefined) return createNoStore();
+  return createFileStore({ folder: join(folder, 'sessions'), uid: host.uid, now: host.now });
 }

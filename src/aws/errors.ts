@@ -88,7 +88,7 @@ const refusals: readonly Refusal[] = [
     failure: (error, step) =>
       new RoleDenied(
         'refused',
-        `AWS does not let you assume role ${role(step)}: ${error.message}`,
+        `AWS does not let ${deniedUser(error)} assume role ${role(step)}${deniedBecause(error)}`,
         [
           'check the ARN, what the role trusts (account, external id, MFA), and what your own policies allow',
         ],
@@ -163,6 +163,16 @@ function isServiceError(error: unknown): error is ServiceError {
   };
   const status = $metadata?.httpStatusCode ?? 0;
   return $fault !== undefined && typeof name === 'string' && name !== 'Unknown' && status < 500;
+}
+
+function deniedUser({ message }: ServiceError): string {
+  const [, user] = /^User: (\S+) is not authorized/.exec(message) ?? [];
+  return user === undefined ? 'this user' : `"${user}"`;
+}
+
+/** AWS gives a reason where it may, as ` because no identity-based policy allows …`; ` with an explicit deny …`. */
+function deniedBecause({ message }: ServiceError): string {
+  return / (?:because|with an explicit deny) .*/.exec(message)?.[0] ?? '';
 }
 
 function device(step: Step): string {

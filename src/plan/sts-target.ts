@@ -27,7 +27,8 @@ export function resolveStsTarget(
 ): StsTarget {
   const requested = chain.profiles[0];
   const partition = partitionOfChain(chain, mfaSerial, region);
-  const endpoint = endpointOf(requested, graph, env);
+  const endpoint = endpointOf('sts', requested, graph, env);
+  const iamEndpoint = endpointOf('iam', requested, graph, env);
   const inPartition = region !== undefined && partitionOfRegion(region.value) === partition;
   const flag = (variable: string, setting: string) =>
     (env[variable] || requested?.plain(setting)?.value)?.toLowerCase() === 'true';
@@ -35,6 +36,7 @@ export function resolveStsTarget(
     partition,
     region: inPartition ? region.value : defaultStsRegion(partition),
     ...(endpoint === undefined ? {} : { endpoint }),
+    ...(iamEndpoint === undefined ? {} : { iamEndpoint }),
     fips: flag('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint'),
     dualStack: flag('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'),
     globalEndpoint: regionalEndpoints(requested, env) === 'legacy',
@@ -66,6 +68,7 @@ function acrossPartitions(partitions: readonly string[]): Failure {
 }
 
 function endpointOf(
+  service: 'sts' | 'iam',
   profile: ChainProfile | undefined,
   graph: ProfileGraph,
   env: Environment,
@@ -75,10 +78,10 @@ function endpointOf(
     profile?.plain('ignore_configured_endpoint_urls')?.value;
   if (ignored?.toLowerCase() === 'true') return undefined;
   const services = profile?.plain('services');
-  const sts = services && graph.services(services.value)?.settings.get('sts')?.nested;
+  const own = services && graph.services(services.value)?.settings.get(service)?.nested;
   return (
-    firstVariable(env, ['AWS_ENDPOINT_URL_STS', 'AWS_ENDPOINT_URL'])?.value ??
-    sts?.get('endpoint_url')?.value ??
+    firstVariable(env, [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, 'AWS_ENDPOINT_URL'])?.value ??
+    own?.get('endpoint_url')?.value ??
     profile?.setting('endpoint_url')?.value
   );
 }
