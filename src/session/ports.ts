@@ -17,6 +17,7 @@ export interface SessionStore {
   get(key: SessionKey): StoredSession | undefined;
   /** @throws Failure of kind `storage`, saying why nothing was kept. */
   put(key: SessionKey, session: StoredSession): void;
+  /** @throws Failure of kind `storage` where the session is there and cannot be removed. */
   remove(key: SessionKey): void;
   list(): readonly StoredEntry[];
 }

@@ -1,0 +1,78 @@
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
+import { isOpen, isOurs, type UserId } from './private-folder.ts';
+import { succeeds } from './system-error.ts';
+
+/** What a file is called until it is whole. */
+export const temporarySuffix = '.tmp';
+
+// Windows knows neither O_NOFOLLOW nor O_NONBLOCK; there they are undefined, which counts as 0 below.
+const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants;
+
+/** A session is about 2 KiB; nothing of ours comes near this. */
+const maximumBytes = 64 * 1024;
+
+/**
+ * The text of a file that only we can have written: a regular file of ours, closed to everybody else, with one name,
+ * of a sane size. Undefined for any other file, and for none.
+ */
+export function readPrivateFile(file: string, uid: UserId): string | undefined {
+  // Without O_NONBLOCK opening a named pipe would wait for a writer for ever.
+  const fd = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    const stat = fstatSync(fd);
+    return isPrivateFile(stat, uid) ? readText(fd, stat.size) : undefined;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/**
+ * Writes a file that only we can read, whatever the umask. Under its name there is, at any moment, the old text or
+ * the new one as a whole, also after a power failure.
+ *
+ * @throws an error of the system; no part of the new text is then left behind.
+ */
+export function writePrivateFile(file: string, text: string): void {
+  const temporary = `${file}.${crypto.randomUUID().slice(0, 8)}${temporarySuffix}`;
+  try {
+    writeNewFile(temporary, text);
+    renameSync(temporary, file);
+  } catch (error) {
+    succeeds(() => unlinkSync(temporary));
+    throw error;
+  }
+}
+
+/** A second name (a hard link) may lie where others reach it. No name at all: it was replaced since we opened it. */
+function isPrivateFile(stat: Stats, uid: UserId): boolean {
+  if (!stat.isFile() || stat.nlink > 1 || stat.size > maximumBytes) return false;
+  return isOurs(stat, uid) && !isOpen(stat, uid, 0o077);
+}
+
+function readText(fd: number, size: number): string {
+  const buffer = Buffer.alloc(size);
+  return buffer.toString('utf8', 0, readSync(fd, buffer, 0, size, 0));
+}
+
+function writeNewFile(file: string, text: string): void {
+  const fd = openSync(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
+  try {
+    fchmodSync(fd, 0o600);
+    writeFileSync(fd, text);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}

@@ -1,0 +1,66 @@
+import type { SessionKey } from '../plan/plan.ts';
+import { Secret } from '../secret.ts';
+import type { StoredSession } from '../session/ports.ts';
+
+/** Session keys are hashes in lower-case hexadecimal, and so are safe as file names. */
+export function isSessionKey(text: string): text is SessionKey {
+  return /^[0-9a-f]{1,128}$/.test(text);
+}
+
+/** The text of a session's file: the names of the credential_process protocol, and two of our own. */
+export function renderSessionFile(key: SessionKey, session: StoredSession): string {
+  return JSON.stringify({
+    Version: 1,
+    Key: key,
+    AccessKeyId: session.accessKeyId,
+    SecretAccessKey: session.secretAccessKey.reveal(),
+    SessionToken: session.sessionToken.reveal(),
+    Expiration: session.expiration.toISOString(),
+    IssuedAt: session.issuedAt.toISOString(),
+    AccountId: session.accountId,
+  });
+}
+
+/** Undefined for whatever is not, to the letter, a file that `renderSessionFile` wrote for this key. */
+export function parseSessionFile(text: string, key: SessionKey): StoredSession | undefined {
+  const fields = parseObject(text);
+  if (fields?.['Version'] !== 1 || fields['Key'] !== key) return undefined;
+  const accessKeyId = shaped(fields['AccessKeyId'], /^\w{1,128}$/);
+  const secretAccessKey = shaped(fields['SecretAccessKey'], /^[!-~]{1,256}$/);
+  const sessionToken = shaped(fields['SessionToken'], /^[!-~]{1,32768}$/);
+  const expiration = parseTime(fields['Expiration']);
+  const issuedAt = parseTime(fields['IssuedAt']);
+  if (!accessKeyId || !secretAccessKey || !sessionToken || !expiration || !issuedAt)
+    return undefined;
+  const account = parseAccount(fields['AccountId']);
+  if (account === undefined || issuedAt > expiration) return undefined;
+  const secrets = {
+    secretAccessKey: new Secret(secretAccessKey),
+    sessionToken: new Secret(sessionToken),
+  };
+  return { accessKeyId, ...secrets, expiration, issuedAt, ...account };
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  const value: unknown = JSON.parse(text);
+  const isObject = typeof value === 'object' && value !== null;
+  return isObject ? (value as Record<string, unknown>) : undefined;
+}
+
+function shaped(value: unknown, shape: RegExp): string | undefined {
+  return typeof value === 'string' && shape.test(value) ? value : undefined;
+}
+
+/** Exactly what `toISOString` writes, so that no zone is guessed and 30 February does not become 2 March. */
+function parseTime(value: unknown): Date | undefined {
+  const text = shaped(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  if (text === undefined) return undefined;
+  const time = new Date(text);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === text ? time : undefined;
+}
+
+function parseAccount(value: unknown): { accountId?: string } | undefined {
+  if (value === undefined) return {};
+  const accountId = shaped(value, /^\d{12}$/);
+  return accountId === undefined ? undefined : { accountId };
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import type { SessionKey } from '../../src/plan/plan.ts';
+import { Secret } from '../../src/secret.ts';
+import type { SessionStore, StoredSession } from '../../src/session/ports.ts';
+
+export const keyA = 'a'.repeat(64) as SessionKey;
+export const keyB = 'b'.repeat(64) as SessionKey;
+
+/** The time that stores under test are told it is. */
+export const testTime = new Date('2026-03-01T08:00:00.000Z');
+
+export function hoursFromTestTime(hours: number): Date {
+  return new Date(testTime.getTime() + hours * 3_600_000);
+}
+
+export function exampleSession(changes: Partial<StoredSession> = {}): StoredSession {
+  return {
+    accessKeyId: 'ASIAEXAMPLE000000001',
+    secretAccessKey: new Secret('canary/secret+access=key'),
+    sessionToken: new Secret('canary//session+token=='),
+    expiration: hoursFromTestTime(12),
+    issuedAt: testTime,
+    accountId: '123456789012',
+    ...changes,
+  };
+}
+
+/** A session with its secrets in the open, to compare. */
+export function revealed(session: StoredSession | undefined): object | undefined {
+  if (session === undefined) return undefined;
+  return {
+    ...session,
+    secretAccessKey: session.secretAccessKey.reveal(),
+    sessionToken: session.sessionToken.reveal(),
+  };
+}
+
+/**
+ * What every cache promises. `createOpener` makes a fresh, empty cache, whose clock stands at `testTime`; each call of
+ * the result opens that cache once more, as another process would.
+ */
+export function describeSessionStore(name: string, createOpener: () => () => SessionStore): void {
+  describe(`${name}, as a session store`, () => {
+    test('gives back what was put, to the millisecond', () => {
+      const openStore = createOpener();
+      openStore().put(keyA, exampleSession());
+      expect(revealed(openStore().get(keyA))).toStrictEqual(revealed(exampleSession()));
+    });
+
+    test('gives back a session whose account is not known', () => {
+      const store = createOpener()();
+      const { accountId, ...session } = exampleSession();
+      store.put(keyA, session);
+      expect(accountId).toBeDefined();
+      expect(revealed(store.get(keyA))).toStrictEqual(revealed(session));
+    });
+
+    test('misses a key that was never put', () => {
+      const store = createOpener()();
+      expect(store.get(keyA)).toBeUndefined();
+      store.put(keyA, exampleSession());
+      expect(store.get(keyB)).toBeUndefined();
+    });
+
+    test('replaces an older session of the same key', () => {
+      const store = createOpener()();
+      store.put(keyA, exampleSession());
+      store.put(keyA, exampleSession({ accessKeyId: 'ASIAEXAMPLE000000002' }));
+      expect(store.get(keyA)?.accessKeyId).toBe('ASIAEXAMPLE000000002');
+      expect(store.list()).toHaveLength(1);
+    });
+
+    test('forgets a removed session, and only that', () => {
+      const store = createOpener()();
+      store.put(keyA, exampleSession());
+      store.put(keyB, exampleSession());
+      store.remove(keyA);
+      expect(store.get(keyA)).toBeUndefined();
+      expect(store.get(keyB)).toBeDefined();
+    });
+
+    test('lets a key be removed that it does not hold', () => {
+      const store = createOpener()();
+      expect(() => store.remove(keyA)).not.toThrow();
+    });
+
+    test('lists every session with its key', () => {
+      const store = createOpener()();
+      expect(store.list()).toStrictEqual([]);
+      store.put(keyA, exampleSession());
+      store.put(keyB, exampleSession({ accessKeyId: 'ASIAEXAMPLE000000002' }));
+      const ids = new Map(store.list().map(({ key, session }) => [key, session.accessKeyId]));
+      expect(ids).toStrictEqual(
+        new Map([
+          [keyA, 'ASIAEXAMPLE000000001'],
+          [keyB, 'ASIAEXAMPLE000000002'],
+        ]),
+      );
+    });
+
+    test('neither gives nor lists a session that has ended', () => {
+      const store = createOpener()();
+      store.put(keyA, exampleSession({ expiration: testTime, issuedAt: hoursFromTestTime(-1) }));
+      expect(store.get(keyA)).toBeUndefined();
+      expect(store.list()).toStrictEqual([]);
+    });
+
+    test('shows no secret of a session when the session is printed', () => {
+      const store = createOpener()();
+      store.put(keyA, exampleSession());
+      expect(JSON.stringify(store.get(keyA))).not.toContain('canary');
+    });
+  });
+}
