@@ -1,0 +1,197 @@
+import { inspect } from 'node:util';
+
+import { describe, expect, it } from 'vitest';
+
+import { parseProfileGraph } from '../../src/config/graph.ts';
+import { parseIni } from '../../src/config/settings.ts';
+import { failureOf, graphOf, valuesOf } from '../support/config-texts.ts';
+
+describe('a profile of both files', () => {
+  const graph = graphOf(
+    '[profile b]\nk = config\nj = config\n[default]\n[profile a]\n',
+    '[c]\n[b]\nK = credentials\n[a]\n',
+  );
+
+  it('is merged key by key, the credentials file over the config file', () => {
+    expect(valuesOf(graph.profile('b'))).toEqual({ k: 'credentials', j: 'config' });
+  });
+
+  it('knows where each setting and each header is', () => {
+    const profile = graph.profile('b');
+    expect(profile?.settings.get('k')?.origin).toEqual({
+      kind: 'file',
+      file: '/aws/credentials',
+      line: 3,
+      name: 'k',
+    });
+    expect(profile?.headers).toEqual([
+      { kind: 'file', file: '/aws/config', line: 1, name: 'profile b' },
+      { kind: 'file', file: '/aws/credentials', line: 2, name: 'b' },
+    ]);
+  });
+
+  it('stands once in the names, which are in file order, config file first', () => {
+    expect(graph.names()).toEqual(['b', 'default', 'a', 'c']);
+  });
+
+  it('exists where either file has it, and names are case-sensitive', () => {
+    expect(valuesOf(graph.profile('c'))).toEqual({});
+    expect(graph.profile('C')).toBeUndefined();
+    expect(graphOf('').profile('default')).toBeUndefined();
+  });
+});
+
+describe('sections that are no profiles', () => {
+  const graph = graphOf(
+    '[sso-session s]\nsso_region = r\n[services s]\nSTS =\n  Endpoint_URL = http://127.0.0.1:1 # c\n[profile s]\n',
+  );
+
+  it('are found by their type', () => {
+    expect(graph.names()).toEqual(['s']);
+    expect(valuesOf(graph.ssoSession('s'))).toEqual({ sso_region: 'r' });
+    expect(graph.ssoSession('t')).toBeUndefined();
+    expect(graph.services('t')).toBeUndefined();
+  });
+
+  it('give the endpoint of a service, with its origin', () => {
+    const sts = graph.services('s')?.settings.get('sts')?.nested;
+    expect(sts?.get('endpoint_url')).toEqual({
+      value: 'http://127.0.0.1:1',
+      origin: { kind: 'file', file: '/aws/config', line: 5, name: 'endpoint_url' },
+    });
+  });
+});
+
+describe('a secret', () => {
+  const config =
+    '[profile a]\naws_secret_access_key = canary-config\naws_session_token = canary-t1\n';
+  const credentials =
+    '[a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\nAWS_Secret_Access_Key = canary-key\naws_security_token = canary-t2\n';
+
+  it('is in no setting and cannot be printed, but its presence and origin can be seen', () => {
+    const graph = graphOf(config, credentials);
+    const profile = graph.profile('a');
+    expect(valuesOf(profile)).toEqual({
+      aws_access_key_id: 'AKIAIOSFODNN7EXAMPLE',
+      aws_secret_access_key: '[secret]',
+      aws_session_token: '[secret]',
+    });
+    expect(profile?.settings.get('aws_secret_access_key')?.origin.line).toBe(3);
+    expect(
+      inspect([graph, profile, graph.secret('a', 'aws_session_token')], {
+        depth: 9,
+        showHidden: true,
+      }),
+    ).not.toContain('canary');
+  });
+
+  it('is read when it is asked for, from the file that wins', () => {
+    const graph = graphOf(config, credentials);
+    expect(graph.secret('a', 'aws_secret_access_key')?.reveal()).toBe('canary-key');
+    expect(graphOf(config).secret('a', 'aws_secret_access_key')?.reveal()).toBe('canary-config');
+  });
+
+  it('may go by the legacy name of the session token, whose own name wins within one file', () => {
+    expect(graphOf(config, credentials).secret('a', 'aws_session_token')?.reveal()).toBe(
+      'canary-t2',
+    );
+    const both = '[profile a]\naws_session_token = new\naws_security_token = old\n';
+    expect(graphOf(both).secret('a', 'aws_session_token')?.reveal()).toBe('new');
+  });
+
+  it('is undefined where there is none or it is empty', () => {
+    const graph = graphOf('[profile a]\naws_secret_access_key =\n');
+    expect(graph.secret('a', 'aws_secret_access_key')).toBeUndefined();
+    expect(graph.secret('a', 'aws_session_token')).toBeUndefined();
+    expect(graph.secret('b', 'aws_session_token')).toBeUndefined();
+    expect(valuesOf(graph.profile('a'))).toEqual({ aws_secret_access_key: '' });
+  });
+
+  it('stays hidden where it is spread over lines or sits in a block', () => {
+    const graph = graphOf(
+      '[profile a]\naws_secret_access_key =\n  canary = 1\naws_session_token = canary\n  canary\n',
+    );
+    expect(valuesOf(graph.profile('a'))).toEqual({
+      aws_secret_access_key: '[secret]',
+      aws_session_token: '[secret]',
+    });
+    expect(inspect(graph.profile('a'), { depth: 9 })).not.toContain('canary');
+    expect(graph.secret('a', 'aws_session_token')?.reveal()).toBe('canary\ncanary');
+  });
+});
+
+describe('include_profile', () => {
+  it('brings the settings that a profile lacks, from the nearest that has them, with their origins', () => {
+    const graph = graphOf(
+      '[profile a]\ninclude_profile = b\nregion = own\n[profile b]\ninclude_profile = c\nregion = b\nmfa_serial = b\n[profile c]\nmfa_serial = c\noutput = c\n',
+    );
+    expect(valuesOf(graph.profile('a'))).toEqual({
+      include_profile: 'b',
+      region: 'own',
+      mfa_serial: 'b',
+      output: 'c',
+    });
+    expect(graph.profile('a')?.settings.get('output')?.origin.line).toBe(10);
+    expect(valuesOf(graph.profile('b'))).not.toHaveProperty('region', 'own');
+  });
+
+  it('brings no credentials', () => {
+    const graph = graphOf(
+      '[profile a]\ninclude_profile = b\n',
+      '[b]\naws_access_key_id = AKIA\naws_secret_access_key = s\naws_security_token = t\ncredential_process = p\nregion = r\n',
+    );
+    expect(valuesOf(graph.profile('a'))).toEqual({ include_profile: 'b', region: 'r' });
+    expect(graph.secret('a', 'aws_secret_access_key')).toBeUndefined();
+  });
+
+  it('fails on a loop, which it shows, and only where the loop is asked for', () => {
+    const graph = graphOf(
+      '[profile a]\ninclude_profile = b\n[profile b]\ninclude_profile = c\n[profile c]\ninclude_profile = b\n[profile d]\n',
+    );
+    expect(failureOf(() => graph.profile('a')).message).toBe(
+      'the included profiles form a loop (/aws/config:6): a → b → c → b',
+    );
+    expect(graph.names()).toEqual(['a', 'b', 'c', 'd']);
+    expect(valuesOf(graph.profile('d'))).toEqual({});
+  });
+
+  it('fails on a profile that does not exist, with file and line', () => {
+    const graph = graphOf('[profile a]\ninclude_profile = gone\n');
+    expect(failureOf(() => graph.profile('a')).message).toBe(
+      '`include_profile` names a profile that does not exist, "gone" (/aws/config:2)',
+    );
+  });
+
+  it('without a value includes nothing', () => {
+    expect(valuesOf(graphOf('[profile a]\ninclude_profile =\n').profile('a'))).toEqual({
+      include_profile: '',
+    });
+  });
+});
+
+describe('the parser of settings', () => {
+  it('runs once per file on the sections that are asked for, and on nothing else', () => {
+    const parsed: string[] = [];
+    const graph = parseProfileGraph(
+      {
+        config: {
+          path: 'config',
+          text: '[profile a]\nk = one\n[profile b]\nk = two\n[profile c]\n',
+        },
+        credentials: { path: 'credentials', text: '[a]\nj = three\n[b]\nj = four\n' },
+      },
+      (text) => {
+        parsed.push(text);
+        return parseIni(text);
+      },
+    );
+    graph.names();
+    expect(parsed).toEqual([]);
+    graph.profile('a');
+    graph.profile('a');
+    graph.secret('a', 'aws_session_token');
+    graph.profile('c');
+    expect(parsed).toHaveLength(2);
+    expect(parsed.join()).not.toMatch(/two|four/);
+  });
+});
