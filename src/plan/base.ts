@@ -2,6 +2,8 @@ import type { ProfileGraph } from '../config/graph.ts';
 import type { Environment } from '../host/host.ts';
 import type { ChainProfile } from './chain-profile.ts';
 import * as wrong from './config-errors.ts';
+import { configuredEndpoint } from './endpoints.ts';
+import { ambientSource, environmentSource, isTemporary } from './environment.ts';
 import { parseOwnCommand, type OwnCommand } from './own-command.ts';
 import type { KeySource } from './plan.ts';
 import type { Sourced } from './request.ts';
@@ -15,31 +17,41 @@ export interface BaseContext {
   readonly graph: ProfileGraph;
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
+  /** The local user, for role session names. */
+  readonly userName: string | undefined;
 }
 
 /**
  * The credentials a profile holds itself, in botocore's order: Identity Center, keys in the credentials file,
- * a console login, a process, keys in the config file; after them, the environment's keys.
+ * a console login, a process, keys in the config file; after them, what the environment offers.
  *
+ * @param offered how much of the environment may be used
  * @throws Failure of kind `configuration` where there are none, or only half of them.
  */
-export function baseOf(profile: ChainProfile, context: BaseContext): Base {
+export function baseOf(
+  profile: ChainProfile,
+  context: BaseContext,
+  offered: 'keys' | 'everything',
+): Base {
   const line = profile.plain('credential_process');
   const own = line && parseOwnCommand(line, context.platform);
   const leadsBack = own?.profile === profile.name;
   const keys = staticSource(profile);
   const inCredentialsFile = keys?.file === context.graph.credentialsPath;
 
-  const sso = ssoSource(profile, context.graph);
+  const sso = ssoSource(profile, context.graph, context.env);
   if (sso !== undefined) return { source: sso };
   if (keys !== undefined && inCredentialsFile) return keys;
   const login = profile.plain('login_session');
-  if (login !== undefined) return { source: loginSource(profile, login) };
+  if (login !== undefined) return { source: loginSource(profile, login, context) };
   if (line !== undefined && own !== undefined && !leadsBack) return { own, line };
   if (line !== undefined && own === undefined) return { source: processSource(profile, line) };
   if (keys !== undefined) return keys;
 
-  const environment = environmentSource(context.env);
+  const environment =
+    offered === 'everything'
+      ? ambientSource(context.env, context.userName)
+      : environmentSource(context.env);
   if (environment !== undefined) return { source: environment };
   throw line === undefined ? wrong.noCredentials(profile) : wrong.onlyItself(profile, line);
 }
@@ -73,26 +85,6 @@ export function staticSource(profile: ChainProfile): StaticBase | undefined {
   };
 }
 
-/**
- * The environment's key pair.
- *
- * @throws Failure where only half of it is set.
- */
-export function environmentSource(env: Environment): KeySource | undefined {
-  const id = env['AWS_ACCESS_KEY_ID'] ?? '';
-  const secret = env['AWS_SECRET_ACCESS_KEY'] ?? '';
-  if (id === '' && secret === '') return undefined;
-  if (id === '') throw wrong.halfEnvironmentPair('AWS_ACCESS_KEY_ID');
-  if (secret === '') throw wrong.halfEnvironmentPair('AWS_SECRET_ACCESS_KEY');
-  return {
-    kind: 'environment',
-    accessKeyId: id,
-    temporary: (env['AWS_SESSION_TOKEN'] ?? '') !== '' || isTemporary(id),
-    ...account(env['AWS_ACCOUNT_ID']),
-    origins: { accessKeyId: { kind: 'environment', name: 'AWS_ACCESS_KEY_ID' } },
-  };
-}
-
 function processSource(profile: ChainProfile, line: Sourced): KeySource {
   return {
     kind: 'process',
@@ -103,18 +95,19 @@ function processSource(profile: ChainProfile, line: Sourced): KeySource {
   };
 }
 
-function loginSource(profile: ChainProfile, login: Sourced): KeySource {
+function loginSource(
+  profile: ChainProfile,
+  login: Sourced,
+  { graph, env }: BaseContext,
+): KeySource {
+  const endpoint = configuredEndpoint('SIGNIN', profile, graph, env);
   return {
     kind: 'login',
     profile: profile.name,
     session: login.value,
+    ...(endpoint === undefined ? {} : { endpoint }),
     origins: { session: login.origin },
   };
-}
-
-/** STS's own access key ids begin with ASIA, those of IAM users with AKIA. */
-function isTemporary(accessKeyId: string): boolean {
-  return accessKeyId.startsWith('ASIA');
 }
 
 function account(accountId: string | undefined): { accountId?: string } {

@@ -98,6 +98,14 @@ export function halfEnvironmentPair(missing: string): Failure {
   );
 }
 
+export function webIdentityWithoutRole(): Failure {
+  return new Failure(
+    'configuration',
+    '`AWS_WEB_IDENTITY_TOKEN_FILE` is set, but `AWS_ROLE_ARN` is not',
+    ['set `AWS_ROLE_ARN` to the role that the token is for, or unset the other'],
+  );
+}
+
 export function noEnvironmentKeys(profile: ChainProfile | undefined, origin: Origin): Failure {
   const who = profile === undefined ? 'a role alone' : `profile ${named(profile, origin)}`;
   return new Failure(

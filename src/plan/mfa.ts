@@ -4,18 +4,17 @@ import { describeOrigin } from './origin.ts';
 import type { Sourced } from './request.ts';
 import type { Chain } from './walk.ts';
 
-/**
- * The MFA serial nearest to the requested profile along its chain, else the environment's.
- *
- * @throws Failure for a security key: STS takes six digits and nothing else.
- */
+/** The MFA serial nearest to the requested profile along its chain, else the environment's. */
 export function resolveMfaSerial(chain: Chain, env: Environment): Sourced | undefined {
   const nearest = chain.profiles
     .map((profile) => profile.setting('mfa_serial'))
     .find((setting) => setting !== undefined);
-  const serial = nearest ?? fromEnvironment(env);
-  if (serial !== undefined && isSecurityKey(serial.value)) throw securityKey(serial);
-  return serial;
+  return nearest ?? fromEnvironment(env);
+}
+
+/** @throws Failure for a security key: STS takes six digits and nothing else. */
+export function refuseSecurityKey(serial: Sourced): void {
+  if (isSecurityKey(serial.value)) throw securityKey(serial);
 }
 
 function fromEnvironment(env: Environment): Sourced | undefined {

@@ -17,7 +17,8 @@ export interface OwnCommand {
 }
 
 // What may stand before the program's name: a launcher, its flags, a variable for `env`.
-const launching = /^(?:node|npx|bunx|pnpx|env|winpty|-.*|\w+=.*)$/;
+const launcher = /^(?:node|npx|bunx|pnpx|env|winpty)$/;
+const flagOrVariable = /^(?:-|\w+=)/;
 const program = /^awsmfa(?:\.cjs)?$/;
 
 /** Which options of `credential-process` stand for which setting. Others do not change what is resolved. */
@@ -30,12 +31,16 @@ const flags = new Set(['--no-prompt', '--refresh', '--no-cache', '--debug']);
 /** Undefined where the line starts some other program. */
 export function parseOwnCommand(line: Sourced, platform: NodeJS.Platform): OwnCommand | undefined {
   const words = splitCommand(line.value, platform) ?? [];
-  const own = words.findIndex((word) => !launching.test(programName(word)));
+  const own = words.findIndex((word) => !isBefore(word));
   if (own < 0 || !program.test(programName(words[own] ?? ''))) return undefined;
   const [command, ...rest] = words.slice(own + 1);
   if (command !== 'credential-process' && command !== 'export')
     throw unreadable(line, 'the command');
   return parseArguments(rest, line);
+}
+
+function isBefore(word: string): boolean {
+  return flagOrVariable.test(word) || launcher.test(programName(word));
 }
 
 function programName(word: string): string {

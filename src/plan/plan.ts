@@ -27,7 +27,11 @@ export type KeySource = (
     }
   | { readonly kind: 'process'; readonly command: string; readonly accountId?: string }
   | { readonly kind: 'ec2' }
-  | { readonly kind: 'container' }
+  | {
+      readonly kind: 'container';
+      /** The server that has them, `http://127.0.0.1:9911`; undefined where the environment names none. */
+      readonly endpoint?: string;
+    }
   | {
       readonly kind: 'web-identity';
       readonly roleArn: string;
@@ -41,8 +45,15 @@ export type KeySource = (
       readonly region: string;
       readonly accountId: string;
       readonly roleName: string;
+      /** A custom endpoint of the portal. */
+      readonly endpoint?: string;
     }
-  | { readonly kind: 'login'; readonly session: string }
+  | {
+      readonly kind: 'login';
+      readonly session: string;
+      /** A custom endpoint of AWS's sign-in, where the login is renewed. */
+      readonly endpoint?: string;
+    }
 ) & {
   /** The profile that holds it; undefined where the chain starts at the environment without one. */
   readonly profile?: string;

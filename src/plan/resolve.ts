@@ -1,11 +1,12 @@
 import type { ProfileGraph } from '../config/graph.ts';
 import { Failure } from '../failure.ts';
 import { chainedRoleSeconds, roleDuration } from './durations.ts';
-import { resolveMfaSerial } from './mfa.ts';
+import { refuseSecurityKey, resolveMfaSerial } from './mfa.ts';
+import { noteRegion, notesOn } from './notes.ts';
 import { describeOrigin } from './origin.ts';
 import type { KeySource, Plan } from './plan.ts';
 import type { PlanRequest, SettingName, Sourced } from './request.ts';
-import { checkedRoleSessionName, defaultRoleSessionName } from './role-session-name.ts';
+import { chosenRoleSessionName, defaultRoleSessionName } from './role-session-name.ts';
 import { keyed, type UnkeyedStep } from './session-key.ts';
 import { assumeRole, getSessionToken, type UnkeyedRole } from './steps.ts';
 import { resolveRegion, resolveStsTarget } from './sts-target.ts';
@@ -22,21 +23,24 @@ export function resolvePlan(
   request: PlanRequest,
   platform: NodeJS.Platform,
 ): Plan {
-  const chain = walkChain(graph, request, { graph, env: request.env, platform });
-  const serial = resolveMfaSerial(chain, request.env);
-  const region = resolveRegion(chain, request.env);
-  const sts = resolveStsTarget(chain, region, serial?.value, graph, request.env);
+  const { env, userName } = request;
+  const chain = walkChain(graph, request, { graph, env, platform, userName });
+  const serial = resolveMfaSerial(chain, env);
+  const region = resolveRegion(chain, env);
+  const sts = resolveStsTarget(chain, region, serial?.value, graph, env);
   const roles = chain.hops
     .toReversed()
     .map((hop) => assumeRole(hop, sts.partition, roleSessionName(hop, serial?.value, request)));
   const mfa = isLongTerm(chain.source) ? serial : undefined;
+  if (mfa !== undefined) refuseSecurityKey(mfa);
+  const steps = stepsOf(chain, roles, mfa, request);
   return {
     profile: chain.profiles[0]?.name ?? '',
     ...(region === undefined ? {} : { region: region.value, regionOrigin: region.origin }),
     source: chain.source,
     sts,
-    steps: keyed(chain.source, sts, stepsOf(chain, roles, mfa, request)),
-    notes: [...noteTemporaryBase(chain, serial, mfa)],
+    steps: keyed(chain.source, sts, steps),
+    notes: [...noteRegion(region, sts, steps), ...notesOn(chain.source, serial, mfa, roles, steps)],
   };
 }
 
@@ -62,7 +66,7 @@ function stepsOf(
     return [session, ...roles.map(capped)];
   }
   if (first === undefined) return [];
-  const fromKey = mfa === undefined ? first : { ...first, mfaSerial: mfa.value };
+  const fromKey = mfa === undefined ? first : withCode(first, mfa);
   return [isLongTerm(chain.source) ? fromKey : capped(first), ...later.map(capped)];
 }
 
@@ -88,22 +92,23 @@ function parseStrategy(strategy: Sourced): 'session' | 'direct' {
   );
 }
 
+function withCode(role: UnkeyedRole, mfa: Sourced): UnkeyedRole {
+  return { ...role, mfaSerial: mfa.value, origins: { ...role.origins, mfaSerial: mfa.origin } };
+}
+
 function capped(role: UnkeyedRole): UnkeyedRole {
   return { ...role, durationSeconds: Math.min(role.durationSeconds, chainedRoleSeconds) };
 }
 
-/** The role's own setting, else `AWS_ROLE_SESSION_NAME`, else who holds the MFA device, else the local user. */
+/** Where nobody chose one: who holds the MFA device, else the local user. */
 function roleSessionName(
   { profile }: Hop,
   mfaSerial: string | undefined,
   { env, userName }: PlanRequest,
 ): Sourced {
-  const chosen = profile.setting('role_session_name');
-  if (chosen !== undefined) return checkedRoleSessionName(chosen);
-  const name = env['AWS_ROLE_SESSION_NAME'] ?? '';
-  const variable = { kind: 'environment', name: 'AWS_ROLE_SESSION_NAME' } as const;
-  if (name !== '') return checkedRoleSessionName({ value: name, origin: variable });
-  return { value: defaultRoleSessionName(mfaSerial, userName), origin: { kind: 'default' } };
+  const chosen = chosenRoleSessionName(profile.setting('role_session_name'), env);
+  const value = defaultRoleSessionName(mfaSerial, userName);
+  return chosen ?? { value, origin: { kind: 'default' } };
 }
 
 /** A setting of awsmfa's own, from the profile nearest to the requested one that has it. */
@@ -111,14 +116,4 @@ function nearest(chain: Chain, name: SettingName): Sourced | undefined {
   return chain.profiles
     .map((profile) => profile.setting(name))
     .find((found) => found !== undefined);
-}
-
-function noteTemporaryBase(
-  { source }: Chain,
-  serial: Sourced | undefined,
-  mfa: Sourced | undefined,
-): readonly string[] {
-  if (serial === undefined || mfa !== undefined) return [];
-  const where = source.profile === undefined ? 'the environment' : `profile "${source.profile}"`;
-  return [`the credentials of ${where} are temporary, so that no MFA code can be used with them`];
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts';
+import type { Environment } from '../host/host.ts';
 import { lastPart, parseIamArn } from './arn.ts';
 import { describeOrigin } from './origin.ts';
 import type { Sourced } from './request.ts';
@@ -7,14 +8,29 @@ import type { Sourced } from './request.ts';
 const legal = /^[\w+=,.@-]{2,64}$/;
 const illegalCharacter = /[^\w+=,.@-]/g;
 
-/** A name somebody chose is taken as it is or refused; it is never mended behind their back. */
-export function checkedRoleSessionName(name: Sourced): Sourced {
-  if (legal.test(name.value)) return name;
+/**
+ * The role's own setting, else `AWS_ROLE_SESSION_NAME`. A name somebody chose is taken as it is or refused; it is never
+ * mended behind their back.
+ *
+ * @throws Failure of kind `configuration` for a name that AWS does not take.
+ */
+export function chosenRoleSessionName(
+  setting: Sourced | undefined,
+  env: Environment,
+): Sourced | undefined {
+  const name = setting ?? fromEnvironment(env);
+  if (name === undefined || legal.test(name.value)) return name;
   throw new Failure(
     'configuration',
     `role session name "${name.value}" (${describeOrigin(name.origin)}) is not one AWS takes`,
     ['use 2 to 64 letters, digits and any of `_ + = , . @ -`'],
   );
+}
+
+function fromEnvironment(env: Environment): Sourced | undefined {
+  const value = env['AWS_ROLE_SESSION_NAME'] ?? '';
+  if (value === '') return undefined;
+  return { value, origin: { kind: 'environment', name: 'AWS_ROLE_SESSION_NAME' } };
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { ProfileGraph } from '../config/graph.ts';
 import { Failure } from '../failure.ts';
+import type { Environment } from '../host/host.ts';
 import type { ChainProfile } from './chain-profile.ts';
 import * as wrong from './config-errors.ts';
+import { configuredEndpoint } from './endpoints.ts';
 import { describeOrigin } from './origin.ts';
 import type { KeySource } from './plan.ts';
 import type { Sourced } from './request.ts';
@@ -13,7 +15,11 @@ type Lookup = (name: string) => Sourced | undefined;
  *
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html
  */
-export function ssoSource(profile: ChainProfile, graph: ProfileGraph): KeySource | undefined {
+export function ssoSource(
+  profile: ChainProfile,
+  graph: ProfileGraph,
+  env: Environment,
+): KeySource | undefined {
   const session = profile.plain('sso_session');
   const started = session ?? profile.plain('sso_start_url') ?? profile.plain('sso_account_id');
   if (started === undefined) return undefined;
@@ -23,6 +29,7 @@ export function ssoSource(profile: ChainProfile, graph: ProfileGraph): KeySource
   const account = required(profile, profile.plain, started, 'sso_account_id');
   const startUrl = required(profile, place, started, 'sso_start_url');
   const region = required(profile, place, started, 'sso_region');
+  const endpoint = configuredEndpoint('SSO', profile, graph, env);
   return {
     kind: 'sso',
     profile: profile.name,
@@ -31,6 +38,7 @@ export function ssoSource(profile: ChainProfile, graph: ProfileGraph): KeySource
     region: region.value,
     accountId: account.value,
     roleName: role.value,
+    ...(endpoint === undefined ? {} : { endpoint }),
     origins: { startUrl: startUrl.origin, accountId: account.origin, roleName: role.origin },
   };
 }

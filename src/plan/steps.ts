@@ -2,6 +2,7 @@ import { mfaSessionDuration, roleDuration } from './durations.ts';
 import type { Origin, Origins } from './plan.ts';
 import type { Sourced } from './request.ts';
 import type { UnkeyedStep } from './session-key.ts';
+import { checkedPolicy } from './session-policy.ts';
 import { parseList, parseSessionTags } from './session-tags.ts';
 import type { Hop } from './walk.ts';
 
@@ -44,7 +45,7 @@ export function assumeRole(
     ...(sourceIdentity && { sourceIdentity: sourceIdentity.value }),
     ...(tags && { tags: parseSessionTags(tags) }),
     ...(transitiveTagKeys && { transitiveTagKeys: parseList(transitiveTagKeys) }),
-    ...(policy && { policy: policy.value }),
+    ...(policy && { policy: checkedPolicy(policy) }),
     ...(policyArns && { policyArns: parseList(policyArns) }),
     origins: {
       roleArn: role.origin,

@@ -3,12 +3,16 @@ import { Failure } from '../failure.ts';
 import type { Environment } from '../host/host.ts';
 import { parseIamArn } from './arn.ts';
 import type { ChainProfile } from './chain-profile.ts';
+import { configuredEndpoint, firstVariable } from './endpoints.ts';
 import { defaultStsRegion, partitionOfRegion } from './partition.ts';
 import type { StsTarget } from './plan.ts';
 import type { Sourced } from './request.ts';
 import type { Chain } from './walk.ts';
 
-/** The region of the requested profile, else of its source profiles, else of the environment. */
+/**
+ * The region of the requested profile, else of its source profiles, else of the environment: as it stands, since it is
+ * handed on to the user's tools.
+ */
 export function resolveRegion(chain: Chain, env: Environment): Sourced | undefined {
   for (const profile of chain.profiles) {
     const region = profile.setting('region');
@@ -27,9 +31,12 @@ export function resolveStsTarget(
 ): StsTarget {
   const requested = chain.profiles[0];
   const partition = partitionOfChain(chain, mfaSerial, region);
-  const endpoint = endpointOf('sts', requested, graph, env);
-  const iamEndpoint = endpointOf('iam', requested, graph, env);
-  const inPartition = region !== undefined && partitionOfRegion(region.value) === partition;
+  const endpoint = configuredEndpoint('STS', requested, graph, env);
+  const iamEndpoint = configuredEndpoint('IAM', requested, graph, env);
+  const inPartition =
+    region !== undefined &&
+    canBeRegion(region.value) &&
+    partitionOfRegion(region.value) === partition;
   const flag = (variable: string, setting: string) =>
     (env[variable] || requested?.plain(setting)?.value)?.toLowerCase() === 'true';
   return {
@@ -43,13 +50,19 @@ export function resolveStsTarget(
   };
 }
 
+/** A region becomes a part of a host name: what cannot be one might send a signed call to some other host. */
+function canBeRegion(text: string): boolean {
+  return /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i.test(text);
+}
+
 /** The ARNs of the chain say its partition; without any, the region does. */
 function partitionOfChain(
-  { hops }: Chain,
+  { hops, source }: Chain,
   mfaSerial: string | undefined,
   region: Sourced | undefined,
 ): string {
-  const arns = [...hops.map(({ role }) => role.arn), mfaSerial];
+  const own = source.kind === 'web-identity' ? source.roleArn : undefined;
+  const arns = [...hops.map(({ role }) => role.arn), own, mfaSerial];
   const named = new Set(
     arns.flatMap((arn) => (arn === undefined ? [] : (parseIamArn(arn)?.partition ?? []))),
   );
@@ -67,35 +80,8 @@ function acrossPartitions(partitions: readonly string[]): Failure {
   );
 }
 
-function endpointOf(
-  service: 'sts' | 'iam',
-  profile: ChainProfile | undefined,
-  graph: ProfileGraph,
-  env: Environment,
-): string | undefined {
-  const ignored =
-    env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] ||
-    profile?.plain('ignore_configured_endpoint_urls')?.value;
-  if (ignored?.toLowerCase() === 'true') return undefined;
-  const services = profile?.plain('services');
-  const own = services && graph.services(services.value)?.settings.get(service)?.nested;
-  return (
-    firstVariable(env, [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, 'AWS_ENDPOINT_URL'])?.value ??
-    own?.get('endpoint_url')?.value ??
-    profile?.setting('endpoint_url')?.value
-  );
-}
-
 function regionalEndpoints(profile: ChainProfile | undefined, env: Environment) {
   return (
     env['AWS_STS_REGIONAL_ENDPOINTS'] || profile?.setting('sts_regional_endpoints')?.value
   )?.toLowerCase();
-}
-
-/** An empty variable counts as unset. */
-function firstVariable(env: Environment, names: readonly string[]): Sourced | undefined {
-  const name = names.find((candidate) => (env[candidate] ?? '') !== '');
-  const value = name === undefined ? undefined : env[name];
-  if (name === undefined || value === undefined) return undefined;
-  return { value, origin: { kind: 'environment', name } };
 }

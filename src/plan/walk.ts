@@ -1,5 +1,5 @@
 import type { ProfileGraph } from '../config/graph.ts';
-import { baseOf, environmentSource, staticSource, type BaseContext } from './base.ts';
+import { baseOf, staticSource, type BaseContext } from './base.ts';
 import {
   chainProfile,
   noOverrides,
@@ -8,9 +8,10 @@ import {
   type RoleSetting,
 } from './chain-profile.ts';
 import * as wrong from './config-errors.ts';
-import type { KeySource, Origin } from './plan.ts';
+import { ambientSource, containerSource, environmentSource } from './environment.ts';
+import type { KeySource, Origin, Origins } from './plan.ts';
 import type { Overrides, PlanRequest, Sourced } from './request.ts';
-import { checkedRoleSessionName } from './role-session-name.ts';
+import { chosenRoleSessionName, defaultRoleSessionName } from './role-session-name.ts';
 
 /** A profile's chain, from the requested profile down to the credentials it all starts from. */
 export interface Chain {
@@ -64,8 +65,8 @@ function requestedProfile(graph: ProfileGraph, request: PlanRequest): ChainProfi
   throw wrong.unknownProfile(name, graph.names());
 }
 
-function startsElsewhere({ env, overrides }: PlanRequest): boolean {
-  return environmentSource(env) !== undefined || overrides.has('source_profile');
+function startsElsewhere({ env, userName, overrides }: PlanRequest): boolean {
+  return ambientSource(env, userName) !== undefined || overrides.has('source_profile');
 }
 
 function moveFrom(place: Place, context: BaseContext): Move {
@@ -76,12 +77,15 @@ function moveFrom(place: Place, context: BaseContext): Move {
   }
   const role = roleSetting(profile);
   const tokenFile = profile.plain('web_identity_token_file');
-  if (tokenFile !== undefined) return { source: webIdentitySource(profile, role, tokenFile) };
-  return role === undefined ? moveToBase(profile, context) : moveThrough(profile, role, context);
+  if (tokenFile !== undefined)
+    return { source: webIdentitySource(profile, role, tokenFile, context) };
+  return role === undefined ? moveToBase(place, context) : moveThrough(place, role, context);
 }
 
-function moveToBase(profile: ChainProfile, context: BaseContext): Move {
-  const base = baseOf(profile, context);
+/** `default` is what is asked for where nobody names a profile: it may end where the SDKs' default chain does. */
+function moveToBase({ profile, reached }: Place, context: BaseContext): Move {
+  const isUnnamed = profile.name === 'default' && reached === 'by request';
+  const base = baseOf(profile, context, isUnnamed ? 'everything' : 'keys');
   if ('source' in base) return base;
   const next = askedOfItself(
     context.graph,
@@ -107,14 +111,15 @@ function askedOfItself(
   return { profile: chainProfile(found, overrides), reached: 'by request' };
 }
 
-function moveThrough(profile: ChainProfile, role: RoleSetting, context: BaseContext): Move {
+function moveThrough(place: Place, role: RoleSetting, context: BaseContext): Move {
+  const { profile } = place;
   const source = profile.setting('source_profile');
   const named = profile.setting('credential_source');
   if (source !== undefined && named !== undefined) throw wrong.bothSources(profile, source);
   if (named !== undefined) return { role, source: namedSource(profile, named, context) };
   if (source !== undefined) return { role, ...moveToSource(profile, source, context.graph) };
   if (!profile.givenByHand('role_arn')) throw wrong.roleWithoutSource(profile, role.origin);
-  return { role, ...moveToBase(profile, context) };
+  return { role, ...moveToBase(place, context) };
 }
 
 function moveToSource(profile: ChainProfile, source: Sourced, graph: ProfileGraph): Move {
@@ -140,26 +145,36 @@ function namedSource(profile: ChainProfile, named: Sourced, context: BaseContext
     case 'Ec2InstanceMetadata':
       return { kind: 'ec2', profile: profile.name, origins };
     case 'EcsContainer':
-      return { kind: 'container', profile: profile.name, origins };
+      return withOrigins({ ...containerSource(context.env), profile: profile.name }, origins);
     default:
       throw wrong.unknownCredentialSource(profile, named);
   }
+}
+
+/** What a source says of its origins, after what the profile says. */
+function withOrigins(source: KeySource, origins: Origins): KeySource {
+  return { ...source, origins: { ...origins, ...source.origins } };
 }
 
 function webIdentitySource(
   profile: ChainProfile,
   role: RoleSetting | undefined,
   tokenFile: Sourced,
+  { env, userName }: BaseContext,
 ): KeySource {
   if (role?.arn === undefined) throw wrong.incomplete(profile, tokenFile, 'role_arn');
-  const name = profile.setting('role_session_name');
+  const name = chosenRoleSessionName(profile.setting('role_session_name'), env);
   return {
     kind: 'web-identity',
     profile: profile.name,
     roleArn: role.arn,
     tokenFile: tokenFile.value,
-    roleSessionName: name === undefined ? 'awsmfa' : checkedRoleSessionName(name).value,
-    origins: { tokenFile: tokenFile.origin, roleArn: role.origin },
+    roleSessionName: name?.value ?? defaultRoleSessionName(undefined, userName),
+    origins: {
+      tokenFile: tokenFile.origin,
+      roleArn: role.origin,
+      ...(name && { roleSessionName: name.origin }),
+    },
   };
 }
 

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../src/plan/plan.ts';
+import { failureOf, graphOf } from '../support/config-texts.ts';
+import { byHand, planOf, type Asked } from './planning.ts';
+
+const role = (name: string) => `arn:aws:iam::222222222222:role/${name}`;
+const key = '[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n';
+
+function chain(config: string, asked: Asked = {}): Plan {
+  return planOf(graphOf(config), asked);
+}
+
+describe('a chain that does not add up', () => {
+  it.for<[string, string, string, string]>([
+    [
+      'has a source that is not there',
+      `[profile app]\nrole_arn = ${role('admin')}\nsource_profile = bsae\n`,
+      'profile "app" (/aws/config:3) has `source_profile = bsae`, which does not exist',
+      'add a profile "bsae", or name another one',
+    ],
+    [
+      'has two sources',
+      `${key}[profile app]\nrole_arn = ${role('a')}\nsource_profile = base\ncredential_source = Environment\n`,
+      'profile "app" (/aws/config:6) has both `source_profile` and `credential_source`',
+      'remove one of the two',
+    ],
+    [
+      'has no source',
+      `[profile app]\nrole_arn = ${role('admin')}\n`,
+      'profile "app" (/aws/config:2) has a role but no `source_profile` or `credential_source`',
+      'add `source_profile = NAME`, the profile whose credentials may assume the role',
+    ],
+    [
+      'has a source of a kind that AWS does not know',
+      `[profile app]\nrole_arn = ${role('admin')}\ncredential_source = environment\n`,
+      'profile "app" (/aws/config:3) has `credential_source = environment`, which AWS does not know',
+      'use `Environment`, `Ec2InstanceMetadata` or `EcsContainer`',
+    ],
+    [
+      'has half a key pair',
+      '[profile app]\naws_secret_access_key = s\n',
+      'profile "app" (/aws/config:2) has half a key pair: `aws_access_key_id` is missing',
+      'add `aws_access_key_id` beside it, or remove the other half',
+    ],
+    [
+      'goes round',
+      `[profile app]\nrole_arn = ${role('a')}\nsource_profile = b\n[profile b]\nrole_arn = ${role('b')}\nsource_profile = app\n`,
+      'the source profiles form a loop (/aws/config:6): app → b → app',
+      'let the last of them hold an access key, or name another `source_profile`',
+    ],
+    [
+      'is its own source and holds no key',
+      `[profile app]\nrole_arn = ${role('a')}\nsource_profile = app\n`,
+      'the source profiles form a loop (/aws/config:3): app → app',
+      'let the last of them hold an access key, or name another `source_profile`',
+    ],
+    [
+      'goes round by way of awsmfa’s own lines',
+      '[profile app]\ncredential_process = awsmfa credential-process --profile b\n[profile b]\ncredential_process = awsmfa credential-process --profile app\n',
+      'the source profiles form a loop (/aws/config:4): app → b → app',
+      'let the last of them hold an access key, or name another `source_profile`',
+    ],
+    [
+      'leads only back to itself',
+      '[profile app]\ncredential_process = awsmfa credential-process --profile app\n',
+      'profile "app" (/aws/config:2) leads only back to itself: its `credential_process` is awsmfa and nothing else says where its credentials come from',
+      'add `awsmfa_role_arn` and `awsmfa_source_profile` to it, or let `--profile` name another profile',
+    ],
+    [
+      'has a line of awsmfa’s that says nothing',
+      '[profile app]\ncredential_process = awsmfa\n',
+      "the command of awsmfa's `credential_process` line (/aws/config:2) is not understood",
+      'write `credential_process = awsmfa credential-process --profile NAME`',
+    ],
+    [
+      'crosses from one partition into another',
+      `${key}mfa_serial = arn:aws:iam::1:mfa/j\n[profile app]\nrole_arn = arn:aws-cn:iam::2:role/r\nsource_profile = base\n`,
+      'the chain crosses from one partition into another: "aws-cn" and "aws"',
+      'credentials are good for one partition only: use a key of the same partition as the role',
+    ],
+    [
+      'holds nothing',
+      '[profile app]\nregion = eu-west-1\n',
+      'profile "app" (/aws/config:1) holds no credentials',
+      'give it an access key, a role with a `source_profile`, or a `credential_process`',
+    ],
+  ])('%s', ([, config, message, hint]) => {
+    const failure = failureOf(() => chain(config));
+    expect([failure.kind, failure.message, failure.hints[0]]).toEqual([
+      'configuration',
+      message,
+      hint,
+    ]);
+  });
+
+  it('names profiles that are spelt almost like the one that is not there', () => {
+    const failure = failureOf(() => chain(`${key}[profile production]\n`, { profile: 'prod' }));
+    expect([failure.message, failure.hints]).toEqual([
+      'there is no profile "prod"',
+      ['did you mean "production"?'],
+    ]);
+    expect(failureOf(() => chain(key, { profile: 'bose' })).hints).toEqual([
+      'did you mean "base"?',
+    ]);
+  });
+
+  it('names the variable where the environment has half a key pair', () => {
+    const asked = { profile: undefined, overrides: byHand({ role_arn: role('admin') }) };
+    const id = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: '' };
+    expect(failureOf(() => chain('', { ...asked, env: id })).message).toBe(
+      'the environment has half a key pair: `AWS_SECRET_ACCESS_KEY` is not set',
+    );
+  });
+});

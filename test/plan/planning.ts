@@ -1,0 +1,30 @@
+import type { ProfileGraph } from '../../src/config/graph.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import type { Overrides, PlanRequest, SettingName, Sourced } from '../../src/plan/request.ts';
+import { resolvePlan } from '../../src/plan/resolve.ts';
+
+/** What a test asks for; everything else is as on a machine where nothing was said. */
+export type Asked = Partial<PlanRequest> & { readonly platform?: NodeJS.Platform };
+
+export function planOf(graph: ProfileGraph, { platform = 'linux', ...asked }: Asked): Plan {
+  const request: PlanRequest = {
+    profile: 'app',
+    overrides: new Map(),
+    env: {},
+    userName: 'jane',
+    delivery: 'renewing',
+    ...asked,
+  };
+  return resolvePlan(graph, request, platform);
+}
+
+/** Settings as the command line gives them. */
+export function byHand(settings: Partial<Record<SettingName, string>>): Overrides {
+  const entries = Object.entries(settings) as [SettingName, string][];
+  return new Map(
+    entries.map(([name, value]): [SettingName, Sourced] => {
+      const option = `--${name.replaceAll('_', '-')}`;
+      return [name, { value, origin: { kind: 'option', name: option } }];
+    }),
+  );
+}

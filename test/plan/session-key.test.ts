@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../src/plan/plan.ts';
+import { graphOf } from '../support/config-texts.ts';
+import { byHand, planOf, type Asked } from './planning.ts';
+
+const role = 'arn:aws:iam::222222222222:role/admin';
+const phone = 'arn:aws:iam::111111111111:mfa/jane';
+
+const config = `[profile base]
+aws_access_key_id = AKIABASE
+aws_secret_access_key = s
+[profile app]
+role_arn = ${role}
+source_profile = base
+mfa_serial = ${phone}
+external_id = id
+`;
+
+interface Change {
+  /** What is replaced in the config, and by what. */
+  readonly edit?: readonly [from: string, to: string];
+  readonly asked?: Asked;
+}
+
+function plan({ edit: [from, to] = ['', ''], asked = {} }: Change = {}): Plan {
+  return planOf(graphOf(config.replace(from, to)), asked);
+}
+
+function keys(change?: Change): readonly string[] {
+  return plan(change).steps.map(({ key }) => key);
+}
+
+const addToRole = (line: string): Change => ({
+  edit: ['external_id = id', `external_id = id\n${line}`],
+});
+
+describe('the key of a session', () => {
+  it.for<[string, Change]>([
+    ['the access key', { edit: ['AKIABASE', 'AKIAOTHER'] }],
+    ['the MFA device', { edit: ['mfa/jane', 'mfa/janes-tablet'] }],
+    ['the endpoint', { asked: { env: { AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' } } }],
+    ['the partition', { edit: [config, config.replaceAll('arn:aws:', 'arn:aws-cn:')] }],
+  ])('changes with %s, the MFA session’s and all after it', ([, change]) => {
+    const [mfa, hop] = keys();
+    const [otherMfa, otherHop] = keys(change);
+    expect(otherMfa).not.toBe(mfa);
+    expect(otherHop).not.toBe(hop);
+  });
+
+  it.for<[string, Change]>([
+    ['the role', { edit: ['role/admin', 'role/reader'] }],
+    ['the external id', { edit: ['external_id = id', 'external_id = other'] }],
+    ['its absence', { edit: ['external_id = id\n', ''] }],
+    ['the role session name', addToRole('role_session_name = other')],
+    ['the duration', addToRole('duration_seconds = 900')],
+    ['the source identity', addToRole('source_identity = jane')],
+    ['a session tag', addToRole('session_tags = team=a')],
+    ['a transitive tag key', addToRole('transitive_session_tags = team')],
+    ['a session policy', addToRole('policy = {"Version":"2012-10-17"}')],
+    ['a policy ARN', addToRole('policy_arns = arn:aws:iam::aws:policy/ReadOnlyAccess')],
+  ])('of a role changes with %s, and the MFA session’s does not', ([, change]) => {
+    const [mfa, hop] = keys();
+    const [sameMfa, otherHop] = keys(change);
+    expect(sameMfa).toBe(mfa);
+    expect(otherHop).not.toBe(hop);
+  });
+
+  it.for<[string, Change]>([
+    ['the region', { asked: { overrides: byHand({ region: 'ap-south-1' }) } }],
+    ['the MFA session’s own duration', addToRole('awsmfa_session_duration = 1h')],
+    ['FIPS', addToRole('use_fips_endpoint = true')],
+    ['an endpoint of another service', { asked: { env: { AWS_ENDPOINT_URL_IAM: 'http://h:1' } } }],
+    ['a setting that no call takes', addToRole('output = json')],
+    [
+      'a setting given by hand that says the same',
+      { asked: { overrides: byHand({ external_id: 'id' }) } },
+    ],
+    ['a duration that is cut to the same hour', addToRole('duration_seconds = 7200')],
+    ['the prefix of a setting', { edit: ['external_id', 'awsmfa_external_id'] }],
+    ['the name of the source profile', { edit: [config, config.replaceAll('base', 'root')] }],
+  ])('does not change with %s', ([, change]) => {
+    expect(keys(change)).toEqual(keys());
+  });
+
+  it('of a role changes with the local user, where nothing else names the session', () => {
+    const edit = [phone, 'GAHT12345678'] as const;
+    const [janes, joes] = ['jane', 'joe'].map((userName) => keys({ edit, asked: { userName } }));
+    expect(janes?.[0]).toBe(joes?.[0]);
+    expect(janes?.[1]).not.toBe(joes?.[1]);
+  });
+
+  it('of the MFA session is that of every profile with the same key and device', () => {
+    const graph = graphOf(`${config}[profile second]
+role_arn = arn:aws:iam::333333333333:role/admin
+source_profile = base
+mfa_serial = ${phone}
+region = sa-east-1
+`);
+    const [first, second] = ['app', 'second'].map((profile) => planOf(graph, { profile }));
+    expect(first?.steps[0]?.key).toBe(second?.steps[0]?.key);
+    expect(first?.steps[1]?.key).not.toBe(second?.steps[1]?.key);
+  });
+
+  it('differs between a code that opens a session and one that goes with the role', () => {
+    const direct = plan({ asked: { overrides: byHand({ mfa_strategy: 'direct' }) } });
+    expect(direct.steps).toHaveLength(1);
+    expect(keys()).not.toContain(direct.steps[0]?.key);
+  });
+
+  it('is no secret, and not made of one', () => {
+    expect(keys()).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), expect.anything()]);
+    expect(keys({ edit: ['aws_secret_access_key = s', 'aws_secret_access_key = t'] })).toEqual(
+      keys(),
+    );
+  });
+});
