@@ -6,13 +6,29 @@ import type { Agents } from './agents.ts';
 const connectMilliseconds = 5000;
 const answerMilliseconds = 12_000;
 
-/**
- * The settings shared by the STS and the IAM client. Everything is said outright, so that the SDK looks into no file
- * and no variable by itself: it would read them for another profile, and in another dialect.
- */
+/** The settings of a client that signs what it sends. */
 export function clientConfig(
   target: StsTarget,
   signer: Credentials,
+  endpoint: string | undefined,
+  agents: Agents,
+) {
+  return {
+    ...unsignedClientConfig(target, endpoint, agents),
+    credentials: {
+      accessKeyId: signer.accessKeyId,
+      secretAccessKey: signer.secretAccessKey.reveal(),
+      ...(isSession(signer) ? { sessionToken: signer.sessionToken.reveal() } : {}),
+    },
+  };
+}
+
+/**
+ * The settings shared by all clients. Everything is said outright, so that the SDK looks into no file and no variable by
+ * itself: it would read them for another profile, and in another dialect.
+ */
+export function unsignedClientConfig(
+  target: StsTarget,
   endpoint: string | undefined,
   agents: Agents,
 ) {
@@ -23,11 +39,6 @@ export function clientConfig(
     ...(endpoint === undefined ? {} : { endpoint }),
     ignoreConfiguredEndpointUrls: true,
     disableClockSkewCorrection: false,
-    credentials: {
-      accessKeyId: signer.accessKeyId,
-      secretAccessKey: signer.secretAccessKey.reveal(),
-      ...(isSession(signer) ? { sessionToken: signer.sessionToken.reveal() } : {}),
-    },
     defaultsMode: 'standard' as const,
     retryMode: 'standard',
     authSchemePreference: [],

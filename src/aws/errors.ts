@@ -9,7 +9,7 @@ import { translateNetworkError } from './network-errors.ts';
 export class RoleDenied extends Failure {}
 
 /** An error as STS answers it: a code, a text, a status. */
-interface ServiceError {
+export interface ServiceError {
   readonly name: string;
   readonly message: string;
   readonly $metadata: { readonly httpStatusCode?: number };
@@ -157,7 +157,7 @@ export function translateError(error: unknown, step: Step, signer: Credentials):
 }
 
 /** AWS answers in XML with a code; anything else with a status came from something in between, or from a fault. */
-function isServiceError(error: unknown): error is ServiceError {
+export function isServiceError(error: unknown): error is ServiceError {
   const { $metadata, $fault, name } = error as Partial<Record<string, unknown>> & {
     $metadata?: ServiceError['$metadata'];
   };

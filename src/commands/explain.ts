@@ -25,7 +25,7 @@ export async function explain(
     now,
     cached: plan.steps.map(({ key }) => run.store.get(key)),
     outcome: outcome(plan, run.store, now),
-    warnings: run.graph.warnings(),
+    warnings: run.graph().warnings(),
   };
   const render = format === 'json' ? renderExplanationJson : renderExplanation;
   await host.out(render(explanation));

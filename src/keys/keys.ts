@@ -1,3 +1,4 @@
+import type { Budget } from '../aws/budget.ts';
 import type { ProfileGraph } from '../config/graph.ts';
 import type { AccessKey, Credentials } from '../credentials.ts';
 import type { Environment } from '../host/host.ts';
@@ -5,10 +6,12 @@ import type { KeySource, Plan } from '../plan/plan.ts';
 import { Secret } from '../secret.ts';
 
 export interface KeysOptions {
-  readonly graph: ProfileGraph;
+  readonly graph: () => ProfileGraph;
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
   readonly now: () => Date;
+  /** For what is fetched over the network. */
+  readonly budget: Budget;
 }
 
 /** Fetches the credentials a chain starts from. The only place where a long-term secret is read. */
@@ -16,7 +19,7 @@ export function createKeys(options: KeysOptions) {
   return async (source: KeySource, plan: Plan): Promise<Credentials> => {
     switch (source.kind) {
       case 'static':
-        return staticKey(source, options.graph);
+        return staticKey(source, options.graph());
       case 'environment':
         return environmentKey(source, options.env);
       case 'process': {

@@ -8,12 +8,17 @@ import { describeDuration } from '../render/duration.ts';
 import type { KeysOptions } from './keys.ts';
 import { parseProcessAnswer } from './process-answer.ts';
 import { resolvingVariable } from './resolving.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 type ProcessSource = Extract<KeySource, { kind: 'process' }>;
 
 /** A helper may ask a person something; it gets as long as our own prompt, so that Go's 60 s still see our message. */
-const timeoutMilliseconds = 55_000;
+const longestMilliseconds = 55_000;
 const maxBytes = 64 * 1024;
+
+export interface ProcessOptions extends Pick<KeysOptions, 'env' | 'platform' | 'now'> {
+  readonly timeoutMilliseconds?: number;
+}
 
 /**
  * Runs another program's `credential_process`, as botocore does: split into arguments, no shell. What it prints on
@@ -24,15 +29,14 @@ const maxBytes = 64 * 1024;
 export async function keyFromProcess(
   source: ProcessSource,
   requestedProfile: string,
-  { env, platform, now }: Pick<KeysOptions, 'env' | 'platform' | 'now'>,
+  { env, platform, now, timeoutMilliseconds = longestMilliseconds }: ProcessOptions,
 ): Promise<Credentials> {
   const words = splitCommand(source.command, platform);
-  if (words === undefined || words.length === 0) {
-    throw failed(source, 'is not a command line: a quotation mark or backslash is left open');
-  }
+  if (words === undefined) throw failed(source, 'leaves a quotation mark or backslash open');
+  if (!words[0]) throw failed(source, 'names no program');
   const childEnv = { ...env, ...resolvingVariable(env, requestedProfile) };
   const result = await runProgram(words, { env: childEnv, timeoutMilliseconds, maxBytes });
-  const stdout = standardOutput(source, result);
+  const stdout = standardOutput(source, result, timeoutMilliseconds);
   const answer = parseProcessAnswer(stdout, now());
   if (typeof answer === 'string') throw failed(source, `answered outside the protocol: ${answer}`);
   const accountId = answer.accountId ?? source.accountId;
@@ -40,7 +44,11 @@ export async function keyFromProcess(
 }
 
 /** @throws Failure unless the program ended with status 0. */
-function standardOutput(source: ProcessSource, result: ProgramResult): string {
+function standardOutput(
+  source: ProcessSource,
+  result: ProgramResult,
+  timeoutMilliseconds: number,
+): string {
   switch (result.ended) {
     case 'exit':
       if (result.status === 0) return result.stdout;
@@ -56,8 +64,9 @@ function standardOutput(source: ProcessSource, result: ProgramResult): string {
   }
 }
 
+/** The end of what it said, where the reason stands; a trace of its commands may hold secrets, which are blotted out. */
 function said(stderr: string): string {
-  const text = stderr.trim().slice(-500);
+  const text = withoutSecrets(stderr.trim()).slice(-500);
   return text === '' ? '' : `: ${text}`;
 }
 

@@ -55,9 +55,14 @@ export function renderExplanationJson(explanation: Explanation): string {
     origins: originTexts(step.origins),
     cached: cachedJson(cached[index]),
   }));
-  const source = { ...plan.source, origins: originTexts(plan.source.origins) };
+  const source = { ...withoutCommand(plan.source), origins: originTexts(plan.source.origins) };
   const regionOrigin = plan.regionOrigin && describeOrigin(plan.regionOrigin);
   return `${JSON.stringify({ ...plan, regionOrigin, source, steps, outcome, warnings }, null, 2)}\n`;
+}
+
+/** People put secrets into a `credential_process` line; its origin says where it stands. */
+function withoutCommand(source: KeySource): Partial<KeySource> {
+  return Object.fromEntries(Object.entries(source).filter(([name]) => name !== 'command'));
 }
 
 function cachedJson(session: StoredSession | undefined) {

@@ -1,0 +1,12 @@
+/** For packages that write to the console where they are given no logger: stderr is for awsmfa's own words. */
+export const silent = {
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+};
+
+function nothing(): void {
+  // Nobody reads it.
+}

@@ -1,0 +1,127 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Failure } from '../../src/failure.ts';
+import { keyFromProcess, type ProcessOptions } from '../../src/keys/process.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'awsmfa-process-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const good = '{"Version":1,"AccessKeyId":"AKIAPROCESS","SecretAccessKey":"of the process"}';
+
+/** Fetches the key of a profile whose `credential_process` is this shell script. */
+function run(script: string, options: Partial<ProcessOptions> = {}, command = '') {
+  const program = join(folder, 'helper');
+  writeFileSync(program, `#!/bin/sh\n${script}\n`);
+  chmodSync(program, 0o755);
+  const origin = {
+    kind: 'file',
+    file: '~/.aws/config',
+    line: 7,
+    name: 'credential_process',
+  } as const;
+  return keyFromProcess(
+    {
+      kind: 'process',
+      profile: 'base',
+      command: command === '' ? `"${program}"` : command,
+      origins: { command: origin },
+    },
+    'app',
+    { env: { PATH: process.env['PATH'] }, platform: 'linux', now: () => new Date(), ...options },
+  );
+}
+
+async function failureOf(attempt: Promise<unknown>): Promise<Failure> {
+  const error = await attempt.then(
+    () => 'nothing was thrown',
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof Failure) return error;
+  throw new Error(`expected a Failure, not ${String(error)}`);
+}
+
+describe('the credential_process of another program', () => {
+  it('gets the environment, and word of which profile is being resolved', async () => {
+    const env = { PATH: process.env['PATH'], VAULT: 'work', AWSMFA_RESOLVING: 'outer' };
+    await run(`echo "$VAULT $AWSMFA_RESOLVING" > '${folder}/seen'; echo '${good}'`, { env });
+    expect(readFileSync(join(folder, 'seen'), 'utf8')).toBe('work outer,app\n');
+  });
+
+  it('has no standard input to wait for', async () => {
+    const key = await run(`cat; echo '${good}'`);
+    expect(key.accessKeyId).toBe('AKIAPROCESS');
+  });
+
+  it('may say on stderr what it likes while it succeeds', async () => {
+    const key = await run(`echo 'warning: old token' >&2; echo '${good}'`);
+    expect(key.secretAccessKey.reveal()).toBe('of the process');
+  });
+
+  it.for<[string, string, string]>([
+    ['fails', 'echo "vault is locked" >&2; exit 7', 'failed with status 7: vault is locked'],
+    ['fails without a word', 'exit 1', 'failed with status 1'],
+    ['is ended', 'kill -9 $$', 'was ended by SIGKILL'],
+    ['answers nothing', 'true', 'answered outside the protocol: not a JSON object'],
+    ['answers something else', 'echo "[1]"', 'answered outside the protocol: not a JSON object'],
+    [
+      'writes without end',
+      'while :; do echo 0123456789012345678901234567890123456789; done',
+      'printed more than any credentials',
+    ],
+  ])('is named with file and line where it %s', async ([, script, what]) => {
+    const failure = await failureOf(run(script));
+    expect(failure).toMatchObject({
+      kind: 'configuration',
+      message: `the \`credential_process\` of profile "base" (~/.aws/config:7) ${what}`,
+      hints: ['run the command of that line by hand to see what it does'],
+    });
+  });
+
+  it.for<[string, string]>([
+    ['/nowhere/helper --flag', 'could not be started (ENOENT)'],
+    ['"/nowhere/helper', 'leaves a quotation mark or backslash open'],
+    ['""', 'names no program'],
+    [' ', 'names no program'],
+  ])('cannot be `%s`', async ([command, what]) => {
+    const failure = await failureOf(run('', {}, command));
+    expect(failure.message).toContain(what);
+  });
+
+  it('has a limited time, after which it is gone', async () => {
+    const script = `echo $$ > '${folder}/pid'; exec sleep 60`;
+    const failure = await failureOf(run(script, { timeoutMilliseconds: 500 }));
+    expect(failure.message).toContain('took longer than');
+    const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+    await expect.poll(() => isAlive(pid)).toBe(false);
+  });
+
+  it('never has its answer or its command in a message', async () => {
+    const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+    const answer = JSON.stringify({ Version: 2, SecretAccessKey: secret });
+    const command = `sh -c 'echo ${answer.replaceAll('"', '\\"')}' ${secret}`;
+    const failure = await failureOf(run('', {}, command));
+    expect(failure.message).toContain('answered outside the protocol');
+    expect(`${failure.message} ${failure.hints.join(' ')}`).not.toContain('wJalrX');
+  });
+
+  it('has what looks like a secret blotted out of what it said', async () => {
+    const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+    const failure = await failureOf(run(`set -x; SECRET=${secret} exit 3`));
+    expect(failure.message).toContain('failed with status 3: + SECRET=[secret]');
+    expect(failure.message).not.toContain('wJalrX');
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,56 @@
+import { chmodSync } from 'node:fs';
+import { describe, expect } from 'vitest';
+import { exampleWorld } from '../stand-in/example-world.ts';
+import { type Home, testIn } from '../support/awsmfa.ts';
+
+const test = testIn(exampleWorld);
+
+function program(home: Home, name: string, script: string): string {
+  const file = home.path(`bin/${name}`);
+  home.write(`bin/${name}`, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+describe('a profile whose credential_process starts awsmfa again', () => {
+  test('behind a wrapper, is refused in the second run', async ({ home }) => {
+    const wrapper = program(home, 'wrapper', 'exec awsmfa credential-process --profile app');
+    home.config(`[profile app]\ncredential_process = ${wrapper}\n`);
+    const { status, stdout, stderr } = await home.run(['credential-process', '--profile', 'app']);
+    expect([status, stdout]).toEqual([3, '']);
+    expect(stderr).toContain('profile "app" leads back to itself');
+    expect(home.record.awsmfa()).toHaveLength(2);
+  });
+
+  test('behind a shell, is refused in the second run', async ({ home }) => {
+    home.config(
+      '[profile app]\ncredential_process = sh -c "awsmfa credential-process --profile app"\n',
+    );
+    const { status } = await home.run(['export', 'app']);
+    expect(status).toBe(3);
+    expect(home.record.awsmfa()).toHaveLength(2);
+  });
+
+  test('by way of another profile, is refused when it comes round', async ({ home }) => {
+    const there = program(home, 'there', 'exec awsmfa credential-process --profile other');
+    const back = program(home, 'back', 'exec awsmfa credential-process --profile app');
+    home.config(
+      `[profile app]\ncredential_process = ${there}\n[profile other]\ncredential_process = ${back}\n`,
+    );
+    const { status, stderr } = await home.run(['credential-process', '--profile', 'app']);
+    expect(status).toBe(3);
+    expect(stderr).toContain('leads back to itself');
+    expect(home.record.awsmfa()).toHaveLength(3);
+  });
+
+  test('for another profile, is no recursion', async ({ home }) => {
+    const wrapper = program(home, 'wrapper', 'exec awsmfa credential-process --profile base');
+    home.config(
+      `[profile app]\ncredential_process = ${wrapper}\n[profile base]\nregion = eu-west-1\n`,
+    );
+    home.credentials('[base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n');
+    const { status, stdout } = await home.run(['credential-process', '--profile', 'app']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ AccessKeyId: 'AKIABASE' });
+  });
+});
