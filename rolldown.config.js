@@ -6,6 +6,7 @@ import { defineConfig } from 'rolldown';
 const program = {
   input: { main: 'src/main.ts' },
   platform: 'node',
+  logLevel: 'warn',
   external: [
     /^@aws-sdk\//,
     /^@smithy\//,
@@ -38,4 +39,13 @@ function isWarm(id, graph) {
   return isReached(resolve('src/main.ts'));
 }
 
-export default defineConfig([program]);
+// What `npm run demo` runs; not part of the package.
+const demo = {
+  input: { demo: 'test/demo/demo.ts', whoami: 'test/demo/whoami.ts' },
+  platform: 'node',
+  logLevel: 'warn',
+  external: [/^@aws-sdk\//],
+  output: { dir: 'dist-demo', format: 'cjs', entryFileNames: '[name].cjs' },
+};
+
+export default defineConfig([program, demo]);

@@ -22,7 +22,10 @@ export async function createAgents(endpoint: URL, env: Environment): Promise<Age
   if (proxy === undefined) return bundle === '' ? {} : { httpsAgent: new HttpsAgent(tls) };
   if (endpoint.protocol === 'https:') {
     const { HttpsProxyAgent } = await import('https-proxy-agent');
-    return { httpsAgent: new HttpsProxyAgent(proxy, tls) };
+    const httpsAgent = new HttpsProxyAgent(proxy, tls);
+    // Its own options are for the connection to the proxy; these are for the one through it.
+    Object.assign(httpsAgent.options, tls);
+    return { httpsAgent };
   }
   const { HttpProxyAgent } = await import('http-proxy-agent');
   return { httpAgent: new HttpProxyAgent(proxy) };

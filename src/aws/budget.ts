@@ -1,22 +1,40 @@
 /** The time that all calls of one run may take together, in milliseconds; a person typing a code does not count. */
 export interface Budget {
-  /** Runs one call with what is left of the time. The signal aborts it when that is over. */
+  /**
+   * Runs one call with what is left of the time. When that is over, the signal aborts the call, and `spend` rejects with
+   * the signal's reason, even if the call does not listen to it: the SDK's clients do, its credential providers do
+   * not.
+   */
   spend<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
 
 /** 40 s: with a little for starting up it ends before the 50 s after which nobody waits (Go kills a helper at 60 s). */
 export const runMilliseconds = 40_000;
 
-export function createBudget(totalMilliseconds: number): Budget {
-  let left = totalMilliseconds;
+/** For a process that has waited so long for another, which then died, that nothing would be left. */
+const leastMilliseconds = 5_000;
+
+/** @param waitedMs for how long this process has waited for others, which its caller's patience has to cover too */
+export function createBudget(totalMilliseconds: number, waitedMs = () => 0): Budget {
+  let spent = 0;
+  const left = () =>
+    Math.max(totalMilliseconds - waitedMs(), Math.min(totalMilliseconds, leastMilliseconds)) -
+    spent;
   return {
     async spend(call) {
       const started = performance.now();
+      const signal = AbortSignal.timeout(Math.max(0, Math.round(left())));
       try {
-        return await call(AbortSignal.timeout(Math.max(0, Math.round(left))));
+        return await Promise.race([call(signal), rejectionOf(signal)]);
       } finally {
-        left -= performance.now() - started;
+        spent += performance.now() - started;
       }
     },
   };
+}
+
+function rejectionOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+  });
 }

@@ -16,6 +16,7 @@ import type { Budget } from './budget.ts';
 import { clientConfig } from './client-config.ts';
 import { defaultEndpoint } from './endpoint.ts';
 import { translateError } from './errors.ts';
+import { answeredByAnother } from './network-errors.ts';
 import { suggestDevices } from './iam.ts';
 
 /** What STS answers to either call, as far as it is used. */
@@ -112,6 +113,15 @@ function assumeRole(step: AssumeRole, mfa: object): AssumeRoleCommand {
   });
 }
 
+/**
+ * A captive portal answers everything with 200, and the SDK finds nothing wrong with its page: but AWS numbers its
+ * answers.
+ */
+function refuseForeign({ Credentials: answered, $metadata: metadata }: Answer): void {
+  if (answered === undefined && metadata.requestId === undefined)
+    throw answeredByAnother(metadata.httpStatusCode);
+}
+
 /** The account is that of the role; behind a plain session, that of the user: of the key, or of the MFA device. */
 function sessionFrom(
   answer: Answer,
@@ -119,9 +129,13 @@ function sessionFrom(
   signer: Credentials,
   issuedAt: Date,
 ): StoredSession {
+  refuseForeign(answer);
   const assumed = 'AssumedRoleUser' in answer ? answer.AssumedRoleUser?.Arn : undefined;
   const arn = step.kind === 'AssumeRole' ? (assumed ?? step.roleArn) : step.mfaSerial;
   const ownAccount = step.kind === 'GetSessionToken' && !isSession(signer) && signer.accountId;
   const accountId = ownAccount || parseIamArn(arn)?.accountId;
-  return { ...readSession(answer.Credentials, issuedAt), ...(accountId && { accountId }) };
+  return {
+    ...readSession(answer.Credentials, issuedAt, step.durationSeconds),
+    ...(accountId && { accountId }),
+  };
 }

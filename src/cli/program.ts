@@ -4,11 +4,12 @@ import { Failure } from '../failure.ts';
 import type { Host } from '../host/host.ts';
 import { addCommands } from './commands.ts';
 
+// Indented, so that commander does not break the lines that are there to be copied.
 const description = `One MFA code a day for every AWS account.
 
-Set up by a line in ~/.aws/config:   credential_process = awsmfa credential-process --profile NAME
-In this shell:                       eval "$(awsmfa export NAME)"
-Before an unattended run:            awsmfa login NAME`;
+  ~/.aws/config:  credential_process = awsmfa credential-process --profile NAME
+  this shell:     eval "$(awsmfa export NAME)"
+  later runs:     awsmfa login NAME`;
 
 /** Reads the command line in full, and runs what it says. Resolves to the exit status. */
 export async function runProgram(argv: readonly string[], host: Host): Promise<number> {
@@ -42,10 +43,17 @@ function usageFailure({ message, code }: CommanderError, argv: readonly string[]
   const [what = '', ...suggestions] = message.replace(/^error: /, '').split('\n');
   const command = argv[0]?.startsWith('-') === false ? ` ${argv[0]}` : '';
   const hints = suggestions.map((suggestion) => suggestion.replace(/^\(|\)$/g, '').toLowerCase());
-  return new Failure('usage', what.replaceAll("'", '"'), [
+  return new Failure('usage', inOneSentence(what.replaceAll("'", '"')), [
     ...hints,
     code === 'commander.unknownCommand'
       ? '`awsmfa --help` shows the commands'
       : `\`awsmfa${command} --help\` shows the options`,
   ]);
+}
+
+/** `too many arguments. Expected 1.` as `too many arguments: expected 1`. */
+function inOneSentence(sentences: string): string {
+  return sentences
+    .replaceAll(/\. ([A-Z])/g, (_, letter: string) => `: ${letter.toLowerCase()}`)
+    .replace(/\.$/, '');
 }

@@ -1,7 +1,7 @@
 import type { RunOptions } from '../cli/run-options.ts';
 import type { Host } from '../host/host.ts';
 import type { SessionKey } from '../plan/plan.ts';
-import { startRun } from '../wiring.ts';
+import { startRun } from '../wiring/run.ts';
 
 export interface ClearOptions {
   readonly sessions: 'of the profiles' | 'all';

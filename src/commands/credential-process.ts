@@ -1,7 +1,7 @@
 import type { RunOptions } from '../cli/run-options.ts';
 import type { Host } from '../host/host.ts';
 import { renderProcessJson } from '../render/process-json.ts';
-import { startRun } from '../wiring.ts';
+import { startRun } from '../wiring/run.ts';
 
 /** Answers an SDK: one line of JSON on stdout, nothing else anywhere. */
 export async function credentialProcess(

@@ -4,7 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 import { renderExplanation, renderExplanationJson, type Explanation } from '../render/explain.ts';
 import { isFresh, isUsable } from '../session/freshness.ts';
 import type { SessionStore } from '../session/ports.ts';
-import { startRun } from '../wiring.ts';
+import { startRun } from '../wiring/run.ts';
 
 export interface ExplainOptions {
   readonly format: 'text' | 'json';

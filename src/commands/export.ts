@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import type { Host } from '../host/host.ts';
 import { defaultExportFormat } from '../render/default-export-format.ts';
 import { renderExport, renderUnset, type ExportFormat } from '../render/export.ts';
-import { startRun } from '../wiring.ts';
+import { startRun } from '../wiring/run.ts';
 
 export interface ExportOptions {
   readonly format: ExportFormat | undefined;

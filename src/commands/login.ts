@@ -8,7 +8,7 @@ import { quoted } from '../render/text.ts';
 import { describeTime } from '../render/time.ts';
 import type { Demand } from '../session/execute.ts';
 import { remaining } from '../session/freshness.ts';
-import { startRun, type Run } from '../wiring.ts';
+import { startRun, type Run } from '../wiring/run.ts';
 
 export interface LoginOptions {
   /** How long the MFA session must still live for no code to be asked for. */

@@ -14,7 +14,11 @@ export interface Host {
   readonly uid: number | undefined;
   readonly pid: number;
   readonly now: () => Date;
-  /** Writes to standard output; resolves when it is written, also where the reader has gone away (EPIPE). */
+  /**
+   * Writes to standard output; resolves when it is written, also where the reader has gone away (EPIPE).
+   *
+   * @throws Failure of kind `storage` where it cannot be written.
+   */
   out(text: string): Promise<void>;
   /** Writes to standard error. */
   err(text: string): void;

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
+import { Failure } from '../failure.ts';
 import type { Host } from './host.ts';
 
 /** The real machine. */
@@ -17,7 +18,8 @@ export function createProcessHost(): Host {
     },
     now: () => new Date(),
     out: (text) => writeAll(1, text),
-    err: (text) => void writeAll(2, text),
+    // There is no one left to tell that nobody can be told.
+    err: (text) => void writeAll(2, text).catch(() => undefined),
     readLine,
   };
 }
@@ -34,19 +36,32 @@ function ignoringErrors(read: () => string): string | undefined {
 /**
  * Writes to the descriptor itself: `process.stdout` takes longer to load than a cache hit takes otherwise. A reader
  * that has gone away is no error: the session is in the cache, and the next run hands it out.
+ *
+ * @throws Failure of kind `storage` where a file took only a part of it, or nothing.
  */
 async function writeAll(descriptor: 1 | 2, text: string): Promise<void> {
   let rest = Buffer.from(text);
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EPIPE') return;
+    if (code !== 'EAGAIN') throw unwritable(code);
     const stream = descriptor === 1 ? process.stdout : process.stderr;
     await new Promise<void>((resolve) => {
       stream.on('error', () => resolve());
       stream.write(rest, () => resolve());
     });
   }
+}
+
+/** A full disk, most of the time: `awsmfa export >file` must not end well and leave an empty file. */
+function unwritable(code = 'unknown'): Failure {
+  return new Failure(
+    'storage',
+    `what was asked for cannot be written to standard output (${code})`,
+    ['see where standard output goes: is there space left, and may you write there?'],
+  );
 }
 
 async function readLine(): Promise<string | undefined> {

@@ -25,6 +25,8 @@ export function listenToKeys(input: Readable, onSignal: (signal: KeySignal) => v
       }
       const meant = replaced[key] ?? key;
       if (isForLine(meant)) keys.write(meant);
+      // What came in one go with Return is not for this question any more: `prompts` would still put it into the answer.
+      if (meant === '\r' || meant === '\n') return;
     }
   };
   input.on('data', onData);

@@ -2,7 +2,7 @@ import { Failure } from '../failure.ts';
 import type { Terminal, TerminalResult } from '../host/host.ts';
 import type { Job } from '../host/job.ts';
 import { quoted } from '../render/text.ts';
-import type { TokenCodeRequest, TokenCodeSource } from '../session/ports.ts';
+import type { Lease, TokenCodeRequest, TokenCodeSource } from '../session/ports.ts';
 import { describeCodeRequest } from './code-request-text.ts';
 import * as failures from './prompt-failures.ts';
 import { type Ending, ask } from './question.ts';
@@ -16,10 +16,13 @@ export interface PromptOptions {
   readonly caller: () => Promise<string | undefined>;
   readonly job: Job;
   readonly now: () => Date;
-  /** Told of every code this prompt gives out. */
-  readonly spent: SpentCodes;
-  /** How long the question stays. */
+  readonly spent: Pick<SpentCodes, 'secondsUntilFresh'>;
+  /** Resolves when no other process asks on this terminal, and keeps others from it until the lease is released. */
+  readonly takeTurn: () => Promise<Lease>;
+  /** How long the caller waits for a code: for all the questions about one together, and for what went before. */
   readonly timeoutMs: number;
+  /** How much of that was waited for other processes already. */
+  readonly waitedMs: () => number;
   /** Why nobody is to be asked, as `whyNotToAsk` words it; undefined where somebody may. */
   readonly disabled?: string | undefined;
   /**
@@ -40,34 +43,54 @@ export const defaultPromptTimeoutMs = 55_000;
  * where somebody was and gave no code. After Ctrl-C it does not return.
  */
 export function createPrompt(options: PromptOptions): TokenCodeSource {
-  return { name: 'terminal', code: (request) => codeFromTerminal(request, options) };
+  let deadline: AbortSignal | undefined;
+  return {
+    name: 'terminal',
+    async code(request) {
+      // Before the wait: whoever has no terminal, or runs in the background, is to be told at once.
+      (await openTerminal(request, options)).close();
+      const turn = await options.takeTurn();
+      try {
+        if (deadline === undefined || request.rejected === undefined)
+          deadline = startClock(options);
+        return await codeFromTerminal(request, options, deadline);
+      } finally {
+        await turn.release();
+      }
+    },
+  };
+}
+
+function startClock({ timeoutMs, waitedMs }: PromptOptions): AbortSignal {
+  return AbortSignal.timeout(clamp(Math.ceil(timeoutMs - waitedMs())));
+}
+
+/** A timer for longer than this many milliseconds fires at once. */
+function clamp(timeoutMs: number): number {
+  return Math.min(Math.max(0, timeoutMs), 2 ** 31 - 1);
+}
+
+async function openTerminal(request: TokenCodeRequest, options: PromptOptions): Promise<Terminal> {
+  if (options.disabled !== undefined) throw failures.nobodyToAsk(request, options.disabled);
+  const opened = await options.openTerminal();
+  if ('unavailable' in opened) throw failures.nobodyToAsk(request, opened.unavailable);
+  return opened.terminal;
 }
 
 async function codeFromTerminal(
   request: TokenCodeRequest,
   options: PromptOptions,
+  deadline: AbortSignal,
 ): Promise<string> {
-  if (options.disabled !== undefined) throw failures.nobodyToAsk(request, options.disabled);
-  const opened = await options.openTerminal();
-  if ('unavailable' in opened) throw failures.nobodyToAsk(request, opened.unavailable);
-  const { terminal } = opened;
+  const terminal = await openTerminal(request, options);
   try {
-    return await codeFrom(terminal, request, options);
+    const ending = await askUntilEnded(terminal, request, options, deadline);
+    if (ending.kind !== 'answered') return await giveUp(ending, terminal, request, options);
+    terminal.output.write(`awsmfa: MFA code for profile ${quoted(request.profile)} entered\n`);
+    return withoutSpaces(ending.answer);
   } finally {
     terminal.close();
   }
-}
-
-async function codeFrom(
-  terminal: Terminal,
-  request: TokenCodeRequest,
-  options: PromptOptions,
-): Promise<string> {
-  const ending = await askUntilEnded(terminal, request, options);
-  if (ending.kind !== 'answered') return giveUp(ending, terminal, request, options);
-  terminal.output.write(`awsmfa: MFA code for profile ${quoted(request.profile)} entered\n`);
-  options.spent.mark(request.mfaSerial, options.now());
-  return withoutSpaces(ending.answer);
 }
 
 /**
@@ -78,10 +101,10 @@ async function askUntilEnded(
   terminal: Terminal,
   request: TokenCodeRequest,
   options: PromptOptions,
+  deadline: AbortSignal,
 ): Promise<FinalEnding> {
-  const { job, discardTypedAhead, timeoutMs } = options;
+  const { job, discardTypedAhead } = options;
   const caller = await options.caller();
-  const deadline = AbortSignal.timeout(Math.min(timeoutMs, longestTimeoutMs));
   for (;;) {
     const secondsUntilFresh = options.spent.secondsUntilFresh(request.mfaSerial, options.now());
     const message = describeCodeRequest(request, caller, secondsUntilFresh);
@@ -90,9 +113,6 @@ async function askUntilEnded(
     else if (ending.kind !== 'continued') return ending;
   }
 }
-
-/** A timer for longer fires at once. */
-const longestTimeoutMs = 2 ** 31 - 1;
 
 type FinalEnding = Exclude<Ending, { kind: 'continued' }>;
 

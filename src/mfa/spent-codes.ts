@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fchmodSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  writeSync,
-} from 'node:fs';
+import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { readPrivateFile, writePrivateFile } from '../store/private-file.ts';
+import { makePrivateFolder, type UserId } from '../store/private-folder.ts';
+import { sweep } from '../store/sweep.ts';
 
 /**
  * Remembers, from one process to the next, that the code a device shows at the moment was used already. AWS takes
@@ -19,30 +13,42 @@ import { join } from 'node:path';
  * goes wrong with its files is passed over.
  */
 export interface SpentCodes {
-  /** To be called when a code was sent, or is about to be. */
+  /** To be called when a code is about to be sent. */
   mark(mfaSerial: string, now: Date): void;
+  /** To be called when it turns out that the code was not sent. */
+  unmark(mfaSerial: string): void;
   /** How long until the device shows an unused code, 1 to 30 s; undefined where the current one is not known to be used. */
   secondsUntilFresh(mfaSerial: string, now: Date): number | undefined;
 }
 
-/** @param folder where the files go, one for each device; made if it is missing */
-export function createSpentCodes(folder: string): SpentCodes {
+/** @param folder where the files go, one for each device; made if it is missing; undefined: nothing is kept */
+export function createSpentCodes(folder: string | undefined, uid: UserId): SpentCodes {
+  if (folder === undefined) return noMemory;
   return {
     mark(mfaSerial, now) {
       attempt(() => {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        write(fileOf(folder, mfaSerial), `${timeStep(now)}\n`);
+        makePrivateFolder(folder, uid);
+        writePrivateFile(fileOf(folder, mfaSerial), `${timeStep(now)}\n`);
+        sweep(folder, now, () => false);
       });
     },
 
+    unmark: (mfaSerial) => attempt(() => unlinkSync(fileOf(folder, mfaSerial))),
+
     secondsUntilFresh(mfaSerial, now) {
       const current = timeStep(now);
-      const spent = attempt(() => read(fileOf(folder, mfaSerial)));
+      const spent = attempt(() => readPrivateFile(fileOf(folder, mfaSerial), uid));
       if (spent !== `${current}\n`) return undefined;
       return Math.ceil(((current + 1) * stepMs - now.getTime()) / 1_000);
     },
   };
 }
+
+const noMemory: SpentCodes = {
+  mark: () => undefined,
+  unmark: () => undefined,
+  secondsUntilFresh: () => undefined,
+};
 
 /** RFC 6238: the codes of all devices change at the full and the half minute. */
 function timeStep(now: Date): number {
@@ -54,37 +60,6 @@ const stepMs = 30_000;
 /** A serial may hold any character; its hash fits every file system. */
 function fileOf(folder: string, mfaSerial: string): string {
   return join(folder, createHash('sha256').update(mfaSerial).digest('hex'));
-}
-
-/** Neither follows a planted link nor waits at a planted pipe. (Both are undefined on Windows, and count as 0.) */
-const careful = constants.O_NOFOLLOW | constants.O_NONBLOCK;
-
-function write(file: string, text: string): void {
-  const { O_WRONLY, O_CREAT, O_TRUNC } = constants;
-  withDescriptor(openSync(file, O_WRONLY | O_CREAT | O_TRUNC | careful, 0o600), (descriptor) => {
-    fchmodSync(descriptor, 0o600);
-    writeSync(descriptor, text);
-  });
-}
-
-function read(file: string): string | undefined {
-  return withDescriptor(openSync(file, constants.O_RDONLY | careful), (descriptor) => {
-    const status = fstatSync(descriptor);
-    return status.isFile() && status.size <= longest
-      ? readFileSync(descriptor, 'latin1')
-      : undefined;
-  });
-}
-
-/** More bytes than a time step will have. */
-const longest = 32;
-
-function withDescriptor<T>(descriptor: number, use: (descriptor: number) => T): T {
-  try {
-    return use(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 function attempt<T>(action: () => T): T | undefined {

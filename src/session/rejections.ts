@@ -9,3 +9,8 @@ export class RejectedCode extends Failure {
 export class RejectedSigner extends Failure {
   readonly rejected = 'signer';
 }
+
+/** AWS cannot have seen the call, as there was no connection to send it on: a token code in it is still good. */
+export class NeverSent extends Failure {
+  readonly sent = 'nothing';
+}

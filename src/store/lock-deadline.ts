@@ -29,10 +29,10 @@ export function deadlineFailure({ totalMs }: Deadline, holder: Holder): Failure 
 }
 
 function describeWork({ profile, heldSeconds, silent }: Holder): string {
-  if (silent) return 'which is getting the same session and does not answer';
+  if (silent) return 'which is getting credentials and does not answer';
   const purpose = profile === undefined ? '' : ` for profile "${profile}"`;
-  if (heldSeconds === undefined) return `which is getting the same session${purpose}`;
-  return `which has been getting the same session${purpose} for ${heldSeconds} s`;
+  if (heldSeconds === undefined) return `which is getting credentials${purpose}`;
+  return `which has been getting credentials${purpose} for ${heldSeconds} s`;
 }
 
 function hintsFor({ terminal, pid }: Holder): readonly string[] {

@@ -77,5 +77,6 @@ async function deadlinePassed(
 
 async function callerGone(gone: Promise<void> | undefined): Promise<never> {
   await (gone ?? new Promise<never>(() => undefined));
-  throw new Failure('cancelled', 'the program that asked for credentials has gone');
+  // Not `cancelled`, which would be shared: those who wait for a lock of ours have callers of their own.
+  throw new Failure('code-unavailable', 'the program that asked for credentials has gone');
 }

@@ -6,6 +6,7 @@ import type { ConfigFiles } from '../../src/config/locations.ts';
 import { locateConfigFiles } from '../../src/config/locations.ts';
 import { failureOf, valuesOf } from '../support/config-texts.ts';
 import { conformanceCases, conformanceFolder, conformanceNote } from '../support/conformance.ts';
+import { recordCase } from '../support/conformance-record.ts';
 
 type Settings = Record<string, Record<string, string>>;
 
@@ -38,7 +39,8 @@ describe.skipIf(conformanceFolder === undefined)(`the shared suites${conformance
     expect([parserCases.length, locationCases.length]).toEqual([65, 9]);
   });
 
-  it.each(parserCases)('read a file as the SDKs do: $name', ({ input, output }) => {
+  it.for(parserCases)('read a file as the SDKs do: $name', ({ name, input, output }, { task }) => {
+    recordCase(task, { suite: 'parser', name });
     const { config, errorContaining } = output;
     if (errorContaining !== undefined) {
       const failure = failureOf(() => graphOf(input));
@@ -52,7 +54,8 @@ describe.skipIf(conformanceFolder === undefined)(`the shared suites${conformance
     }
   });
 
-  it.each(locationCases)('find the files where the SDKs do: $name', (test) => {
+  it.for(locationCases)('find the files where the SDKs do: $name', (test, { task }) => {
+    recordCase(task, { suite: 'locations', name: test.name });
     const platform = test.platform === 'windows' ? 'win32' : 'linux';
     expect(locateConfigFiles(test.environment, undefined, platform)).toEqual<ConfigFiles>({
       config: test.configLocation,

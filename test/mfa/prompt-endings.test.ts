@@ -94,6 +94,12 @@ describe('a question nobody answers', () => {
     expectSilence(run);
   });
 
+  test('is gone earlier where other processes were waited for before', async () => {
+    const run = runner.run('ask', { FIXTURE_WAITED_MS: '54899.5' });
+    await run.exit;
+    expect(run.result()).toMatchObject({ message: 'nobody entered a code within 55 s' });
+  });
+
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)(
     'gives the terminal back at %s and ends by that signal',
     async (signal) => {
@@ -135,7 +141,7 @@ describe('a question nobody answers', () => {
     process.kill(Number(run.file('caller')), 'SIGKILL');
     await expectCooked(run);
     expect(run.result()).toMatchObject({
-      kind: 'cancelled',
+      kind: 'code-unavailable',
       message: 'the program that needed an MFA code ended before one was entered',
     });
     expect(run.screen().text).not.toContain('MFA code for arn');

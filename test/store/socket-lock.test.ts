@@ -232,7 +232,7 @@ describe('those who wait', () => {
     const callerGone = new Promise<void>((resolve) => (leave = resolve));
     const { result } = await startWaiting({ callerGone });
     leave();
-    expect((await failureOf(result)).kind).toBe('cancelled');
+    expect((await failureOf(result)).kind).toBe('code-unavailable');
     await lease.release();
   });
 });
@@ -247,7 +247,7 @@ describe.skipIf(isWindows)('a suspended holder (Windows has no SIGSTOP)', () => 
 
     const failure = await failureOf(createLock({ deadlineMs: 1500 }).acquire(key));
     expect(failure.message).toBe(
-      `gave up after waiting 2 s for process ${user.pid}, which is getting the same session and does not answer`,
+      `gave up after waiting 2 s for process ${user.pid}, which is getting credentials and does not answer`,
     );
     expect(failure.hints[0]).toBe(`continue or end process ${user.pid}, then try again`);
 
@@ -329,7 +329,7 @@ describe('the deadline', () => {
     expect(failure.message).toMatch(
       new RegExp(
         `^gave up after waiting 1 s for "terraform" \\(process ${user.pid}\\), ` +
-          'which has been getting the same session for profile "prod" for \\d+ s$',
+          'which has been getting credentials for profile "prod" for \\d+ s$',
       ),
     );
     expect(failure.hints[0]).toBe('answer its prompt on "/dev/pts/7", then try again');

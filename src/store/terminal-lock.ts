@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { SessionKey } from '../plan/plan.ts';
+import type { Lease, Lock } from '../session/ports.ts';
+
+/**
+ * Takes the right to ask on a terminal: two questions at once would be drawn over each other, and each would get a part of
+ * the keys. docs/decisions/0005-one-question-at-a-time.md
+ *
+ * @param terminal its name; where it is unknown nobody is kept waiting
+ */
+export async function lockTerminal(lock: Lock, terminal: string | undefined): Promise<Lease> {
+  if (terminal === undefined) return { release: () => Promise.resolve() };
+  for (;;) {
+    const lease = await lock.acquire(keyOf(terminal));
+    // How our question ended is not told to those who wait for the terminal: they have other ones to ask.
+    if (lease !== undefined) return { release: () => lease.release() };
+  }
+}
+
+/** A home may be shared by machines and containers, which have terminals of the same name. */
+function keyOf(terminal: string): SessionKey {
+  const text = JSON.stringify(['terminal', hostname(), terminal]);
+  return createHash('sha256').update(text).digest('hex') as SessionKey;
+}

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { testIn } from '../support/awsmfa.ts';
+import { projectRoot } from '../support/bundle.ts';
+import { fiveAccounts, fiveProfiles, jane, keySection } from '../support/five-accounts.ts';
+
+const test = testIn(fiveAccounts);
+
+const commands = ['credential-process', 'export', 'login', 'explain', 'clear'];
+
+describe('help', () => {
+  test('names every command, and shows what to write whole', async ({ home }) => {
+    const { status, stdout, stderr } = await home.run(['--help']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+    expect(stdout).toContain('credential_process = awsmfa credential-process --profile NAME\n');
+    expect(stdout).toContain('eval "$(awsmfa export NAME)"\n');
+  });
+
+  test.for(commands)('of %s shows its options', async (command, { home }) => {
+    const { status, stdout, stderr } = await home.run([command, '--help']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^Usage: awsmfa ${command} \\[options\\]`));
+    expect(stdout).toContain('--profile <NAME>');
+    expect(await home.run(['help', command])).toEqual({ status, stdout, stderr });
+  });
+});
+
+test('--version is the one of the package', async ({ home }) => {
+  const text = readFileSync(join(projectRoot, 'package.json'), 'utf8');
+  const { version } = JSON.parse(text) as { version: string };
+  expect(await home.run(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+describe('what is not understood ends with status 2, and says what to do', () => {
+  test.for([
+    [['nonsense'], 'unknown command "nonsense"', '`awsmfa --help` shows the commands'],
+    [['logn'], 'unknown command "logn"', 'did you mean login?'],
+    [['export', '--durations', '4h'], 'unknown option "--durations"', 'did you mean --duration?'],
+    [
+      ['export', '--format', 'xml'],
+      /^option "--format <FORMAT>" argument "xml" is invalid: allowed choices are process, .*, nushell$/,
+      '`awsmfa export --help` shows the options',
+    ],
+    [['export', 'a', 'b'], /^too many arguments/, '`awsmfa export --help` shows the options'],
+    [
+      ['export', 'a', '--profile', 'b'],
+      'two profiles are named: "a" and "b"',
+      'name the profile once',
+    ],
+    [
+      ['credential-process'],
+      '`credential-process` must be told the profile',
+      'write `credential_process = awsmfa credential-process --profile NAME`',
+    ],
+    [
+      ['export', 'prod', '--duration', 'long'],
+      'duration "long" (--duration) is not one AWS takes here',
+      'use seconds, or a number with m or h: 15m to 12h',
+    ],
+    [
+      ['login', 'prod', '--duration', '37h'],
+      'duration "37h" (--duration) is not one AWS takes here',
+      'use seconds, or a number with m or h: 15m to 36h',
+    ],
+    [
+      ['login', '--min-remaining', 'long'],
+      '`--min-remaining` takes a duration, not "long"',
+      'use seconds, or a number with m or h, such as 90m or 12h',
+    ],
+    [
+      ['export', 'prod', '--mfa-strategy', 'both'],
+      'MFA strategy "both" (--mfa-strategy) is not known',
+      'use `session` or `direct`',
+    ],
+    [
+      ['export', '--unset', '--format', 'json'],
+      'the format "json" has no way to unset a variable',
+      "use `--unset` with a shell's format, such as `--format env`",
+    ],
+  ] as const)('%s', async ([args, message, hint], { home }) => {
+    home.credentials(keySection('management', jane));
+    home.config(fiveProfiles);
+    const { status, stdout, stderr } = await home.run(args);
+    expect({ status, stdout, calls: home.standIn.calls }).toEqual({
+      status: 2,
+      stdout: '',
+      calls: [],
+    });
+    const [error = '', ...hints] = stderr.trimEnd().split('\n');
+    expect(error).toMatch(/^awsmfa: error: .*[^.]$/);
+    if (typeof message === 'string') expect(error).toBe(`awsmfa: error: ${message}`);
+    else expect(error.slice('awsmfa: error: '.length)).toMatch(message);
+    expect(hints).toContain(`awsmfa: hint: ${hint}`);
+  });
+
+  test('and no command at all shows the help, too', async ({ home }) => {
+    const { status, stdout, stderr } = await home.run([]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('Usage: awsmfa');
+    expect(stderr).toMatch(/awsmfa: error: a command is missing\nawsmfa: hint: .*\n$/);
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect } from 'vitest';
+import { type Home, testIn } from '../support/awsmfa.ts';
+import {
+  adminOf,
+  fiveAccounts,
+  fiveProfiles,
+  hardwareToken,
+  jane,
+  janesOtherKey,
+  keySection,
+  otherRoles,
+  phone,
+  roleNames,
+} from '../support/five-accounts.ts';
+
+const test = testIn(fiveAccounts);
+
+function setUp(home: Home, more = ''): void {
+  home.credentials(keySection('management', jane));
+  home.config(`${fiveProfiles}\n${more}`);
+}
+
+/** Logs in where nobody can be asked, with a code at hand. */
+function login(home: Home, args: readonly string[]) {
+  return home.run(['login', ...args, '--token-code', home.code(phone)]);
+}
+
+const done = (name: string, left = '11 h 59 min') =>
+  new RegExp(
+    String.raw`^profile "${name}" needs no code for (?:${left}|12 h), until \d{4}-\d\d-\d\d \d\d:\d\d$`,
+  );
+
+describe('login', () => {
+  test('takes one code for several profiles, and no role is assumed', async ({ home }) => {
+    setUp(home);
+    const run = home.terminal(['login', ...roleNames]);
+    await run.enterCode(phone);
+    const { status, stdout, stderr, screen } = await run.ended;
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(screen).toBe('awsmfa: MFA code for profile "dev" entered');
+    const lines = stdout.trim().split('\n');
+    expect(lines).toEqual(roleNames.map((name) => expect.stringMatching(done(name)) as string));
+    expect(home.calls).toEqual({ GetSessionToken: 1, AssumeRole: 0 });
+  });
+
+  test('takes a code for each device', async ({ home }) => {
+    setUp(
+      home,
+      `[profile other]\nsource_profile = management\nrole_arn = ${adminOf('prod')}\nmfa_serial = ${hardwareToken}\n`,
+    );
+    const run = home.terminal(['login', 'dev', 'other', 'test']);
+    await run.enterCode(phone);
+    await run.enterCode(hardwareToken);
+    expect(await run.ended).toMatchObject({ status: 0, stderr: '' });
+    expect(home.calls).toEqual({ GetSessionToken: 2, AssumeRole: 0 });
+  });
+
+  test('asks nobody while enough remains, and a code where not', async ({ home }) => {
+    setUp(home);
+    await login(home, ['dev']);
+    for (const enough of ['2h', '11h', '39600', '600m']) {
+      expect((await home.run(['login', 'prod', '--min-remaining', enough])).status).toBe(0);
+    }
+    expect(home.calls.GetSessionToken).toBe(1);
+    const args = ['login', 'prod', '--duration', '36h', '--min-remaining', '13h'];
+    expect((await home.run(args)).status).toBe(5);
+    expect((await home.run([...args, '--token-code', home.code(phone)])).stdout).toMatch(
+      /^profile "prod" needs no code for (?:35 h 59 min|36 h), until /,
+    );
+    expect(home.standIn.calls.at(-1)?.parameters['DurationSeconds']).toBe('129600');
+  });
+
+  test('refuses what could never be enough', async ({ home }) => {
+    setUp(home);
+    expect(await login(home, ['dev', '--min-remaining', '13h'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'awsmfa: error: the session of profile "dev" lives 12 h, less than is to remain\n' +
+        'awsmfa: hint: ask for a longer session with `--duration`, up to 36h, or lower `--min-remaining`\n',
+    });
+    expect(home.standIn.calls).toEqual([]);
+  });
+
+  test('asks again with --refresh', async ({ home }) => {
+    setUp(home);
+    await login(home, ['dev']);
+    await login(home, ['dev', '--refresh']);
+    expect(home.calls.GetSessionToken).toBe(2);
+  });
+
+  test('has nothing to ask for where no device is set', async ({ home }) => {
+    setUp(home);
+    const stdout = 'profile "management" needs no MFA code\n';
+    expect(await home.run(['login', 'management'])).toEqual({ status: 0, stdout, stderr: '' });
+  });
+});
+
+describe('clear', () => {
+  async function fill(home: Home): Promise<void> {
+    setUp(
+      home,
+      `[profile other]\nsource_profile = rotated\nrole_arn = ${otherRoles.long}\nmfa_serial = ${phone}\n` +
+        keySection('profile rotated', janesOtherKey),
+    );
+    for (const profile of ['dev', 'prod', 'other']) {
+      await home.run(['export', profile, '--token-code', home.code(phone)]);
+    }
+    expect(home.sessionFiles()).toHaveLength(5);
+  }
+
+  test("forgets a profile's sessions, the MFA session included", async ({ home }) => {
+    await fill(home);
+    const stdout = 'forgot 2 cached sessions\n';
+    expect(await home.run(['clear', 'dev'])).toEqual({ status: 0, stdout, stderr: '' });
+    expect(home.sessionFiles()).toHaveLength(3);
+    expect((await home.run(['login', 'dev'])).status).toBe(5);
+    expect((await home.run(['login', 'other'])).status).toBe(0);
+  });
+
+  test('forgets several', async ({ home }) => {
+    await fill(home);
+    expect((await home.run(['clear', 'dev', 'other'])).stdout).toBe('forgot 4 cached sessions\n');
+    expect(home.sessionFiles()).toHaveLength(1);
+  });
+
+  test('forgets all', async ({ home }) => {
+    await fill(home);
+    expect((await home.run(['clear', '--all'])).stdout).toBe('forgot 5 cached sessions\n');
+    expect(home.sessionFiles()).toEqual([]);
+  });
+
+  test('refuses a profile that is not there', async ({ home }) => {
+    await fill(home);
+    const { status, stderr } = await home.run(['clear', 'devel']);
+    expect({ status, stderr }).toEqual({
+      status: 3,
+      stderr: 'awsmfa: error: there is no profile "devel"\nawsmfa: hint: did you mean "dev"?\n',
+    });
+    expect(home.sessionFiles()).toHaveLength(5);
+  });
+});
