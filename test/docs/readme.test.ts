@@ -1,0 +1,120 @@
+import { chmodSync } from 'node:fs';
+import { describe, expect } from 'vitest';
+import { type Home, testIn } from '../support/awsmfa.ts';
+import { adminOf, fiveAccounts, phone } from '../support/five-accounts.ts';
+import { installed } from '../support/installed.ts';
+import { codeBlocks, document, exchanges, type Exchange } from './markdown.ts';
+
+const test = testIn(fiveAccounts);
+const readme = document('README.md');
+const [credentials = '', native = '', whole = '', shared = '', second = ''] = codeBlocks(
+  readme,
+  'ini',
+);
+const [opening = '', login = '', explain = ''] = codeBlocks(readme, 'console');
+const shellLines = codeBlocks(readme, 'sh').flatMap((block) => block.trim().split('\n'));
+const [realAws] = installed('aws');
+
+interface Manifest {
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+/** The profile that holds the key, as each of the three ways to wire it needs it. */
+const [management = ''] = native.split('\n\n');
+
+describe('the transcripts of the README', () => {
+  const note = realAws === undefined ? ' (skipped: aws is not installed here)' : '';
+  test.skipIf(realAws === undefined)(`first: one code, two accounts${note}`, async ({ home }) => {
+    home.credentials(credentials);
+    home.config(`${management}\n\n${whole}`);
+    // Debian's version does not read AWS_ENDPOINT_URL.
+    home.write('bin/aws', `#!/bin/sh\nexec ${realAws} "$@" --endpoint-url "$AWS_ENDPOINT_URL"\n`);
+    chmodSync(home.path('bin/aws'), 0o755);
+    for (const exchange of exchanges(opening)) await expectAsWritten(home, exchange);
+  });
+
+  test('login: one code for two profiles', async ({ home }) => {
+    home.credentials(credentials);
+    home.config(`${management}\n\n${whole}`);
+    for (const exchange of exchanges(login)) await expectAsWritten(home, exchange);
+  });
+
+  test('explain: the plan for the profile of the set-up, line by line', async ({ home }) => {
+    home.credentials(credentials);
+    home.config(native);
+    const [exchange] = exchanges(explain);
+    const env = { AWS_ENDPOINT_URL: undefined };
+    const { stdout } = await home.runProgram(['sh', '-c', exchange?.command ?? ''], { env });
+    expect(stdout.replaceAll(home.folder, '/home/jane').trimEnd().split('\n')).toEqual(
+      exchange?.output,
+    );
+  });
+});
+
+/** Types the command and, where the README shows a question, a code; what appears must be what the README shows. */
+async function expectAsWritten(home: Home, { command, question, output }: Exchange): Promise<void> {
+  // An interactive shell, to whoever looks for the program that runs awsmfa: it has no script and no command.
+  home.write('typed', command);
+  const run = home.programInTerminal(['sh', '-c', 'sh -s <typed']);
+  for (const line of question.slice(0, -1)) await run.waitFor(line);
+  if (question.length > 0) await run.enterCode(phone);
+  const { screen, stdout, stderr } = await run.ended;
+  const shown = `${screen}\n${stdout}`.trim().split('\n');
+  expect(stderr).toBe('');
+  expect(shown.map(withoutTime)).toEqual(output.map(withoutTime));
+  expect(question.at(-1) ?? `MFA code for ${phone} ›`).toContain(`MFA code for ${phone} ›`);
+}
+
+function withoutTime(line: string): string {
+  return line.replace(/\d+ h \d+ min, until \d{4}-\d\d-\d\d \d\d:\d\d$/, 'TIME');
+}
+
+describe('the set-up of the README', () => {
+  test.for([
+    ['as it was', native, 'prod'],
+    ['with the whole chain', whole, 'prod'],
+    ['with the whole chain', whole, 'dev'],
+    ['with a shared MFA session', shared, 'test'],
+    ['with a second profile', second, 'staging'],
+  ] as const)('%s leads through one MFA session to a role', async ([, way, profile], { home }) => {
+    home.credentials(credentials);
+    home.config(way === native ? native : `${management}\n\n${way}`);
+    const { stdout } = await home.run(['explain', profile, '--json']);
+    const { steps } = JSON.parse(stdout) as { steps: readonly Record<string, unknown>[] };
+    expect(steps).toMatchObject([
+      { kind: 'GetSessionToken', mfaSerial: phone },
+      { kind: 'AssumeRole', roleArn: adminOf(profile) },
+    ]);
+  });
+
+  test('puts nothing beside `credential_process` that an SDK minds', () => {
+    const sections = [whole, shared, second].flatMap((block) => block.split('\n\n'));
+    const wired = sections.filter((section) => section.includes('credential_process'));
+    const names = wired.flatMap((section) => [...section.matchAll(/^(\w+) =/gm)].map(([, n]) => n));
+    expect(wired).toHaveLength(4);
+    expect(
+      names.filter((name) => !/^(credential_process|region|awsmfa_.*)$/.test(name ?? '')),
+    ).toEqual([]);
+  });
+});
+
+test('the two lines of the README put a profile into a shell, and take it out again', async ({
+  home,
+}) => {
+  home.credentials(credentials);
+  home.config(native);
+  const [enter = '', leave = ''] = shellLines.filter((line) => line.startsWith('eval'));
+  const script = `${enter}; echo "$AWSMFA_PROFILE $AWS_REGION"; ${leave}; env | grep -c ^AWSMFA_PROFILE`;
+  const run = home.programInTerminal(['sh', '-c', script]);
+  await run.enterCode(phone);
+  expect(await run.ended).toMatchObject({ stdout: 'prod eu-west-1\n0\n', stderr: '' });
+});
+
+test('the npm commands of the README are there', () => {
+  const scripts = Object.keys((JSON.parse(document('package.json')) as Manifest).scripts);
+  const named = shellLines.flatMap((line) =>
+    [...line.matchAll(/npm run (\w+)/g)].map(([, n]) => n),
+  );
+  expect(named).toEqual(['demo']);
+  expect(scripts).toEqual(expect.arrayContaining([...named, 'test', 'prepare']));
+});
