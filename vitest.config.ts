@@ -1,11 +1,19 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { conformancePage } from './test/support/conformance-reporter.ts';
+
+/** Where a report for programs goes, beside the one for people. */
+const report = process.env['AWSMFA_TEST_REPORT'];
 
 export default defineConfig({
   plugins: [conformancePage],
   test: {
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/build-program.ts',
+    // Most of the time a test waits for a process of its own; modules have no state that a file could leave behind.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -71,7 +71,8 @@ async function deadlinePassed(
   conversation: Conversation,
 ): Promise<never> {
   const remainingMs = deadline.remainingMs();
-  if (remainingMs > 0) await pause(remainingMs, undefined, { signal });
+  // A timer may fire a millisecond early: the deadline must have passed for whoever looks next.
+  if (remainingMs > 0) await pause(Math.ceil(remainingMs) + 1, undefined, { signal });
   throw deadlineFailure(deadline, conversation.holder());
 }
 
