@@ -18,7 +18,7 @@ const directions: Readonly<Record<string, Directions>> = {
   // Starts the program.
   'main.ts': { uses: 'cli host' },
   cli: { uses: 'commands render settings', knows: 'host plan' },
-  commands: { uses: 'wiring render session', knows: 'cli host plan' },
+  commands: { uses: 'wiring render session config', knows: 'cli host plan' },
   // The one place where adapters meet.
   wiring: {
     uses: 'aws config keys mfa plan render session settings store',

@@ -1,4 +1,5 @@
 import type { RunOptions } from '../cli/run-options.ts';
+import { findMisreadings } from '../config/misreadings.ts';
 import type { Host } from '../host/host.ts';
 import type { Plan } from '../plan/plan.ts';
 import { renderExplanation, renderExplanationJson, type Explanation } from '../render/explain.ts';
@@ -25,7 +26,7 @@ export async function explain(
     now,
     cached: plan.steps.map(({ key }) => run.store.get(key)),
     outcome: outcome(plan, run.store, now),
-    warnings: run.graph().warnings(),
+    warnings: run.graph().lookThrough(findMisreadings),
   };
   const render = format === 'json' ? renderExplanationJson : renderExplanation;
   await host.out(render(explanation));

@@ -3,8 +3,6 @@ import type { Secret } from '../secret.ts';
 import { withIncluded } from './include-profile.ts';
 import type { ConfigText } from './lines.ts';
 import type { ConfigFiles } from './locations.ts';
-import type { ConfigWarning } from './misreadings.ts';
-import { findMisreadings } from './misreadings.ts';
 import { readConfigFile } from './read.ts';
 import type { SectionContent } from './section-content.ts';
 import { readSection } from './section-content.ts';
@@ -62,10 +60,8 @@ export interface ProfileGraph {
   services(name: string): ConfigSection | undefined;
   /** A secret of a profile; undefined where the profile itself has none under that key. */
   secret(profileName: string, key: SecretKey): Secret | undefined;
-  /**
-   * What is skipped or easily misread in the two files; looked for on each call, not when they are opened.
-   */
-  warnings(): readonly ConfigWarning[];
+  /** What `look` finds in each of the files there are, config file first: see `findMisreadings`. */
+  lookThrough<T>(look: (file: SectionIndex) => readonly T[]): readonly T[];
 }
 
 /** The texts of the two files; undefined for one that does not exist. */
@@ -106,7 +102,7 @@ export function parseProfileGraph(
     ssoSession: (name) => section({ type: 'sso-session', name }),
     services: (name) => section({ type: 'services', name }),
     secret: (name, key) => read({ type: 'profile', name })?.secrets.get(key),
-    warnings: () => files.flatMap((file) => findMisreadings(file)),
+    lookThrough: (look) => files.flatMap(look),
   };
 }
 

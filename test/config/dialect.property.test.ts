@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 
 import type { Line } from '../../src/config/lines.ts';
 import { scanLines } from '../../src/config/lines.ts';
+import { findMisreadings } from '../../src/config/misreadings.ts';
 import { Failure } from '../../src/failure.ts';
 import { graphOf, sourceOf, valuesOf } from '../support/config-texts.ts';
 import type { Section } from './fuzz.ts';
@@ -15,7 +16,7 @@ it('never fails but with a Failure, whatever the two files hold', () => {
     fc.property(anyText, anyText, (config, credentials) => {
       unlessFailure(() => {
         const graph = graphOf(config, credentials);
-        graph.warnings();
+        graph.lookThrough(findMisreadings);
         for (const name of graph.names()) unlessFailure(() => graph.profile(name));
         graph.ssoSession('a');
         graph.services('a');
@@ -57,7 +58,7 @@ it('never lets a secret into a setting, a warning or an error', () => {
       try {
         const graph = graphOf(text);
         seen.push(
-          graph.warnings(),
+          graph.lookThrough(findMisreadings),
           graph.names().map((name) => valuesOf(graph.profile(name))),
         );
       } catch (error) {

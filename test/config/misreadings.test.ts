@@ -60,7 +60,7 @@ describe('the warnings', () => {
 
   it('come from both files, say where and why, and show no value', () => {
     const graph = graphOf('[profile a]\nk = canary # canary\n', '[a]\nk = "canary"\nk = canary\n');
-    expect(graph.warnings()).toEqual([
+    expect(graph.lookThrough(findMisreadings)).toEqual([
       {
         file: '/aws/config',
         line: 2,

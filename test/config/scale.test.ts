@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import { openProfileGraph, parseProfileGraph } from '../../src/config/graph.ts';
 import { parseIni } from '../../src/config/settings.ts';
+import { findMisreadings } from '../../src/config/misreadings.ts';
 import { Failure } from '../../src/failure.ts';
 import { graphOf } from '../support/config-texts.ts';
 
@@ -75,7 +76,7 @@ function includes(length: number): string {
 function readWhole(text: string): void {
   try {
     const graph = graphOf(text);
-    graph.warnings();
+    graph.lookThrough(findMisreadings);
     graph.profile('a');
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
