@@ -24,7 +24,7 @@ export function createKeys(options: KeysOptions) {
         return environmentKey(source, options.env);
       case 'process': {
         const { keyFromProcess } = await import('./process.ts');
-        return keyFromProcess(source, plan.profile, options);
+        return keyFromProcess(source, options);
       }
       case 'ec2':
       case 'container':

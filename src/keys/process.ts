@@ -28,13 +28,12 @@ export interface ProcessOptions extends Pick<KeysOptions, 'env' | 'platform' | '
  */
 export async function keyFromProcess(
   source: ProcessSource,
-  requestedProfile: string,
   { env, platform, now, timeoutMilliseconds = longestMilliseconds }: ProcessOptions,
 ): Promise<Credentials> {
   const words = splitCommand(source.command, platform);
   if (words === undefined) throw failed(source, 'leaves a quotation mark or backslash open');
   if (!words[0]) throw failed(source, 'names no program');
-  const childEnv = { ...env, ...resolvingVariable(env, requestedProfile) };
+  const childEnv = { ...env, ...resolvingVariable(env, source.profile ?? '') };
   const result = await runProgram(words, { env: childEnv, timeoutMilliseconds, maxBytes });
   const stdout = standardOutput(source, result, timeoutMilliseconds);
   const answer = parseProcessAnswer(stdout, now());

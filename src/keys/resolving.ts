@@ -1,9 +1,10 @@
 import { Failure } from '../failure.ts';
 import type { Environment } from '../host/host.ts';
+import type { KeySource } from '../plan/plan.ts';
 
 /**
- * Tells an awsmfa that is started by a program that awsmfa started which profiles are being resolved, so that no
- * config, whatever wraps the command, can make awsmfa start itself for ever.
+ * Tells an awsmfa that is started by a program that awsmfa started whose programs are running, so that no config,
+ * whatever wraps the command, can make awsmfa start itself for ever.
  */
 const variable = 'AWSMFA_RESOLVING';
 
@@ -12,13 +13,17 @@ export function resolvingVariable(env: Environment, profile: string): Environmen
   return { [variable]: [...resolving(env), profile].join(',') };
 }
 
-/** @throws Failure where the profile is being resolved already, further up. */
-export function refuseRecursion(env: Environment, profile: string | undefined): void {
-  if (profile === undefined || !resolving(env).includes(profile)) return;
+/**
+ * To be asked before any lock is taken: the awsmfa further up holds that of the session it wants, which may be the same.
+ *
+ * @throws Failure where the program that a chain starts from is the one that started this awsmfa.
+ */
+export function refuseRecursion(env: Environment, { kind, profile = '' }: KeySource): void {
+  if (kind !== 'process' || !resolving(env).includes(profile)) return;
   throw new Failure(
     'configuration',
-    `profile "${profile}" leads back to itself: a program in its chain starts awsmfa for it again`,
-    ['let the `credential_process` of its source profile name another profile'],
+    `profile "${profile}" leads back to itself: the program of its \`credential_process\` starts awsmfa, which needs that profile again`,
+    ['let that program ask awsmfa for a profile whose chain starts elsewhere'],
   );
 }
 

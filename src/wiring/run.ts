@@ -58,8 +58,10 @@ export function startRun(host: Host, options: RunOptions): Run {
     store,
     plan(named, delivery) {
       const profile = chooseProfile(named, overrides, env);
-      refuseRecursion(env, profile);
-      return resolvePlan(graph(), { profile, overrides, env, userName, delivery }, platform);
+      const request = { profile, overrides, env, userName, delivery };
+      const plan = resolvePlan(graph(), request, platform);
+      refuseRecursion(env, plan.source);
+      return plan;
     },
     async execute(plan, demand = options.cache === 'refreshed' ? issuedSince(started) : toHandOut) {
       profileAtWork = plan.profile;

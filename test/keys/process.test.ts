@@ -31,7 +31,6 @@ function run(script: string, options: Partial<ProcessOptions> = {}, command = ''
       command: command === '' ? `"${program}"` : command,
       origins: { command: origin },
     },
-    'app',
     { env: { PATH: process.env['PATH'] }, platform: 'linux', now: () => new Date(), ...options },
   );
 }
@@ -46,10 +45,10 @@ async function failureOf(attempt: Promise<unknown>): Promise<Failure> {
 }
 
 describe('the credential_process of another program', () => {
-  it('gets the environment, and word of which profile is being resolved', async () => {
+  it('gets the environment, and word of whose program it is', async () => {
     const env = { PATH: process.env['PATH'], VAULT: 'work', AWSMFA_RESOLVING: 'outer' };
     await run(`echo "$VAULT $AWSMFA_RESOLVING" > '${folder}/seen'; echo '${good}'`, { env });
-    expect(readFileSync(join(folder, 'seen'), 'utf8')).toBe('work outer,app\n');
+    expect(readFileSync(join(folder, 'seen'), 'utf8')).toBe('work outer,base\n');
   });
 
   it('has no standard input to wait for', async () => {

@@ -43,6 +43,34 @@ describe('a profile whose credential_process starts awsmfa again', () => {
     expect(home.record.awsmfa()).toHaveLength(3);
   });
 
+  test('for another profile with the same role, is refused before it waits for our lock', async ({
+    home,
+  }) => {
+    const wrapper = program(home, 'wrapper', 'exec awsmfa credential-process --profile second');
+    const role = 'role_arn = arn:aws:iam::222222222222:role/open\nsource_profile = wrapped\n';
+    home.config(
+      `[profile first]\n${role}[profile second]\n${role}[profile wrapped]\ncredential_process = ${wrapper}\n`,
+    );
+    const { status, stderr } = await home.run(['credential-process', '--profile', 'first']);
+    expect(status).toBe(3);
+    expect(stderr).toContain('profile "wrapped" leads back to itself');
+    expect(home.record.awsmfa()).toHaveLength(2);
+  });
+
+  test('without a profile, is refused in the second run', async ({ home }) => {
+    const call = 'credential-process --role-arn arn:aws:iam::222222222222:role/open';
+    const wrapper = program(home, 'wrapper', `exec awsmfa ${call} --source-profile wrapped`);
+    home.config(`[profile wrapped]\ncredential_process = ${wrapper}\n`);
+    const { status } = await home.run([
+      ...call.split(' '),
+      '--source-profile',
+      'wrapped',
+      '--no-cache',
+    ]);
+    expect(status).toBe(3);
+    expect(home.record.awsmfa()).toHaveLength(2);
+  });
+
   test('for another profile, is no recursion', async ({ home }) => {
     const wrapper = program(home, 'wrapper', 'exec awsmfa credential-process --profile base');
     home.config(
