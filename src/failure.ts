@@ -2,7 +2,7 @@
 export type FailureKind =
   /** The command line is not one awsmfa understands. */
   | 'usage'
-  /** The configuration files or the environment do not add up. */
+  /** The configuration files or the environment are wrong or contradict themselves. */
   | 'configuration'
   /** AWS was reached and said no. */
   | 'refused'

@@ -13,6 +13,6 @@ export function whyNotToAsk(
   if (options.noPrompt) return '`--no-prompt` says not to ask';
   if (env['AWSMFA_PROMPT'] === 'none') return '`AWSMFA_PROMPT=none` says not to ask';
   if (env['CI'] === 'true' && env['AWSMFA_PROMPT'] !== 'tty')
-    return '`CI=true` says that nobody is there';
+    return '`CI=true` says that nobody is there (`AWSMFA_PROMPT=tty` says that somebody is)';
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { RunOptions } from '../cli/run-options.ts';
-import type { Host } from '../host/host.ts';
+import { Failure } from '../failure.ts';
+import type { Environment, Host } from '../host/host.ts';
 import { parseDuration } from '../settings/duration.ts';
 import type { TokenCodeSource } from '../session/ports.ts';
 import type { ProcessLock } from './process-lock.ts';
@@ -21,8 +22,8 @@ export function createTokenCodeSources(context: TokenCodeOptions): readonly Toke
   const variable = host.env['AWSMFA_TOKEN_CODE'];
   let prompt: Promise<TokenCodeSource> | undefined;
   return [
-    createGivenCode('`--token-code`', () =>
-      option === '-' ? host.readLine() : Promise.resolve(option),
+    createGivenCode('`--token-code`', async () =>
+      option === '-' ? ((await host.readLine()) ?? '') : option,
     ),
     createGivenCode('`AWSMFA_TOKEN_CODE`', () => Promise.resolve(variable || undefined)),
     {
@@ -47,7 +48,6 @@ async function openPrompt({
       import('../host/caller.ts'),
       import('../host/job.ts'),
     ]);
-  const seconds = parseDuration(host.env['AWSMFA_PROMPT_TIMEOUT'] ?? '');
   return prompt.createPrompt({
     openTerminal: terminal.openTerminal,
     discardTypedAhead: terminal.discardTypedAhead,
@@ -57,8 +57,19 @@ async function openPrompt({
     spent: createSpentCodes(folder && join(folder, 'spent'), host.uid),
     takeTurn: lock.acquireTerminal,
     waitedMs: lock.waitedMs,
-    timeoutMs: seconds ? seconds * 1000 : prompt.defaultPromptTimeoutMs,
+    timeoutMs: promptTimeout(host.env) ?? prompt.defaultPromptTimeoutMs,
     disabled: whyNotToAsk({ noPrompt: options.prompting === 'forbidden' }, host.env),
     beforeInterrupt: lock.abandon,
   });
+}
+
+/** @throws Failure of kind `configuration` for what is no duration. */
+function promptTimeout(env: Environment): number | undefined {
+  const set = env['AWSMFA_PROMPT_TIMEOUT'];
+  if (!set) return undefined;
+  const seconds = parseDuration(set);
+  if (seconds) return seconds * 1000;
+  throw new Failure('configuration', `\`AWSMFA_PROMPT_TIMEOUT\` "${set}" is not a duration`, [
+    'use seconds, or a number with m or h, or unset it',
+  ]);
 }

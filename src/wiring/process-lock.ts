@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Failure } from '../failure.ts';
 import type { Lease, Lock } from '../session/ports.ts';
 import type { Host } from '../host/host.ts';
+import { lockingNothing, lockNothing } from '../store/no-lock.ts';
 
 /** The locks of this process. */
 export interface ProcessLock extends Lock {
@@ -12,11 +13,6 @@ export interface ProcessLock extends Lock {
   /** Lets go of every session, telling those who wait why: for a process that is about to end by a signal. */
   readonly abandon: (failure: Failure) => Promise<void>;
 }
-
-const lockingNothing: Lease = { release: () => Promise.resolve() };
-
-/** For runs that share no session with others. */
-export const lockNothing: Lock = { acquire: () => Promise.resolve(lockingNothing) };
 
 /**
  * The lock between processes, which is loaded when a session must be renewed: a cache hit takes none.

@@ -42,7 +42,7 @@ describe('a file of 10,000 profiles', () => {
   });
 });
 
-describe('hostile text of twice the size takes about twice the time, not four times', () => {
+describe('hostile text of sixteen times the size takes about sixteen times the time, not 256', () => {
   it.each<[what: string, piece: string]>([
     ['comment signs', '#'],
     ['blanks', ' '],
@@ -59,10 +59,10 @@ describe('hostile text of twice the size takes about twice the time, not four ti
       piece === ''
         ? includes(size / 40)
         : `[profile a]\nk = v${piece.repeat(size / (piece.length || 1))}`;
-    const small = fastest(() => readWhole(text(100_000)));
-    const large = fastest(() => readWhole(text(400_000)));
-    // Four times the text: linear is 4, quadratic is 16.
-    expect(large / Math.max(small, 0.5)).toBeLessThan(11);
+    const small = fastest(() => readWhole(text(50_000)));
+    const large = fastest(() => readWhole(text(800_000)));
+    // Linear is 16, quadratic is 256; between them is room for a machine that is busy at one of the two moments.
+    expect(large / Math.max(small, 0.5)).toBeLessThan(80);
   });
 });
 

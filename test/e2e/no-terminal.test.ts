@@ -36,7 +36,11 @@ describe('where nobody can be asked, awsmfa says what to run, and no more', () =
       { env: { AWSMFA_PROMPT: 'none' } },
       '`AWSMFA_PROMPT=none` says not to ask',
     ],
-    ['CI=true', { env: { CI: 'true' } }, '`CI=true` says that nobody is there'],
+    [
+      'CI=true',
+      { env: { CI: 'true' } },
+      '`CI=true` says that nobody is there (`AWSMFA_PROMPT=tty` says that somebody is)',
+    ],
   ] as const)('because of %s, though there is a terminal', async ([, how, why], { home }) => {
     setUp(home);
     const args = 'args' in how ? how.args : [];
