@@ -1,12 +1,11 @@
 import type { Credentials } from '../credentials.ts';
 import { Failure } from '../failure.ts';
 import { describeDuration } from '../render/duration.ts';
+import { describeProfile } from '../render/profile-name.ts';
 import type { Step } from '../plan/plan.ts';
 import { RejectedCode, RejectedSigner } from '../session/rejections.ts';
+import { denied } from './denials.ts';
 import { translateNetworkError } from './network-errors.ts';
-
-/** AWS does not let the signer assume the role, for whatever reason. */
-export class RoleDenied extends Failure {}
 
 /** An error as STS answers it: a code, a text, a status. */
 export interface ServiceError {
@@ -46,8 +45,8 @@ const refusals: readonly Refusal[] = [
   {
     text: /must provide both MFA serial number/,
     failure: (_error, step) =>
-      new Failure('refused', `AWS wants an MFA code for profile "${step.profile}"`, [
-        `set \`mfa_serial\` in profile "${step.profile}"`,
+      new Failure('refused', `AWS wants an MFA code for ${describeProfile(step.profile)}`, [
+        `set \`mfa_serial\` in ${describeProfile(step.profile)}`,
       ]),
   },
   {
@@ -59,7 +58,7 @@ const refusals: readonly Refusal[] = [
     failure: (_error, step) =>
       new Failure(
         'refused',
-        `the credentials of profile "${step.profile}" are temporary, and cannot open an MFA session`,
+        `the credentials of ${describeProfile(step.profile)} are temporary, and cannot open an MFA session`,
         ['use the long-term access key of an IAM user as the base'],
       ),
   },
@@ -70,7 +69,7 @@ const refusals: readonly Refusal[] = [
         'refused',
         `role ${role(step)} does not allow sessions of ${describeDuration(step.durationSeconds)}`,
         [
-          `lower \`duration_seconds\` in profile "${step.profile}", or raise the role's maximum in IAM`,
+          `lower \`duration_seconds\` in ${describeProfile(step.profile)}, or raise the role's maximum in IAM`,
         ],
       ),
   },
@@ -80,26 +79,19 @@ const refusals: readonly Refusal[] = [
       new Failure(
         'refused',
         `role ${role(step)} is assumed from temporary credentials, so that its session can last an hour at most`,
-        [`lower \`duration_seconds\` in profile "${step.profile}" to 3600`],
+        [`lower \`duration_seconds\` in ${describeProfile(step.profile)} to 3600`],
       ),
   },
   {
     text: /is not authorized to perform: sts:/,
-    failure: (error, step) =>
-      new RoleDenied(
-        'refused',
-        `AWS does not let ${deniedUser(error)} assume role ${role(step)}${deniedBecause(error)}`,
-        [
-          'check the ARN, what the role trusts (account, external id, MFA), and what your own policies allow',
-        ],
-      ),
+    failure: (error, step) => denied(error, step),
   },
   {
     code: /^(?:ExpiredToken|ExpiredTokenException|RequestExpired)$/,
     failure: (_error, step) =>
       new RejectedSigner(
         'refused',
-        `the credentials behind profile "${step.profile}" have expired`,
+        `the credentials behind ${describeProfile(step.profile)} have expired`,
         ['renew them where they come from, and run the command again'],
       ),
   },
@@ -163,16 +155,6 @@ export function isServiceError(error: unknown): error is ServiceError {
   };
   const status = $metadata?.httpStatusCode ?? 0;
   return $fault !== undefined && typeof name === 'string' && name !== 'Unknown' && status < 500;
-}
-
-function deniedUser({ message }: ServiceError): string {
-  const [, user] = /^User: (\S+) is not authorized/.exec(message) ?? [];
-  return user === undefined ? 'this user' : `"${user}"`;
-}
-
-/** AWS gives a reason where it may, as ` because no identity-based policy allows …`; ` with an explicit deny …`. */
-function deniedBecause({ message }: ServiceError): string {
-  return / (?:because|with an explicit deny) .*/.exec(message)?.[0] ?? '';
 }
 
 function device(step: Step): string {

@@ -5,10 +5,11 @@ import { Failure } from '../failure.ts';
 import { lastPart, parseIamArn } from '../plan/arn.ts';
 import { isSecurityKey } from '../plan/mfa.ts';
 import type { Step } from '../plan/plan.ts';
+import { describeProfile } from '../render/profile-name.ts';
 import { createAgents } from './agents.ts';
 import { clientConfig } from './client-config.ts';
 import { defaultEndpoint } from './endpoint.ts';
-import { RoleDenied } from './errors.ts';
+import { RoleDenied } from './denials.ts';
 import type { StsOptions } from './sts.ts';
 
 /**
@@ -27,8 +28,8 @@ export async function suggestDevices(
   const [device] = devices;
   const hint =
     device === undefined
-      ? `if the role requires MFA, set \`mfa_serial\` in profile "${step.profile}"`
-      : `if the role requires MFA, set \`mfa_serial = ${device}\` in profile "${step.profile}"`;
+      ? `if the role requires MFA, set \`mfa_serial\` in ${describeProfile(step.profile)}`
+      : `if the role requires MFA, set \`mfa_serial = ${device}\` in ${describeProfile(step.profile)}`;
   const others = devices.slice(1).map((other) => `another MFA device of yours is \`${other}\``);
   return new Failure(failure.kind, failure.message, [hint, ...others, ...failure.hints]);
 }

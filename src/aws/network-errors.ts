@@ -68,7 +68,12 @@ const troubles: readonly Trouble[] = [
   },
 ];
 
-/** Words what kept AWS from being reached, or answered in its stead. */
+/**
+ * Words what kept AWS from being reached, or answered in its stead: the SDK tells a status or a code of all that the
+ * network does, and of answers that it cannot read.
+ *
+ * @throws any other error as it is: that is a bug, not the network's doing
+ */
 export function translateNetworkError(error: unknown): Failure {
   const { name, code, $metadata } = error as Partial<NetworkError> & {
     readonly $metadata?: { readonly httpStatusCode?: number };
@@ -76,7 +81,9 @@ export function translateNetworkError(error: unknown): Failure {
   // What an AbortSignal rejects with has a number there.
   const text = typeof code === 'string' ? code : '';
   const told = { name: name ?? '', code: text, status: $metadata?.httpStatusCode };
-  return troubles.find(({ fits }) => fits(told))?.failure(told) ?? answeredByAnother(undefined);
+  const trouble = troubles.find(({ fits }) => fits(told));
+  if (trouble === undefined) throw error;
+  return trouble.failure(told);
 }
 
 /** For an answer that AWS did not write, whatever its status says. */

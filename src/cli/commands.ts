@@ -7,6 +7,7 @@ import {
   addChainOptions,
   addCodeOptions,
   chosenProfile,
+  chosenProfiles,
   durationOption,
   profileOption,
   readRunOptions,
@@ -70,18 +71,15 @@ function addLogin(program: Command, host: Host): void {
     .argument('[profiles...]', 'profiles that later calls are for')
     .description('ask for the code now, so that later, unattended calls need none')
     .addOption(profileOption())
-    .option('--min-remaining <DURATION>', 'ask only if less than this is left', '1h');
+    .option('--min-remaining <DURATION>', 'ask only if less than this is left');
   addCodeOptions(addChainOptions(command, 'session_duration')).action(
     async (operands: string[], parsed: ParsedOptions) => {
       const { login } = await import('../commands/login.ts');
-      const minRemaining = durationOption('--min-remaining', String(parsed['minRemaining']));
+      const text = parsed['minRemaining'];
+      const minRemainingSeconds =
+        typeof text === 'string' ? durationOption('--min-remaining', text) : undefined;
       const options = readRunOptions(parsed, 'session_duration');
-      await login(
-        profilesOf(operands, parsed),
-        { minRemainingSeconds: minRemaining },
-        options,
-        host,
-      );
+      await login(chosenProfiles(operands, parsed), { minRemainingSeconds }, options, host);
     },
   );
 }
@@ -117,12 +115,7 @@ function addClear(program: Command, host: Host): void {
       const { clear } = await import('../commands/clear.ts');
       const sessions = parsed['all'] === true ? 'all' : 'of the profiles';
       const options = readRunOptions(parsed, 'duration_seconds');
-      await clear(profilesOf(operands, parsed), { sessions }, options, host);
+      await clear(chosenProfiles(operands, parsed), { sessions }, options, host);
     },
   );
-}
-
-function profilesOf(operands: readonly string[], parsed: ParsedOptions): readonly string[] {
-  const option = parsed['profile'];
-  return typeof option === 'string' ? [...operands, option] : operands;
 }

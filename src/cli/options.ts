@@ -54,8 +54,8 @@ export function profileOption(): Option {
 }
 
 export function readRunOptions(parsed: ParsedOptions, duration: SettingName): RunOptions {
-  const text = (name: string) => (typeof parsed[name] === 'string' ? parsed[name] : undefined);
-  const tokenCode = text('tokenCode');
+  const text = (flag: string) => optionValue(flag, parsed);
+  const tokenCode = text('--token-code');
   return {
     settings: readSettings(text, duration),
     ...(tokenCode === undefined ? {} : { tokenCode }),
@@ -72,17 +72,30 @@ function readCache(parsed: ParsedOptions): RunOptions['cache'] {
 }
 
 function readSettings(
-  text: (name: string) => string | undefined,
+  text: (flag: string) => string | undefined,
   duration: SettingName,
 ): RunOptions['settings'] {
   const settings = new Map<SettingName, Sourced>();
   const options = [...settingOptions, ['--duration', '', duration] as const];
   for (const [flag, , setting] of options) {
-    const value = text(camelCase(flag));
+    const value = text(flag);
     if (value !== undefined)
       settings.set(setting, { value, origin: { kind: 'option', name: flag } });
   }
   return settings;
+}
+
+/** @throws Failure of kind `usage` for an empty value: as a rule that of a shell's variable nobody set. */
+function optionValue(flag: string, parsed: ParsedOptions): string | undefined {
+  const value = parsed[camelCase(flag)];
+  if (value === '') throw isEmpty(`\`${flag}\``);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function isEmpty(what: string): Failure {
+  return new Failure('usage', `${what} is empty`, [
+    'give it a value, or leave it out: is a variable unset?',
+  ]);
 }
 
 /** `--role-arn` as commander names it: `roleArn`. */
@@ -104,10 +117,21 @@ export function chosenProfile(
   operand: string | undefined,
   parsed: ParsedOptions,
 ): string | undefined {
-  const option = parsed['profile'];
-  if (typeof option !== 'string') return operand;
+  const option = optionValue('--profile', parsed);
+  if (operand === '') throw isEmpty('the name of the profile');
+  if (option === undefined) return operand;
   if (operand === undefined || operand === option) return option;
   throw new Failure('usage', `two profiles are named: "${operand}" and "${option}"`, [
     'name the profile once',
   ]);
+}
+
+/** For commands that take several: the operands, and `--profile` after them. */
+export function chosenProfiles(
+  operands: readonly string[],
+  parsed: ParsedOptions,
+): readonly string[] {
+  const option = optionValue('--profile', parsed);
+  if (operands.includes('')) throw isEmpty('the name of a profile');
+  return option === undefined ? operands : [...operands, option];
 }

@@ -1,13 +1,16 @@
 import type { RunOptions } from '../cli/run-options.ts';
 import type { Host } from '../host/host.ts';
 import type { SessionKey } from '../plan/plan.ts';
-import { startRun } from '../wiring/run.ts';
+import { startRun, type Run } from '../wiring/run.ts';
 
 export interface ClearOptions {
   readonly sessions: 'of the profiles' | 'all';
 }
 
-/** Forgets cached sessions: those of the profiles' plans, the MFA session they share included, or all. */
+/**
+ * Forgets cached sessions: those of the profiles' plans, the MFA session they share included, or all. All can be
+ * forgotten whatever is wrong with the configuration, which is not read for it.
+ */
 export async function clear(
   profiles: readonly string[],
   { sessions }: ClearOptions,
@@ -15,21 +18,17 @@ export async function clear(
   host: Host,
 ): Promise<void> {
   const run = startRun(host, options);
-  const cached = run.store.list().map(({ key }) => key);
-  const doomed =
-    sessions === 'all' ? cached : cached.filter((key) => keysOf(profiles).includes(key));
-  for (const key of doomed) run.store.remove(key);
-  await host.out(
-    `forgot ${doomed.length} cached ${doomed.length === 1 ? 'session' : 'sessions'}\n`,
-  );
+  const forgotten = sessions === 'all' ? run.store.clear() : forget(keysOf(profiles, run), run);
+  await host.out(`forgot ${forgotten} cached ${forgotten === 1 ? 'session' : 'sessions'}\n`);
+}
 
-  /** Both ways to deliver, since a long role session may have been made with a code of its own. */
-  function keysOf(names: readonly string[]): readonly SessionKey[] {
-    const requested = names.length === 0 ? [undefined] : names;
-    const plans = requested.flatMap((name) => [
-      run.plan(name, 'renewing'),
-      run.plan(name, 'fixed'),
-    ]);
-    return plans.flatMap(({ steps }) => steps.map(({ key }) => key));
-  }
+/** Both ways to deliver, since a long role session may have been made with a code of its own. */
+function keysOf(profiles: readonly string[], run: Run): ReadonlySet<SessionKey> {
+  const requested = profiles.length === 0 ? [undefined] : profiles;
+  const plans = requested.flatMap((name) => [run.plan(name, 'renewing'), run.plan(name, 'fixed')]);
+  return new Set(plans.flatMap(({ steps }) => steps.map(({ key }) => key)));
+}
+
+function forget(keys: ReadonlySet<SessionKey>, { store }: Run): number {
+  return [...keys].filter((key) => store.remove(key)).length;
 }

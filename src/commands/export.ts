@@ -1,10 +1,13 @@
 import { appendFileSync } from 'node:fs';
 import type { RunOptions } from '../cli/run-options.ts';
+import type { Credentials } from '../credentials.ts';
 import { Failure } from '../failure.ts';
 import type { Host } from '../host/host.ts';
+import type { Plan } from '../plan/plan.ts';
 import { defaultExportFormat } from '../render/default-export-format.ts';
 import { renderExport, renderUnset, type ExportFormat } from '../render/export.ts';
-import { startRun } from '../wiring/run.ts';
+import { quoted } from '../render/text.ts';
+import { startRun, type Run } from '../wiring/run.ts';
 
 export interface ExportOptions {
   readonly format: ExportFormat | undefined;
@@ -20,8 +23,10 @@ export async function exportCredentials(
   const run = startRun(host, options);
   const plan = run.plan(profile, 'fixed');
   const format = chosen ?? defaultExportFormat(host.platform, host.env);
+  // Nothing yet, but a file that cannot be written to must be known before a code is spent.
+  if (format === 'github') appendToGithubEnv('', host);
   const { profile: name, region } = plan;
-  const credentials = await run.execute(plan);
+  const credentials = await obtain(plan, () => run.plan(profile, 'renewing'), run, host);
   const input = { credentials, profile: name, ...(region === undefined ? {} : { region }) };
   const { stdout, githubEnv } = renderExport(format, input);
   // The masks go out first: from then on the runner blots the secrets out of the log.
@@ -32,6 +37,36 @@ export async function exportCredentials(
 /** Prints statements that take an export back. */
 export async function unsetCredentials({ format }: ExportOptions, host: Host): Promise<void> {
   await host.out(renderUnset(format ?? defaultExportFormat(host.platform, host.env)));
+}
+
+/**
+ * A role that is to live for more than an hour gets a code of its own; where nobody can be asked for one, an hour from
+ * the MFA session that `login` left serves better than nothing.
+ */
+async function obtain(
+  plan: Plan,
+  planShorter: () => Plan,
+  run: Run,
+  host: Host,
+): Promise<Credentials> {
+  try {
+    return await run.execute(plan);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'code-unavailable') throw error;
+    const shorter = planShorter();
+    if (lastKey(shorter) === lastKey(plan)) throw error;
+    const credentials = await run.execute(shorter).catch((second: unknown) => {
+      throw second instanceof Failure ? error : second;
+    });
+    host.err(
+      `awsmfa: warning: the session of profile ${quoted(plan.profile)} lives an hour at most: nobody could be asked for the code of a longer one\n`,
+    );
+    return credentials;
+  }
+}
+
+function lastKey({ steps }: Plan): string | undefined {
+  return steps.at(-1)?.key;
 }
 
 function appendToGithubEnv(text: string, { env }: Host): void {

@@ -1,7 +1,10 @@
 import type { Budget } from '../aws/budget.ts';
 import type { ProfileGraph } from '../config/graph.ts';
-import type { AccessKey, Credentials } from '../credentials.ts';
+import { isSession, type AccessKey, type Credentials } from '../credentials.ts';
+import { Failure } from '../failure.ts';
 import type { Environment } from '../host/host.ts';
+import { isSendable } from '../plan/key-text.ts';
+import { describeOrigin } from '../plan/origin.ts';
 import type { KeySource, Plan } from '../plan/plan.ts';
 import { Secret } from '../secret.ts';
 
@@ -17,25 +20,36 @@ export interface KeysOptions {
 /** Fetches the credentials a chain starts from. The only place where a long-term secret is read. */
 export function createKeys(options: KeysOptions) {
   return async (source: KeySource, plan: Plan): Promise<Credentials> => {
-    switch (source.kind) {
-      case 'static':
-        return staticKey(source, options.graph());
-      case 'environment':
-        return environmentKey(source, options.env);
-      case 'process': {
-        const { keyFromProcess } = await import('./process.ts');
-        return keyFromProcess(source, options);
-      }
-      case 'ec2':
-      case 'container':
-      case 'web-identity':
-      case 'sso':
-      case 'login': {
-        const { keyFromProvider } = await import('../aws/providers.ts');
-        return keyFromProvider(source, plan, options);
-      }
-    }
+    const credentials = await fetchKeys(source, plan, options);
+    // What is only handed out is the business of whoever asked for it.
+    if (plan.steps.length > 0) refuseUnsendable(credentials, source);
+    return credentials;
   };
+}
+
+async function fetchKeys(
+  source: KeySource,
+  plan: Plan,
+  options: KeysOptions,
+): Promise<Credentials> {
+  switch (source.kind) {
+    case 'static':
+      return staticKey(source, options.graph());
+    case 'environment':
+      return environmentKey(source, options.env);
+    case 'process': {
+      const { keyFromProcess } = await import('./process.ts');
+      return keyFromProcess(source, options);
+    }
+    case 'ec2':
+    case 'container':
+    case 'web-identity':
+    case 'sso':
+    case 'login': {
+      const { keyFromProvider } = await import('../aws/providers.ts');
+      return keyFromProvider(source, plan, options);
+    }
+  }
 }
 
 type Static = Extract<KeySource, { kind: 'static' }>;
@@ -52,6 +66,25 @@ type FromEnvironment = Extract<KeySource, { kind: 'environment' }>;
 function environmentKey(source: FromEnvironment, env: Environment): Credentials {
   const secret = (name: string) => (env[name] ? new Secret(env[name]) : undefined);
   return credentials(source, secret('AWS_SECRET_ACCESS_KEY'), secret('AWS_SESSION_TOKEN'));
+}
+
+/** @throws Failure where no request can carry the credentials: a token, say, that was pasted over several lines. */
+function refuseUnsendable(credentials: Credentials, { profile, origins }: KeySource): void {
+  const parts: readonly [string, string | undefined][] = [
+    ['access key id', credentials.accessKeyId],
+    ['secret access key', credentials.secretAccessKey.reveal()],
+    ['session token', isSession(credentials) ? credentials.sessionToken.reveal() : undefined],
+  ];
+  const bad = parts.find(([, value]) => value !== undefined && !isSendable(value));
+  if (bad === undefined) return;
+  const [origin] = Object.values(origins);
+  const where = origin === undefined ? '' : ` (${describeOrigin(origin)})`;
+  const whose = profile === undefined ? 'the environment' : `profile "${profile}"`;
+  throw new Failure(
+    'configuration',
+    `the ${bad[0]} of ${whose}${where} holds a character that no key has`,
+    ['copy it again, in one line and without blanks'],
+  );
 }
 
 function credentials(

@@ -1,4 +1,5 @@
 import type { AccessKey, Credentials, SessionCredentials } from '../credentials.ts';
+import { looksSecret } from '../plan/key-text.ts';
 import { Secret } from '../secret.ts';
 
 /**
@@ -19,13 +20,14 @@ export function parseProcessAnswer(stdout: string, now: Date): Credentials | str
   const [accessKeyId, secretAccessKey] = [text('AccessKeyId'), text('SecretAccessKey')];
   if (accessKeyId === undefined) return '`AccessKeyId` is missing';
   if (secretAccessKey === undefined) return '`SecretAccessKey` is missing';
+  const sessionToken = text('SessionToken');
+  if (looksSecret(accessKeyId)) return '`AccessKeyId` is not an access key id';
   const accountId = text('AccountId');
   const key: AccessKey = {
     accessKeyId,
     secretAccessKey: new Secret(secretAccessKey),
     ...(accountId === undefined ? {} : { accountId }),
   };
-  const sessionToken = text('SessionToken');
   return sessionToken === undefined ? key : session(key, sessionToken, text('Expiration'), now);
 }
 

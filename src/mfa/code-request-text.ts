@@ -1,4 +1,5 @@
-import { printable, quoted } from '../render/text.ts';
+import { describeProfile } from '../render/profile-name.ts';
+import { printable } from '../render/text.ts';
 import type { TokenCodeRequest } from '../session/ports.ts';
 
 /**
@@ -14,7 +15,7 @@ export function describeCodeRequest(
   secondsUntilFresh: number | undefined,
 ): readonly string[] {
   return [
-    `awsmfa: ${describeAsker(caller)} for profile ${quoted(request.profile)}`,
+    `awsmfa: ${describeAsker(caller)} for ${describeProfile(request.profile)}`,
     ...describeWhichCode(request, secondsUntilFresh),
     `MFA code for ${printable(request.mfaSerial)}`,
   ];

@@ -5,7 +5,7 @@ import type { TokenCodeSource } from '../session/ports.ts';
  * A code from the command line, standard input or the environment. It is given out once: a code works once, and who
  * typed one ahead is asked for the next like anybody else.
  *
- * @param read gives the code, or undefined where none was given
+ * @param read gives the code, an empty one where it should have come and did not, or undefined where none was given
  */
 export function createGivenCode(
   name: string,
@@ -20,7 +20,8 @@ export function createGivenCode(
       const code = (await read())?.replaceAll(/\s/g, '');
       if (code === undefined) return undefined;
       if (/^\d{6}$/.test(code)) return code;
-      throw new Failure('usage', `the code of ${name} is not six digits`, [
+      const fault = code === '' ? 'empty' : 'not six digits';
+      throw new Failure('usage', `the code of ${name} is ${fault}`, [
         'give the six digits that the MFA device shows',
       ]);
     },

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import { quoted } from '../render/text.ts';
+import { describeProfile, isNamed } from '../render/profile-name.ts';
 import type { TokenCodeRequest } from '../session/ports.ts';
 
 /** The ways in which no code comes out of a prompt, as the person reads them. */
@@ -8,7 +8,7 @@ import type { TokenCodeRequest } from '../session/ports.ts';
 export function nobodyToAsk(request: TokenCodeRequest, why: string): Failure {
   return new Failure(
     'code-unavailable',
-    `profile ${quoted(request.profile)} needs an MFA code, but ${why}`,
+    `${describeProfile(request.profile)} needs an MFA code, but ${why}`,
     [loginFirst(request)],
   );
 }
@@ -32,7 +32,10 @@ function cancelled(request: TokenCodeRequest, message: string): Failure {
 }
 
 function loginFirst({ profile }: TokenCodeRequest): string {
-  return `run \`awsmfa login ${shellWord(profile)}\` in a terminal, and later calls need no code`;
+  const command = isNamed(profile)
+    ? `\`awsmfa login ${shellWord(profile)}\``
+    : '`awsmfa login` with the same `--role-arn` and `--mfa-serial`';
+  return `run ${command} in a terminal, and later calls need no code`;
 }
 
 /** As it is where no shell minds, else in the single quotes of a Unix shell or PowerShell. */

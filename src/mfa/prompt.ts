@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts';
 import type { Terminal, TerminalResult } from '../host/host.ts';
 import type { Job } from '../host/job.ts';
-import { quoted } from '../render/text.ts';
+import { describeProfile } from '../render/profile-name.ts';
 import type { Lease, TokenCodeRequest, TokenCodeSource } from '../session/ports.ts';
 import { describeCodeRequest } from './code-request-text.ts';
 import * as failures from './prompt-failures.ts';
@@ -86,7 +86,7 @@ async function codeFromTerminal(
   try {
     const ending = await askUntilEnded(terminal, request, options, deadline);
     if (ending.kind !== 'answered') return await giveUp(ending, terminal, request, options);
-    terminal.output.write(`awsmfa: MFA code for profile ${quoted(request.profile)} entered\n`);
+    terminal.output.write(`awsmfa: MFA code for ${describeProfile(request.profile)} entered\n`);
     return withoutSpaces(ending.answer);
   } finally {
     terminal.close();

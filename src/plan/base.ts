@@ -2,16 +2,30 @@ import type { ProfileGraph } from '../config/graph.ts';
 import type { Environment } from '../host/host.ts';
 import type { ChainProfile } from './chain-profile.ts';
 import * as wrong from './config-errors.ts';
+import { chooseProfile } from '../settings/profile-name.ts';
 import { configuredEndpoint } from './endpoints.ts';
 import { ambientSource, environmentSource, isTemporary } from './environment.ts';
+import { looksSecret } from './key-text.ts';
 import { parseOwnCommand, type OwnCommand } from './own-command.ts';
 import type { KeySource } from './plan.ts';
 import type { Sourced } from './request.ts';
 import { ssoSource } from './sso-source.ts';
 
 /** What a profile that asks for no role comes to: credentials of its own, or awsmfa run for another profile. */
-export type Base =
-  { readonly source: KeySource } | { readonly own: OwnCommand; readonly line: Sourced };
+export type Base = { readonly source: KeySource } | FollowedLine;
+
+/** awsmfa's own `credential_process` line, which stands for the profile it names. */
+export interface FollowedLine {
+  readonly own: OwnCommand;
+  readonly line: Sourced;
+}
+
+export interface BaseOptions {
+  /** How much of the environment may be used. */
+  readonly offered: 'keys' | 'everything';
+  /** What becomes of awsmfa's own line for the very profile it stands in. */
+  readonly lineToItself: 'followed' | 'skipped';
+}
 
 export interface BaseContext {
   readonly graph: ProfileGraph;
@@ -25,17 +39,17 @@ export interface BaseContext {
  * The credentials a profile holds itself, in botocore's order: Identity Center, keys in the credentials file,
  * a console login, a process, keys in the config file; after them, what the environment offers.
  *
- * @param offered how much of the environment may be used
  * @throws Failure of kind `configuration` where there are none, or only half of them.
  */
 export function baseOf(
   profile: ChainProfile,
   context: BaseContext,
-  offered: 'keys' | 'everything',
+  { offered, lineToItself }: BaseOptions,
 ): Base {
   const line = profile.plain('credential_process');
-  const own = line && parseOwnCommand(line, context.platform);
-  const leadsBack = own?.profile === profile.name;
+  const own = line && ownCommand(line, context);
+  const leadsBack =
+    own?.profile === profile.name && (lineToItself === 'skipped' || saysNothingNew(own, profile));
   const keys = staticSource(profile);
   const inCredentialsFile = keys?.file === context.graph.credentialsPath;
 
@@ -56,13 +70,25 @@ export function baseOf(
   throw line === undefined ? wrong.noCredentials(profile) : wrong.onlyItself(profile, line);
 }
 
+/** A line that names no profile means the one that awsmfa would choose if it were run. */
+function ownCommand(line: Sourced, { env, platform }: BaseContext): OwnCommand | undefined {
+  const own = parseOwnCommand(line, platform);
+  if (own === undefined || own.profile !== undefined || !own.overrides.has('role_arn')) return own;
+  return { ...own, profile: chooseProfile(undefined, own.overrides, env) };
+}
+
+/** Where the SDK runs the line of the profile, what the line says is what was given by hand. */
+function saysNothingNew({ overrides }: OwnCommand, profile: ChainProfile): boolean {
+  return [...overrides].every(([name, { value }]) => profile.setting(name)?.value === value);
+}
+
 interface StaticBase {
   readonly source: KeySource;
   /** The file the pair stands in. */
   readonly file: string | undefined;
 }
 
-/** @throws Failure where only half a pair is there. */
+/** @throws Failure where only half a pair is there, or the two halves are swapped. */
 export function staticSource(profile: ChainProfile): StaticBase | undefined {
   const id = profile.plain('aws_access_key_id');
   const secret = profile.plain('aws_secret_access_key');
@@ -71,6 +97,7 @@ export function staticSource(profile: ChainProfile): StaticBase | undefined {
     throw wrong.halfKeyPair(profile, secret, 'aws_access_key_id');
   }
   if (secret === undefined) throw wrong.halfKeyPair(profile, id, 'aws_secret_access_key');
+  if (looksSecret(id.value)) throw wrong.notAccessKeyId('aws_access_key_id', id.origin);
   const token = profile.plain('aws_session_token');
   return {
     file: id.origin.kind === 'file' ? id.origin.file : undefined,
@@ -105,7 +132,7 @@ function loginSource(
     kind: 'login',
     profile: profile.name,
     session: login.value,
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(endpoint && { endpoint: endpoint.value }),
     origins: { session: login.origin },
   };
 }

@@ -8,7 +8,7 @@ export interface ChainProfile {
   readonly name: string;
   /** Where the profile is, for messages; undefined for one that stands in no file. */
   readonly origin: Origin | undefined;
-  /** A setting by hand, else with the prefix `awsmfa_`, else plain. An empty value counts as none. */
+  /** A setting by hand, else with the prefix `awsmfa_`, else plain. An empty value counts as none, and hides no other. */
   setting(name: SettingName): Sourced | undefined;
   /** Whether the setting was given by hand, not by the profile. */
   givenByHand(name: SettingName): boolean;
@@ -19,15 +19,19 @@ export interface ChainProfile {
 export const noOverrides: Overrides = new Map();
 
 export function chainProfile(profile: Profile, overrides: Overrides): ChainProfile {
-  const own = (name: string): Sourced | undefined => profile.settings.get(name);
-  const filled = (setting: Sourced | undefined) => (setting?.value === '' ? undefined : setting);
+  const own = (name: string): Sourced | undefined => filled(profile.settings.get(name));
+  const byHand = (name: SettingName) => filled(overrides.get(name));
   return {
     name: profile.name,
     origin: profile.headers[0],
-    setting: (name) => filled(overrides.get(name) ?? own(`awsmfa_${name}`) ?? own(name)),
-    givenByHand: (name) => overrides.has(name),
-    plain: (name) => filled(own(name)),
+    setting: (name) => byHand(name) ?? own(`awsmfa_${name}`) ?? own(name),
+    givenByHand: (name) => byHand(name) !== undefined,
+    plain: own,
   };
+}
+
+function filled(setting: Sourced | undefined): Sourced | undefined {
+  return setting?.value === '' ? undefined : setting;
 }
 
 /** The role a profile asks for, before its partition may be known. */

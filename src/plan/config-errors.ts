@@ -1,24 +1,39 @@
 import { Failure } from '../failure.ts';
+import { describeProfile } from '../render/profile-name.ts';
 import type { ChainProfile } from './chain-profile.ts';
-import { describeOrigin } from './origin.ts';
+import { describeOrigin, failureKind } from './origin.ts';
 import type { Origin } from './plan.ts';
 import type { Sourced } from './request.ts';
 
 /** The errors of a chain that does not add up: each names the profile, the file and the line, and what to do. */
 
 export function unknownProfile(name: string, names: readonly string[]): Failure {
-  const near = names.filter((other) => isNear(name, other)).slice(0, 3);
-  const hints = near.map((other) => `did you mean "${other}"?`);
+  return new Failure('configuration', `there is no profile "${name}"`, nearHints(name, names));
+}
+
+/** awsmfa's own line names a profile that is not there. */
+export function missingInLine(
+  profile: ChainProfile,
+  line: Sourced,
+  name: string,
+  names: readonly string[],
+): Failure {
   return new Failure(
     'configuration',
-    `there is no profile "${name}"`,
-    hints.length > 0 ? hints : ['`aws configure list-profiles` shows the profiles there are'],
+    `profile ${named(profile, line.origin)} has a \`credential_process\` that runs awsmfa for profile "${name}", which does not exist`,
+    nearHints(name, names),
   );
+}
+
+function nearHints(name: string, names: readonly string[]): readonly string[] {
+  const near = names.filter((other) => isNear(name, other)).slice(0, 3);
+  const hints = near.map((other) => `did you mean "${other}"?`);
+  return hints.length > 0 ? hints : ['`aws configure list-profiles` shows the profiles there are'];
 }
 
 export function missingSource(profile: ChainProfile, source: Sourced): Failure {
   return new Failure(
-    'configuration',
+    failureKind(source.origin),
     `profile ${named(profile, source.origin)} has \`source_profile = ${source.value}\`, which does not exist`,
     [`add a profile "${source.value}", or name another one`],
   );
@@ -44,8 +59,15 @@ export function roleWithoutSource(profile: ChainProfile, origin: Origin): Failur
   return new Failure(
     'configuration',
     `profile ${named(profile, origin)} has a role but no \`source_profile\` or \`credential_source\``,
-    ['add `source_profile = NAME`, the profile whose credentials may assume the role'],
+    [
+      `add \`${prefixOf(origin)}source_profile = NAME\`, the profile whose credentials may assume the role`,
+    ],
   );
+}
+
+/** What stands beside `credential_process` must carry the prefix: with plain names SDKs would assume the role themselves. */
+function prefixOf(origin: Origin): string {
+  return origin.kind === 'file' && origin.name.startsWith('awsmfa_') ? 'awsmfa_' : '';
 }
 
 export function unknownCredentialSource(profile: ChainProfile, source: Sourced): Failure {
@@ -64,9 +86,19 @@ export function halfKeyPair(profile: ChainProfile, present: Sourced, missing: st
   );
 }
 
+export function notAccessKeyId(setting: string, origin?: Origin): Failure {
+  const where = origin === undefined ? '' : ` (${describeOrigin(origin)})`;
+  return new Failure('configuration', `\`${setting}\`${where} is not an access key id`, [
+    'are the two halves of the key pair swapped?',
+  ]);
+}
+
 export function noCredentials(profile: ChainProfile): Failure {
-  const where = profile.origin === undefined ? `"${profile.name}"` : named(profile, profile.origin);
-  return new Failure('configuration', `profile ${where} holds no credentials`, [
+  const who =
+    profile.origin === undefined
+      ? describeProfile(profile.name)
+      : `profile ${named(profile, profile.origin)}`;
+  return new Failure('configuration', `${who} holds no credentials`, [
     'give it an access key, a role with a `source_profile`, or a `credential_process`',
     'or set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`',
   ]);
@@ -119,11 +151,12 @@ function named(profile: ChainProfile, origin: Origin): string {
   return `"${profile.name}" (${describeOrigin(origin)})`;
 }
 
-/** One slip of the finger away, or the same but for case, or one the beginning of the other. */
+/** A slip of the finger away (two in longer names, such as swapped letters), or the same but for case, or one the beginning of the other. */
 function isNear(name: string, other: string): boolean {
   const [a, b] = [name.toLowerCase(), other.toLowerCase()];
   if (a === b || (a.length > 2 && (b.startsWith(a) || a.startsWith(b)))) return true;
-  return Math.abs(a.length - b.length) <= 1 && differences(a, b) <= 1;
+  const slips = Math.min(a.length, b.length) < 4 ? 1 : 2;
+  return Math.abs(a.length - b.length) <= slips && differences(a, b) <= slips;
 }
 
 function differences(a: string, b: string): number {

@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts';
 import { parseDuration } from '../settings/duration.ts';
-import { describeOrigin } from './origin.ts';
-import type { Sourced } from './request.ts';
+import { describeOrigin, failureKind } from './origin.ts';
+import type { Overrides, Sourced } from './request.ts';
 
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html and API_GetSessionToken.html
 const role = { default: 3600, least: 900, most: 43_200 };
@@ -18,12 +18,18 @@ export function mfaSessionDuration(setting: Sourced | undefined): number {
   return checked(setting, mfaSession, '15m to 36h');
 }
 
+/** @throws Failure for one given by hand that AWS does not take, whether or not anything will be as long. */
+export function refuseBadDurations(overrides: Overrides): void {
+  roleDuration(overrides.get('duration_seconds'));
+  mfaSessionDuration(overrides.get('session_duration'));
+}
+
 function checked(setting: Sourced | undefined, limits: typeof role, range: string): number {
-  if (setting === undefined) return limits.default;
+  if (setting === undefined || setting.value === '') return limits.default;
   const seconds = parseDuration(setting.value);
   if (seconds !== undefined && seconds >= limits.least && seconds <= limits.most) return seconds;
   throw new Failure(
-    setting.origin.kind === 'option' ? 'usage' : 'configuration',
+    failureKind(setting.origin),
     `duration "${setting.value}" (${describeOrigin(setting.origin)}) is not one AWS takes here`,
     [`use seconds, or a number with m or h: ${range}`],
   );

@@ -2,7 +2,8 @@ import type { ProfileGraph } from '../config/graph.ts';
 import { Failure } from '../failure.ts';
 import type { Environment } from '../host/host.ts';
 import type { ChainProfile } from './chain-profile.ts';
-import { describeOrigin } from './origin.ts';
+import { withoutUser } from '../render/text.ts';
+import { describeOrigin, failureKind } from './origin.ts';
 import type { Sourced } from './request.ts';
 
 /** A service as variables (`AWS_ENDPOINT_URL_STS`) and, in lower case, `services` sections call it. */
@@ -22,7 +23,7 @@ export function configuredEndpoint(
   profile: ChainProfile | undefined,
   graph: ProfileGraph,
   env: Environment,
-): string | undefined {
+): Sourced | undefined {
   const setting = profile?.setting('endpoint_url');
   if (profile?.givenByHand('endpoint_url') === true) return checked(setting);
   if (isIgnored(profile, env)) return undefined;
@@ -67,11 +68,11 @@ function ofService(
   return endpoint?.value === '' ? undefined : endpoint;
 }
 
-function checked(endpoint: Sourced | undefined): string | undefined {
-  if (endpoint === undefined || isHttp(endpoint.value)) return endpoint?.value;
+function checked(endpoint: Sourced | undefined): Sourced | undefined {
+  if (endpoint === undefined || isHttp(endpoint.value)) return endpoint;
   throw new Failure(
-    'configuration',
-    `endpoint "${endpoint.value}" (${describeOrigin(endpoint.origin)}) is not the URL of a server`,
+    failureKind(endpoint.origin),
+    `endpoint "${withoutUser(endpoint.value)}" (${describeOrigin(endpoint.origin)}) is not the URL of a server`,
     ['write it as `https://HOST` or `http://HOST:PORT`'],
   );
 }

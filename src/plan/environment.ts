@@ -1,5 +1,7 @@
 import type { Environment } from '../host/host.ts';
 import * as wrong from './config-errors.ts';
+import { hash } from './hash.ts';
+import { looksSecret } from './key-text.ts';
 import type { KeySource, Origin, Origins } from './plan.ts';
 import type { Sourced } from './request.ts';
 import { chosenRoleSessionName, defaultRoleSessionName } from './role-session-name.ts';
@@ -28,7 +30,7 @@ export function ambientSource(
 /**
  * The environment's key pair.
  *
- * @throws Failure where only half of it is set.
+ * @throws Failure where only half of it is set, or the two halves are swapped.
  */
 export function environmentSource(env: Environment): KeySource | undefined {
   const id = env['AWS_ACCESS_KEY_ID'] ?? '';
@@ -36,6 +38,7 @@ export function environmentSource(env: Environment): KeySource | undefined {
   if (id === '' && secret === '') return undefined;
   if (id === '') throw wrong.halfEnvironmentPair('AWS_ACCESS_KEY_ID');
   if (secret === '') throw wrong.halfEnvironmentPair('AWS_SECRET_ACCESS_KEY');
+  if (looksSecret(id)) throw wrong.notAccessKeyId('AWS_ACCESS_KEY_ID');
   const accountId = env['AWS_ACCOUNT_ID'] ?? '';
   return {
     kind: 'environment',
@@ -84,10 +87,19 @@ export function containerSource(env: Environment): KeySource {
   const name = isSet(env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'])
     ? 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'
     : 'AWS_CONTAINER_CREDENTIALS_FULL_URI';
+  const identity = hash(containerVariables.map((each) => env[each] ?? ''));
   return endpoint === undefined
-    ? { kind: 'container', origins: {} }
-    : { kind: 'container', endpoint, origins: { endpoint: variable(name) } };
+    ? { kind: 'container', identity, origins: {} }
+    : { kind: 'container', endpoint, identity, origins: { endpoint: variable(name) } };
 }
+
+/** Which credentials a container gets. The address and the token are secrets, so that only their hash is kept. */
+const containerVariables = [
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  'AWS_CONTAINER_AUTHORIZATION_TOKEN',
+  'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+];
 
 /** Only the server: on ECS, whoever knows the rest of the address gets the credentials. */
 function containerEndpoint(env: Environment): string | undefined {

@@ -1,6 +1,6 @@
 import { Failure } from '../failure.ts';
 import type { Environment } from '../host/host.ts';
-import { describeOrigin } from './origin.ts';
+import { describeOrigin, failureKind } from './origin.ts';
 import type { Sourced } from './request.ts';
 import type { Chain } from './walk.ts';
 
@@ -30,7 +30,7 @@ export function isSecurityKey(serial: string): boolean {
 
 function securityKey(serial: Sourced): Failure {
   return new Failure(
-    'configuration',
+    failureKind(serial.origin),
     `MFA device "${serial.value}" (${describeOrigin(serial.origin)}) is a security key, which AWS takes for signing in to the console but not for access keys`,
     [
       'register a virtual MFA device as well (a user may have eight) and set `mfa_serial` to its ARN',

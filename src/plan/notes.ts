@@ -1,7 +1,7 @@
 import { describeDuration } from '../render/duration.ts';
 import { describeOrigin } from './origin.ts';
 import type { KeySource, StsTarget } from './plan.ts';
-import type { Sourced } from './request.ts';
+import type { Overrides, Sourced } from './request.ts';
 import type { UnkeyedStep } from './session-key.ts';
 import type { UnkeyedRole } from './steps.ts';
 
@@ -26,6 +26,27 @@ export function noteRegion(
   if (isUsed || sts.endpoint !== undefined || steps.length === 0) return [];
   return [
     `STS is called in ${sts.region}: "${region.value}" (${describeOrigin(region.origin)}) is no region of partition ${sts.partition}`,
+  ];
+}
+
+/** A duration given by hand that applies to nothing. */
+export function noteDurations(
+  overrides: Overrides,
+  steps: readonly UnkeyedStep[],
+): readonly string[] {
+  const role = overrides.get('duration_seconds');
+  const session = overrides.get('session_duration');
+  const has = (kind: UnkeyedStep['kind']) => steps.some((step) => step.kind === kind);
+  return [
+    ...noteIdle(has('AssumeRole') ? undefined : role, 'no role is assumed'),
+    ...noteIdle(has('GetSessionToken') ? undefined : session, 'no MFA session is opened'),
+  ];
+}
+
+function noteIdle(duration: Sourced | undefined, why: string): readonly string[] {
+  if (duration === undefined) return [];
+  return [
+    `duration "${duration.value}" (${describeOrigin(duration.origin)}) applies to nothing: ${why}`,
   ];
 }
 

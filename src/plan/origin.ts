@@ -1,4 +1,6 @@
-import type { Origin } from './plan.ts';
+import type { FailureKind } from '../failure.ts';
+import type { Origin, Origins } from './plan.ts';
+import type { Sourced } from './request.ts';
 
 /** `~/.aws/config:12`, `--role-arn`, `AWS_REGION`, `default`: for messages and `explain`. */
 export function describeOrigin(origin: Origin): string {
@@ -11,4 +13,17 @@ export function describeOrigin(origin: Origin): string {
     case 'default':
       return 'default';
   }
+}
+
+/** What kind of failure a wrong value is: of the command line where an option gave it, else of what is configured. */
+export function failureKind(origin: Origin): FailureKind {
+  return origin.kind === 'option' ? 'usage' : 'configuration';
+}
+
+/** Where each of these settings was found, of those that were. */
+export function originsOf(settings: Readonly<Record<string, Sourced | undefined>>): Origins {
+  const found = Object.entries(settings).flatMap(([name, setting]): [string, Origin][] =>
+    setting === undefined ? [] : [[name, setting.origin]],
+  );
+  return Object.fromEntries(found);
 }

@@ -54,7 +54,7 @@ function parseArguments(words: readonly string[], line: Sourced): OwnCommand {
   for (let option = rest.shift(); option !== undefined; option = rest.shift()) {
     if (flags.has(option)) continue;
     const value = option.startsWith('-') ? rest.shift() : option;
-    if (value === undefined) throw unreadable(line, `option ${option}`);
+    if (!value) throw unreadable(line, `option ${option}`);
     const setting = optionSettings.get(option) ?? shortNames[option];
     if (setting !== undefined) overrides.set(setting, { value, origin: line.origin });
     else if (option === '--profile' || option === value) profile = value;

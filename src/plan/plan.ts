@@ -31,6 +31,8 @@ export type KeySource = (
       readonly kind: 'container';
       /** The server that has them, `http://127.0.0.1:9911`; undefined where the environment names none. */
       readonly endpoint?: string;
+      /** A hash of the whole address and of what is sent along: two tasks' credentials are not the same. */
+      readonly identity: string;
     }
   | {
       readonly kind: 'web-identity';
@@ -72,6 +74,8 @@ export interface StsTarget {
   readonly dualStack: boolean;
   /** The global endpoint `sts.amazonaws.com` instead of a regional one (`sts_regional_endpoints = legacy`). */
   readonly globalEndpoint: boolean;
+  /** Where what is not as by default was set: the endpoints and the flags, by their names here. */
+  readonly origins?: Origins;
 }
 
 interface StepContext {

@@ -1,15 +1,15 @@
 import type { ProfileGraph } from '../config/graph.ts';
 import { Failure } from '../failure.ts';
-import { chainedRoleSeconds, roleDuration } from './durations.ts';
+import { chainedRoleSeconds, refuseBadDurations, roleDuration } from './durations.ts';
 import { refuseSecurityKey, resolveMfaSerial } from './mfa.ts';
-import { noteRegion, notesOn } from './notes.ts';
-import { describeOrigin } from './origin.ts';
+import { noteDurations, noteRegion, notesOn } from './notes.ts';
+import { describeOrigin, failureKind, originsOf } from './origin.ts';
 import type { KeySource, Plan } from './plan.ts';
 import type { PlanRequest, SettingName, Sourced } from './request.ts';
 import { chosenRoleSessionName, defaultRoleSessionName } from './role-session-name.ts';
 import { keyed, type UnkeyedStep } from './session-key.ts';
 import { assumeRole, getSessionToken, type UnkeyedRole } from './steps.ts';
-import { resolveRegion, resolveStsTarget } from './sts-target.ts';
+import { refuseTwoEndpoints, resolveRegion, resolveStsTarget } from './sts-target.ts';
 import { walkChain, type Chain, type Hop } from './walk.ts';
 
 /**
@@ -24,6 +24,7 @@ export function resolvePlan(
   platform: NodeJS.Platform,
 ): Plan {
   const { env, userName } = request;
+  refuseBadDurations(request.overrides);
   const chain = walkChain(graph, request, { graph, env, platform, userName });
   const serial = resolveMfaSerial(chain, env);
   const region = resolveRegion(chain, env);
@@ -34,13 +35,19 @@ export function resolvePlan(
   const mfa = isLongTerm(chain.source) ? serial : undefined;
   if (mfa !== undefined) refuseSecurityKey(mfa);
   const steps = stepsOf(chain, roles, mfa, request);
+  if (steps.length > 0 || chain.source.kind === 'web-identity') refuseTwoEndpoints(sts);
   return {
     profile: chain.profiles[0]?.name ?? '',
     ...(region === undefined ? {} : { region: region.value, regionOrigin: region.origin }),
     source: chain.source,
     sts,
     steps: keyed(chain.source, sts, steps),
-    notes: [...noteRegion(region, sts, steps), ...notesOn(chain.source, serial, mfa, roles, steps)],
+    notes: [
+      ...noteRegion(region, sts, steps),
+      ...notesOn(chain.source, serial, mfa, roles, steps),
+      ...noteDurations(request.overrides, steps),
+      ...(mfa === undefined ? [] : noteLongerOnce(chain, request)),
+    ],
   };
 }
 
@@ -62,11 +69,12 @@ function stepsOf(
   const [first, ...later] = roles;
   const holder = chain.profiles.at(-1)?.name ?? '';
   if (mfa !== undefined && (first === undefined || !takesCodeDirectly(chain, request))) {
-    const session = getSessionToken(holder, mfa, nearest(chain, 'session_duration'));
+    const strategy = nearest(chain, 'mfa_strategy');
+    const session = getSessionToken(holder, mfa, nearest(chain, 'session_duration'), strategy);
     return [session, ...roles.map(capped)];
   }
   if (first === undefined) return [];
-  const fromKey = mfa === undefined ? first : withCode(first, mfa);
+  const fromKey = mfa === undefined ? first : withCode(first, mfa, nearest(chain, 'mfa_strategy'));
   return [isLongTerm(chain.source) ? fromKey : capped(first), ...later.map(capped)];
 }
 
@@ -83,17 +91,31 @@ function takesCodeDirectly(chain: Chain, request: PlanRequest): boolean {
   return roleDuration(only.profile.setting('duration_seconds')) > chainedRoleSeconds;
 }
 
+/** A plan for a caller that renews is not the one for `export`, where that takes a code to make one session longer. */
+function noteLongerOnce(chain: Chain, request: PlanRequest): readonly string[] {
+  if (takesCodeDirectly(chain, request)) return [];
+  if (!takesCodeDirectly(chain, { ...request, delivery: 'fixed' })) return [];
+  return [
+    '`awsmfa export` asks for a code of its own, so that this session lives as long as asked',
+  ];
+}
+
 function parseStrategy(strategy: Sourced): 'session' | 'direct' {
   if (strategy.value === 'session' || strategy.value === 'direct') return strategy.value;
   throw new Failure(
-    strategy.origin.kind === 'option' ? 'usage' : 'configuration',
+    failureKind(strategy.origin),
     `MFA strategy "${strategy.value}" (${describeOrigin(strategy.origin)}) is not known`,
     ['use `session` or `direct`'],
   );
 }
 
-function withCode(role: UnkeyedRole, mfa: Sourced): UnkeyedRole {
-  return { ...role, mfaSerial: mfa.value, origins: { ...role.origins, mfaSerial: mfa.origin } };
+function withCode(
+  role: UnkeyedRole,
+  mfaSerial: Sourced,
+  mfaStrategy: Sourced | undefined,
+): UnkeyedRole {
+  const origins = { ...role.origins, ...originsOf({ mfaSerial, mfaStrategy }) };
+  return { ...role, mfaSerial: mfaSerial.value, origins };
 }
 
 function capped(role: UnkeyedRole): UnkeyedRole {

@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts';
 import type { Environment } from '../host/host.ts';
 import { lastPart, parseIamArn } from './arn.ts';
-import { describeOrigin } from './origin.ts';
+import { describeOrigin, failureKind } from './origin.ts';
 import type { Sourced } from './request.ts';
 
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html: 2 to 64 of these.
@@ -12,7 +12,7 @@ const illegalCharacter = /[^\w+=,.@-]/g;
  * The role's own setting, else `AWS_ROLE_SESSION_NAME`. A name somebody chose is taken as it is or refused; it is never
  * mended behind their back.
  *
- * @throws Failure of kind `configuration` for a name that AWS does not take.
+ * @throws Failure of kind `configuration`, or `usage` for an option, for a name that AWS does not take.
  */
 export function chosenRoleSessionName(
   setting: Sourced | undefined,
@@ -21,7 +21,7 @@ export function chosenRoleSessionName(
   const name = setting ?? fromEnvironment(env);
   if (name === undefined || legal.test(name.value)) return name;
   throw new Failure(
-    'configuration',
+    failureKind(name.origin),
     `role session name "${name.value}" (${describeOrigin(name.origin)}) is not one AWS takes`,
     ['use 2 to 64 letters, digits and any of `_ + = , . @ -`'],
   );

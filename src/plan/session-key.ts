@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from './hash.ts';
 import type {
   AssumeRole,
   GetSessionToken,
@@ -30,8 +30,13 @@ export function keyed(
   });
 }
 
-/** Left out: the profile's name and where settings were found, so that profiles with one key share its sessions. */
-function baseIdentity({ profile: _profile, origins: _origins, ...identity }: KeySource) {
+/**
+ * A key pair is known by its access key id alone, wherever it stands and whatever else is told of it. Of other sources
+ * the profile's name and the places of settings are left out: so that whoever has the same base shares its sessions.
+ */
+function baseIdentity(source: KeySource) {
+  if ('accessKeyId' in source) return { accessKeyId: source.accessKeyId };
+  const { profile: _profile, origins: _origins, ...identity } = source;
   return identity;
 }
 
@@ -43,15 +48,4 @@ function inputs({ profile: _profile, origins: _origins, ...step }: UnkeyedStep) 
   if (step.kind !== 'GetSessionToken') return step;
   const { durationSeconds: _durationSeconds, ...session } = step;
   return session;
-}
-
-/** Properties are sorted, so that the order they were written in means nothing. */
-function hash(value: unknown): string {
-  const canonical = JSON.stringify(value, (_name, part: unknown) => sorted(part));
-  return createHash('sha256').update(canonical).digest('hex');
-}
-
-function sorted(part: unknown): unknown {
-  if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-  return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -38,7 +38,7 @@ export function ssoSource(
     region: region.value,
     accountId: account.value,
     roleName: role.value,
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(endpoint && { endpoint: endpoint.value }),
     origins: { startUrl: startUrl.origin, accountId: account.origin, roleName: role.origin },
   };
 }

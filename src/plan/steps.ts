@@ -1,5 +1,5 @@
 import { mfaSessionDuration, roleDuration } from './durations.ts';
-import type { Origin, Origins } from './plan.ts';
+import { originsOf } from './origin.ts';
 import type { Sourced } from './request.ts';
 import type { UnkeyedStep } from './session-key.ts';
 import { checkedPolicy } from './session-policy.ts';
@@ -12,13 +12,14 @@ export function getSessionToken(
   profile: string,
   mfaSerial: Sourced,
   duration: Sourced | undefined,
+  mfaStrategy: Sourced | undefined,
 ): UnkeyedStep {
   return {
     kind: 'GetSessionToken',
     profile,
     mfaSerial: mfaSerial.value,
     durationSeconds: mfaSessionDuration(duration),
-    origins: originsOf({ mfaSerial, durationSeconds: duration }),
+    origins: originsOf({ mfaSerial, durationSeconds: duration, mfaStrategy }),
   };
 }
 
@@ -61,11 +62,4 @@ export function assumeRole(
       }),
     },
   };
-}
-
-function originsOf(settings: Readonly<Record<string, Sourced | undefined>>): Origins {
-  const found = Object.entries(settings).flatMap(([name, setting]): [string, Origin][] =>
-    setting === undefined ? [] : [[name, setting.origin]],
-  );
-  return Object.fromEntries(found);
 }

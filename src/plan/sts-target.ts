@@ -5,7 +5,9 @@ import { parseIamArn } from './arn.ts';
 import type { ChainProfile } from './chain-profile.ts';
 import { configuredEndpoint, firstVariable } from './endpoints.ts';
 import { defaultStsRegion, partitionOfRegion } from './partition.ts';
-import type { StsTarget } from './plan.ts';
+import { withoutUser } from '../render/text.ts';
+import { describeOrigin, originsOf } from './origin.ts';
+import type { Origin, StsTarget } from './plan.ts';
 import type { Sourced } from './request.ts';
 import type { Chain } from './walk.ts';
 
@@ -37,17 +39,48 @@ export function resolveStsTarget(
     region !== undefined &&
     canBeRegion(region.value) &&
     partitionOfRegion(region.value) === partition;
-  const flag = (variable: string, setting: string) =>
-    (env[variable] || requested?.plain(setting)?.value)?.toLowerCase() === 'true';
+  const fips = flag('AWS_USE_FIPS_ENDPOINT', requested?.plain('use_fips_endpoint'), env);
+  const dualStack = flag(
+    'AWS_USE_DUALSTACK_ENDPOINT',
+    requested?.plain('use_dualstack_endpoint'),
+    env,
+  );
+  const globalEndpoint = legacyEndpoint(requested, env);
   return {
     partition,
     region: inPartition ? region.value : defaultStsRegion(partition),
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(iamEndpoint === undefined ? {} : { iamEndpoint }),
-    fips: flag('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint'),
-    dualStack: flag('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'),
-    globalEndpoint: regionalEndpoints(requested, env) === 'legacy',
+    ...(endpoint && { endpoint: endpoint.value }),
+    ...(iamEndpoint && { iamEndpoint: iamEndpoint.value }),
+    fips: fips !== undefined,
+    dualStack: dualStack !== undefined,
+    globalEndpoint: globalEndpoint !== undefined,
+    origins: originsOf({ endpoint, iamEndpoint, fips, dualStack, globalEndpoint }),
   };
+}
+
+/**
+ * @throws Failure of kind `configuration` for a custom endpoint beside FIPS or dual stack: those choose an endpoint of
+ * AWS's, and the SDKs refuse to be told both.
+ */
+export function refuseTwoEndpoints({ endpoint, fips, dualStack, origins = {} }: StsTarget): void {
+  if (endpoint === undefined || !(fips || dualStack)) return;
+  const where = (origin: Origin | undefined) => (origin ? ` (${describeOrigin(origin)})` : '');
+  const [what, variant] = fips ? ['FIPS', origins['fips']] : ['dual stack', origins['dualStack']];
+  throw new Failure(
+    'configuration',
+    `${what}${where(variant)} and the endpoint "${withoutUser(endpoint)}"${where(origins['endpoint'])} exclude each other`,
+    [`remove the endpoint, or switch ${what} off`],
+  );
+}
+
+/** The setting, where it switches something on; the environment comes first. */
+function flag(
+  variable: string,
+  setting: Sourced | undefined,
+  env: Environment,
+): Sourced | undefined {
+  const found = firstVariable(env, [variable]) ?? setting;
+  return found?.value.toLowerCase() === 'true' ? found : undefined;
 }
 
 /** A region becomes a part of a host name: what cannot be one might send a signed call to some other host. */
@@ -80,8 +113,9 @@ function acrossPartitions(partitions: readonly string[]): Failure {
   );
 }
 
-function regionalEndpoints(profile: ChainProfile | undefined, env: Environment) {
-  return (
-    env['AWS_STS_REGIONAL_ENDPOINTS'] || profile?.setting('sts_regional_endpoints')?.value
-  )?.toLowerCase();
+function legacyEndpoint(profile: ChainProfile | undefined, env: Environment): Sourced | undefined {
+  const found =
+    firstVariable(env, ['AWS_STS_REGIONAL_ENDPOINTS']) ??
+    profile?.setting('sts_regional_endpoints');
+  return found?.value.toLowerCase() === 'legacy' ? found : undefined;
 }

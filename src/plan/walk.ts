@@ -1,5 +1,5 @@
 import type { ProfileGraph } from '../config/graph.ts';
-import { baseOf, staticSource, type BaseContext } from './base.ts';
+import { baseOf, staticSource, type BaseContext, type FollowedLine } from './base.ts';
 import {
   chainProfile,
   noOverrides,
@@ -8,10 +8,11 @@ import {
   type RoleSetting,
 } from './chain-profile.ts';
 import * as wrong from './config-errors.ts';
-import { ambientSource, containerSource, environmentSource } from './environment.ts';
-import type { KeySource, Origin, Origins } from './plan.ts';
+import { ambientSource } from './environment.ts';
+import type { KeySource, Origin } from './plan.ts';
 import type { Overrides, PlanRequest, Sourced } from './request.ts';
-import { chosenRoleSessionName, defaultRoleSessionName } from './role-session-name.ts';
+import { namedSource, webIdentitySource } from './role-sources.ts';
+import { unnamedProfile } from './unnamed-profile.ts';
 
 /** A profile's chain, from the requested profile down to the credentials it all starts from. */
 export interface Chain {
@@ -27,10 +28,12 @@ export interface Hop {
   readonly role: RoleSetting;
 }
 
-/** Where the walk is: at a profile that was asked for, or at one that another names as its source. */
+/** Where the walk is: at a profile that was asked for, if only by awsmfa's own line, or at another's source. */
 interface Place {
   readonly profile: ChainProfile;
-  readonly reached: 'by request' | 'as a source';
+  readonly reached: 'by request' | 'by its own line' | 'as a source';
+  /** What was given by hand, for whatever profile is asked for in place of this one. */
+  readonly overrides: Overrides;
 }
 
 type Move = { readonly role?: RoleSetting } & (
@@ -41,14 +44,19 @@ type Move = { readonly role?: RoleSetting } & (
 export function walkChain(graph: ProfileGraph, request: PlanRequest, context: BaseContext): Chain {
   const profiles: ChainProfile[] = [];
   const hops: Hop[] = [];
-  let place: Place = { profile: requestedProfile(graph, request), reached: 'by request' };
+  const { overrides } = request;
+  let place: Place = {
+    profile: requestedProfile(graph, request),
+    reached: 'by request',
+    overrides,
+  };
   for (;;) {
     const { profile } = place;
     profiles.push(profile);
     const move = moveFrom(place, context);
     if (move.role !== undefined) hops.push({ profile, role: move.role });
     if ('source' in move) return { profiles, hops, source: move.source };
-    refuseLoop(profiles, move.next.profile, move.because);
+    refuseLoop(profiles, move.next, move.because);
     place = move.next;
   }
 }
@@ -56,17 +64,21 @@ export function walkChain(graph: ProfileGraph, request: PlanRequest, context: Ba
 /** A profile named nowhere, or a `default` that stands in no file, may still start from the environment. */
 function requestedProfile(graph: ProfileGraph, request: PlanRequest): ChainProfile {
   const { profile: name, overrides } = request;
-  const empty = (label: string) =>
-    chainProfile({ name: label, settings: new Map(), headers: [] }, overrides);
-  if (name === undefined) return empty('environment');
+  if (name === undefined) return emptyProfile(unnamedProfile, overrides);
   const found = graph.profile(name);
   if (found !== undefined) return chainProfile(found, overrides);
-  if (name === 'default' && startsElsewhere(request)) return empty('default');
+  if (name === 'default' && startsElsewhere(request)) return emptyProfile('default', overrides);
   throw wrong.unknownProfile(name, graph.names());
 }
 
+function emptyProfile(label: string, overrides: Overrides): ChainProfile {
+  return chainProfile({ name: label, settings: new Map(), headers: [] }, overrides);
+}
+
 function startsElsewhere({ env, userName, overrides }: PlanRequest): boolean {
-  return ambientSource(env, userName) !== undefined || overrides.has('source_profile');
+  return (
+    ambientSource(env, userName) !== undefined || Boolean(overrides.get('source_profile')?.value)
+  );
 }
 
 function moveFrom(place: Place, context: BaseContext): Move {
@@ -83,32 +95,32 @@ function moveFrom(place: Place, context: BaseContext): Move {
 }
 
 /** `default` is what is asked for where nobody names a profile: it may end where the SDKs' default chain does. */
-function moveToBase({ profile, reached }: Place, context: BaseContext): Move {
-  const isUnnamed = profile.name === 'default' && reached === 'by request';
-  const base = baseOf(profile, context, isUnnamed ? 'everything' : 'keys');
+function moveToBase(place: Place, context: BaseContext): Move {
+  const { profile, reached } = place;
+  const isUnnamed = profile.name === 'default' && reached !== 'as a source';
+  const base = baseOf(profile, context, {
+    offered: isUnnamed ? 'everything' : 'keys',
+    lineToItself: reached === 'by its own line' ? 'skipped' : 'followed',
+  });
   if ('source' in base) return base;
-  const next = askedOfItself(
-    context.graph,
-    profile,
-    base.own.profile,
-    base.own.overrides,
-    base.line,
-  );
-  return { next, because: base.line.origin };
+  return { next: askedByLine(place, base, context.graph), because: base.line.origin };
 }
 
 /** awsmfa's own line in a profile is followed here, as if it had been run. */
-function askedOfItself(
-  graph: ProfileGraph,
-  profile: ChainProfile,
-  name: string | undefined,
-  overrides: Overrides,
-  line: Sourced,
-): Place {
-  if (name === undefined) throw wrong.onlyItself(profile, line);
-  const found = graph.profile(name);
-  if (found === undefined) throw wrong.unknownProfile(name, graph.names());
-  return { profile: chainProfile(found, overrides), reached: 'by request' };
+function askedByLine(place: Place, { own, line }: FollowedLine, graph: ProfileGraph): Place {
+  const { profile } = place;
+  const overrides: Overrides = new Map([...own.overrides, ...place.overrides]);
+  const next = (asked: ChainProfile): Place => {
+    const reached = asked.name === profile.name ? 'by its own line' : 'by request';
+    return { profile: asked, reached, overrides };
+  };
+  if (own.profile === undefined) {
+    if (!own.overrides.has('role_arn')) throw wrong.onlyItself(profile, line);
+    return next(emptyProfile(unnamedProfile, overrides));
+  }
+  const found = graph.profile(own.profile);
+  if (found === undefined) throw wrong.missingInLine(profile, line, own.profile, graph.names());
+  return next(chainProfile(found, overrides));
 }
 
 function moveThrough(place: Place, role: RoleSetting, context: BaseContext): Move {
@@ -119,7 +131,8 @@ function moveThrough(place: Place, role: RoleSetting, context: BaseContext): Mov
   if (named !== undefined) return { role, source: namedSource(profile, named, context) };
   if (source !== undefined) return { role, ...moveToSource(profile, source, context.graph) };
   if (!profile.givenByHand('role_arn')) throw wrong.roleWithoutSource(profile, role.origin);
-  return { role, ...moveToBase(place, context) };
+  // The role takes up what was given by hand.
+  return { role, ...moveToBase({ ...place, overrides: noOverrides }, context) };
 }
 
 function moveToSource(profile: ChainProfile, source: Sourced, graph: ProfileGraph): Move {
@@ -130,56 +143,18 @@ function moveToSource(profile: ChainProfile, source: Sourced, graph: ProfileGrap
   }
   const found = graph.profile(source.value);
   if (found === undefined) throw wrong.missingSource(profile, source);
-  const next: Place = { profile: chainProfile(found, noOverrides), reached: 'as a source' };
+  const sourceProfile = chainProfile(found, noOverrides);
+  const next: Place = { profile: sourceProfile, reached: 'as a source', overrides: noOverrides };
   return { next, because: source.origin };
 }
 
-function namedSource(profile: ChainProfile, named: Sourced, context: BaseContext): KeySource {
-  const origins = { source: named.origin };
-  switch (named.value) {
-    case 'Environment': {
-      const keys = environmentSource(context.env);
-      if (keys === undefined) throw wrong.noEnvironmentKeys(profile, named.origin);
-      return keys;
-    }
-    case 'Ec2InstanceMetadata':
-      return { kind: 'ec2', profile: profile.name, origins };
-    case 'EcsContainer':
-      return withOrigins({ ...containerSource(context.env), profile: profile.name }, origins);
-    default:
-      throw wrong.unknownCredentialSource(profile, named);
-  }
-}
-
-/** What a source says of its origins, after what the profile says. */
-function withOrigins(source: KeySource, origins: Origins): KeySource {
-  return { ...source, origins: { ...origins, ...source.origins } };
-}
-
-function webIdentitySource(
-  profile: ChainProfile,
-  role: RoleSetting | undefined,
-  tokenFile: Sourced,
-  { env, userName }: BaseContext,
-): KeySource {
-  if (role?.arn === undefined) throw wrong.incomplete(profile, tokenFile, 'role_arn');
-  const name = chosenRoleSessionName(profile.setting('role_session_name'), env);
-  return {
-    kind: 'web-identity',
-    profile: profile.name,
-    roleArn: role.arn,
-    tokenFile: tokenFile.value,
-    roleSessionName: name?.value ?? defaultRoleSessionName(undefined, userName),
-    origins: {
-      tokenFile: tokenFile.origin,
-      roleArn: role.origin,
-      ...(name && { roleSessionName: name.origin }),
-    },
-  };
-}
-
-function refuseLoop(passed: readonly ChainProfile[], next: ChainProfile, origin: Origin): void {
-  const names = passed.map(({ name }) => name);
-  const back = names.indexOf(next.name);
-  if (back >= 0) throw wrong.loop([...names.slice(back), next.name], origin);
+/** A profile may be met again by its own line, once; what has no name stands between two that have. */
+function refuseLoop(passed: readonly ChainProfile[], next: Place, origin: Origin): void {
+  const { name } = next.profile;
+  if (next.reached === 'by its own line') return;
+  const names = passed
+    .map((profile) => profile.name)
+    .filter((each, index, all) => each !== unnamedProfile && each !== all[index - 1]);
+  const back = names.lastIndexOf(name);
+  if (back >= 0) throw wrong.loop([...names.slice(back), name], origin);
 }

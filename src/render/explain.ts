@@ -5,7 +5,8 @@ import { remaining } from '../session/freshness.ts';
 import type { StoredSession } from '../session/ports.ts';
 import { describeDuration, describeRemaining } from './duration.ts';
 import { formatExpiration } from './process-json.ts';
-import { printable } from './text.ts';
+import { describeProfile } from './profile-name.ts';
+import { printable, withoutUser } from './text.ts';
 
 export interface Explanation {
   readonly plan: Plan;
@@ -20,13 +21,13 @@ export interface Explanation {
 /** For people: the base, each call, where each setting came from, and what would happen now. */
 export function renderExplanation({ plan, now, cached, outcome, warnings }: Explanation): string {
   const blocks = [
-    block(`profile "${plan.profile}"`, [
+    block(describeProfile(plan.profile), [
       ['base', describeSource(plan.source), describeOrigins(plan.source.origins)],
       ['region', plan.region ?? 'none', plan.regionOrigin && describeOrigin(plan.regionOrigin)],
-      ['sts', describeTarget(plan)],
+      ['sts', describeTarget(plan), describeOrigins(targetOrigins(plan))],
     ]),
     ...plan.steps.map((step, index) =>
-      block(`${index + 1}. sts:${step.kind} for profile "${step.profile}"`, [
+      block(`${index + 1}. sts:${step.kind} for ${describeProfile(step.profile)}`, [
         ...describeStep(step),
         ['cache', describeCached(cached[index], now)],
       ]),
@@ -55,14 +56,23 @@ export function renderExplanationJson(explanation: Explanation): string {
     origins: originTexts(step.origins),
     cached: cachedJson(cached[index]),
   }));
-  const source = { ...withoutCommand(plan.source), origins: originTexts(plan.source.origins) };
+  const { source: planned, sts: target } = plan;
+  const source = { ...withoutCommand(planned), origins: originTexts(planned.origins) };
+  const sts = { ...target, origins: originTexts(target.origins ?? {}) };
   const regionOrigin = plan.regionOrigin && describeOrigin(plan.regionOrigin);
-  return `${JSON.stringify({ ...plan, regionOrigin, source, steps, outcome, warnings }, null, 2)}\n`;
+  const shown = { ...plan, regionOrigin, source, sts, steps, outcome, warnings };
+  return `${JSON.stringify(shown, withoutUsers, 2)}\n`;
 }
 
 /** People put secrets into a `credential_process` line; its origin says where it stands. */
 function withoutCommand(source: KeySource): Partial<KeySource> {
   return Object.fromEntries(Object.entries(source).filter(([name]) => name !== 'command'));
+}
+
+/** An endpoint may hold a password. */
+function withoutUsers(name: string, value: unknown): unknown {
+  const isEndpoint = /^(?:endpoint|iamEndpoint)$/.test(name) && typeof value === 'string';
+  return isEndpoint && /^https?:/i.test(value) ? withoutUser(value) : value;
 }
 
 function cachedJson(session: StoredSession | undefined) {
@@ -87,7 +97,7 @@ function block(title: string, rows: readonly Row[]): string {
 }
 
 function describeSource(source: KeySource): string {
-  const holder = source.profile === undefined ? '' : ` of profile "${source.profile}"`;
+  const holder = source.profile === undefined ? '' : ` of ${describeProfile(source.profile)}`;
   switch (source.kind) {
     case 'static':
       return `${source.temporary ? 'temporary keys' : 'access key'} ${source.accessKeyId}${holder}`;
@@ -110,8 +120,14 @@ function describeSource(source: KeySource): string {
 
 function describeTarget({ sts }: Plan): string {
   const flags = [sts.fips && 'FIPS', sts.dualStack && 'dual stack', sts.globalEndpoint && 'legacy'];
-  const place = sts.endpoint ?? `region ${sts.region}`;
+  const place = sts.endpoint === undefined ? `region ${sts.region}` : withoutUser(sts.endpoint);
   return [`${place}, partition ${sts.partition}`, ...flags.filter(Boolean)].join(', ');
+}
+
+/** IAM's endpoint is not shown, and so neither is its origin. */
+function targetOrigins({ sts }: Plan): Origins {
+  const shown = Object.entries(sts.origins ?? {}).filter(([name]) => name !== 'iamEndpoint');
+  return Object.fromEntries(shown);
 }
 
 function describeStep(step: Step): readonly Row[] {
@@ -121,6 +137,7 @@ function describeStep(step: Step): readonly Row[] {
 function describeSession({ mfaSerial, durationSeconds, origins }: GetSessionToken): readonly Row[] {
   return [
     ['mfa serial', mfaSerial, originOf(origins, 'mfaSerial')],
+    ...describeStrategy('session', origins),
     ['duration', describeDuration(durationSeconds), originOf(origins, 'durationSeconds')],
   ];
 }
@@ -140,10 +157,17 @@ function describeRole(step: AssumeRole): readonly Row[] {
     ['role', step.roleArn, originOf(origins, 'roleArn')],
     ['session name', step.roleSessionName, originOf(origins, 'roleSessionName')],
     ['duration', describeDuration(step.durationSeconds), originOf(origins, 'durationSeconds')],
+    ...describeStrategy('direct', origins),
     ...optional.flatMap(([name, value, input]): Row[] =>
       value === undefined ? [] : [[name, value, originOf(origins, input)]],
     ),
   ];
+}
+
+/** Where somebody chose one. */
+function describeStrategy(strategy: 'session' | 'direct', origins: Origins): readonly Row[] {
+  const chosen = origins['mfaStrategy'];
+  return chosen === undefined ? [] : [['mfa strategy', strategy, describeOrigin(chosen)]];
 }
 
 function originOf(origins: Origins, input: string): string {

@@ -1,6 +1,7 @@
 import { isSession, type Credentials } from '../credentials.ts';
 import { assertCarries, cannotCarry, plain } from './carry.ts';
 import { formatExpiration } from './process-json.ts';
+import { isNamed } from './profile-name.ts';
 import type { ExportInput, Variable } from './variables.ts';
 
 /**
@@ -11,11 +12,12 @@ import type { ExportInput, Variable } from './variables.ts';
  * @throws Failure of kind `usage` for a name or a value that would not be read back as it is.
  */
 export function renderIni({ credentials, profile, region }: ExportInput): string {
-  if (!sectionName.test(profile)) throw cannotCarry('ini', 'the name of the profile');
+  const section = isNamed(profile) ? profile : 'environment';
+  if (!sectionName.test(section)) throw cannotCarry('ini', 'the name of the profile');
   const entries = [...keyEntries(credentials), ...optional('region', region)];
   assertCarries('ini', entries, (value) => value !== '' && plain.test(value));
   const lines = entries.map(({ name, value }) => `${name} = ${value}`);
-  return [`[${profile}]`, ...expiryComment(credentials), ...lines, ''].join('\n');
+  return [`[${section}]`, ...expiryComment(credentials), ...lines, ''].join('\n');
 }
 
 /** The characters of a profile's name in the SDKs' shared specification; sections with others are skipped. */

@@ -14,6 +14,11 @@ export function quoted(text: string): string {
   return `"${printable(text).replaceAll('"', String.raw`\"`)}"`;
 }
 
+/** A URL without the user and password that may stand in front of its host. */
+export function withoutUser(url: string): string {
+  return url.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1');
+}
+
 const unprintable =
   /[\p{Control}\p{Format}\p{Surrogate}\p{Line_Separator}\p{Paragraph_Separator}\p{Default_Ignorable_Code_Point}]/gu;
 

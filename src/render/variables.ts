@@ -1,5 +1,6 @@
 import { isSession, type Credentials } from '../credentials.ts';
 import { formatExpiration } from './process-json.ts';
+import { isNamed } from './profile-name.ts';
 
 /** What there is to export. */
 export interface ExportInput {
@@ -41,13 +42,18 @@ const profileNames = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'] as const;
 /** The variables that hand the credentials to a tool, and those that must go so that nothing old is mixed in. */
 export function environmentChange(input: ExportInput): EnvironmentChange {
   const set = [...keyVariables(input.credentials), ...regionVariables(input.region)];
-  set.push({ name: 'AWSMFA_PROFILE', value: input.profile });
+  if (isNamed(input.profile)) set.push({ name: 'AWSMFA_PROFILE', value: input.profile });
   const left = staleNames.filter((name) => !set.some((variable) => variable.name === name));
   return { set, unset: [...profileNames, ...left] };
 }
 
 /** What belongs to some session, and is wrong beside the keys of another. */
-const staleNames = ['AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN', 'AWS_CREDENTIAL_EXPIRATION'];
+const staleNames = [
+  'AWS_SESSION_TOKEN',
+  'AWS_SECURITY_TOKEN',
+  'AWS_CREDENTIAL_EXPIRATION',
+  'AWSMFA_PROFILE',
+];
 
 function keyVariables(credentials: Credentials): Variable[] {
   const variables = [

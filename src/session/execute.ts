@@ -15,6 +15,11 @@ export interface Demand {
 }
 
 export const toHandOut: Demand = { sufficient: isFresh, otherwise: 'hand out what is left' };
+/** Only a session that is younger than this will do. */
+export function issuedSince(started: Date): Demand {
+  return { sufficient: ({ issuedAt }) => issuedAt >= started, otherwise: 'fail' };
+}
+
 const toSignWith: Demand = { sufficient: isUsable, otherwise: 'fail' };
 
 /**
@@ -40,29 +45,47 @@ async function credentialsAfter(
 ): Promise<Credentials> {
   const step = plan.steps[count - 1];
   if (step === undefined) return ports.keys(plan.source, plan);
-  const signer = () => credentialsAfter(count - 1, plan, ports, toSignWith);
+  const signer = (wanted: Demand) => credentialsAfter(count - 1, plan, ports, wanted);
   const obtain = () => callAs(signer, step, plan, ports);
   return sessionOf(step, obtain, ports, demand);
 }
 
 /** A cached session that AWS no longer takes (revoked, or ended by AWS's clock) is forgotten and replaced, once. */
 async function callAs(
-  signer: () => Promise<Credentials>,
+  signer: (demand: Demand) => Promise<Credentials>,
   step: Step,
   plan: Plan,
   ports: ExecutorPorts,
 ): Promise<StoredSession> {
   const signing = plan.steps[plan.steps.indexOf(step) - 1];
   const cached = signing === undefined ? undefined : ports.store.get(signing.key);
-  const credentials = await signer();
+  const credentials = await signer(toSignWith);
   try {
     return await callWithCode(step, plan, credentials, ports);
   } catch (error) {
     if (!(error instanceof RejectedSigner) || signing === undefined) throw error;
     if (cached?.accessKeyId !== credentials.accessKeyId) throw error;
-    ports.store.remove(signing.key);
-    return callWithCode(step, plan, await signer(), ports);
+    forget(credentials, signing, ports);
+    return callWithCode(step, plan, await signer(otherThan(credentials)), ports);
   }
+}
+
+/** Another process may have replaced it meanwhile; and where it cannot be removed, it is not asked for again. */
+function forget({ accessKeyId }: Credentials, { key }: Step, { store }: ExecutorPorts): void {
+  if (store.get(key)?.accessKeyId !== accessKeyId) return;
+  try {
+    store.remove(key);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
+}
+
+function otherThan(rejected: Credentials): Demand {
+  return {
+    ...toSignWith,
+    sufficient: (session, now) =>
+      session.accessKeyId !== rejected.accessKeyId && toSignWith.sufficient(session, now),
+  };
 }
 
 async function sessionOf(

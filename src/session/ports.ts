@@ -17,8 +17,19 @@ export interface SessionStore {
   get(key: SessionKey): StoredSession | undefined;
   /** @throws Failure of kind `storage`, saying why nothing was kept. */
   put(key: SessionKey, session: StoredSession): void;
-  /** @throws Failure of kind `storage` where the session is there and cannot be removed. */
-  remove(key: SessionKey): void;
+  /**
+   * Removes what is kept under a key, whatever it is. Answers whether there was anything.
+   *
+   * @throws Failure of kind `storage` where it is there and cannot be removed.
+   */
+  remove(key: SessionKey): boolean;
+  /**
+   * Removes all that was ever kept, sessions that have ended, cannot be read or are half written included. Answers
+   * how many there were.
+   *
+   * @throws Failure of kind `storage` where any of it is still there.
+   */
+  clear(): number;
   list(): readonly StoredEntry[];
 }
 

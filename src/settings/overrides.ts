@@ -14,7 +14,8 @@ export type OptionSettings = Overrides;
 export function resolveOverrides(options: OptionSettings, env: Environment): Overrides {
   const overrides = new Map<SettingName, Sourced>();
   for (const name of [...chainSettings, ...ownSettings]) {
-    const setting = options.get(name) ?? fromEnvironment(name, env);
+    const option = options.get(name);
+    const setting = option?.value ? option : fromEnvironment(name, env);
     if (setting !== undefined) overrides.set(name, setting);
   }
   return overrides;

@@ -10,7 +10,7 @@ export function chooseProfile(
   overrides: Overrides,
   env: Environment,
 ): string | undefined {
-  if (named !== undefined) return named;
+  if (named) return named;
   const hasKeys = Boolean(env['AWS_ACCESS_KEY_ID']) && Boolean(env['AWS_SECRET_ACCESS_KEY']);
   if (overrides.has('role_arn') && (hasKeys || overrides.has('source_profile'))) return undefined;
   return env['AWS_PROFILE'] || env['AWS_DEFAULT_PROFILE'] || 'default';

@@ -1,15 +1,14 @@
-import { readdirSync, unlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SessionKey } from '../plan/plan.ts';
 import type { SessionStore, StoredEntry, StoredSession } from '../session/ports.ts';
+import { isTemporaryName, sessionFileName, sessionKeyOf } from './file-names.ts';
 import { readPrivateFile, writePrivateFile } from './private-file.ts';
 import { isTrustedFolder, makePrivateFolder, type UserId } from './private-folder.ts';
-import { isSessionKey, parseSessionFile, renderSessionFile } from './session-file.ts';
+import { parseSessionFile, renderSessionFile } from './session-file.ts';
 import { storageFailure } from './storage-failure.ts';
 import { sweep } from './sweep.ts';
 import { errorCode } from './system-error.ts';
-
-const suffix = '.json';
 
 export interface FileStoreOptions {
   /** `sessions` under AWSMFA_HOME; made when the first session is put into it. */
@@ -26,7 +25,8 @@ export function createFileStore(options: FileStoreOptions): SessionStore {
   return {
     get: (key) => (isTrusted(options) ? load(options, key) : undefined),
     put: (key, session) => save(options, key, session),
-    remove: (key) => forget(options, key),
+    remove: (key) => forget(options.folder, sessionFileName(key)),
+    clear: () => forgetAll(options),
     list: () => (isTrusted(options) ? loadAll(options) : []),
   };
 }
@@ -67,17 +67,49 @@ function save(options: FileStoreOptions, key: SessionKey, session: StoredSession
 }
 
 function isExpired(options: FileStoreOptions, name: string): boolean {
-  const key = keyOf(name);
+  const key = sessionKeyOf(name);
   const session = key === undefined ? undefined : read(options, key);
   return session !== undefined && session.expiration <= options.now();
 }
 
-function forget({ folder }: FileStoreOptions, key: SessionKey): void {
+function forget(folder: string, name: string): boolean {
   try {
-    unlinkSync(fileOf(folder, key));
+    unlinkSync(join(folder, name));
+    return true;
   } catch (error) {
     if (!isNothingThere(error)) throw storageFailure(folder, error);
+    return false;
   }
+}
+
+/** A folder of ours that others may write to is closed first, so that nobody can put back what we remove. */
+function forgetAll({ folder, uid }: FileStoreOptions): number {
+  try {
+    if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return 0;
+    makePrivateFolder(folder, uid);
+    return removeAll(folder, readdirSync(folder).filter(isOurName));
+  } catch (error) {
+    throw storageFailure(folder, error);
+  }
+}
+
+function isOurName(name: string): boolean {
+  return sessionKeyOf(name) !== undefined || isTemporaryName(name);
+}
+
+/** Removes what can be removed before it tells of what cannot. */
+function removeAll(folder: string, names: readonly string[]): number {
+  const failures: unknown[] = [];
+  const removed = names.filter((name) => {
+    try {
+      return forget(folder, name);
+    } catch (error) {
+      failures.push(error);
+      return false;
+    }
+  });
+  if (failures.length > 0) throw failures[0];
+  return removed.length;
 }
 
 function isNothingThere(error: unknown): boolean {
@@ -86,7 +118,7 @@ function isNothingThere(error: unknown): boolean {
 
 function loadAll(options: FileStoreOptions): readonly StoredEntry[] {
   return namesIn(options.folder).flatMap((name) => {
-    const key = keyOf(name);
+    const key = sessionKeyOf(name);
     const session = key === undefined ? undefined : load(options, key);
     return key === undefined || session === undefined ? [] : [{ key, session }];
   });
@@ -101,11 +133,5 @@ function namesIn(folder: string): readonly string[] {
 }
 
 function fileOf(folder: string, key: SessionKey): string {
-  if (!isSessionKey(key)) throw new TypeError('a session key is lower-case hexadecimal');
-  return join(folder, key + suffix);
-}
-
-function keyOf(name: string): SessionKey | undefined {
-  const text = name.endsWith(suffix) ? name.slice(0, -suffix.length) : '';
-  return isSessionKey(text) ? text : undefined;
+  return join(folder, sessionFileName(key));
 }

@@ -1,4 +1,5 @@
 import { Failure, type FailureKind } from '../failure.ts';
+import { parseJsonObject } from './json-object.ts';
 
 /** What a process tells about itself to those who wait for it. */
 export interface Self {
@@ -65,7 +66,7 @@ export function renderGreeting(self: Self, heldSeconds: number): string {
 
 /** Undefined for what no holder of ours would say. */
 export function parseGreeting(line: string): Holder | undefined {
-  const fields = parseObject(line);
+  const fields = parseJsonObject(line);
   if (fields === undefined) return undefined;
   return {
     pid: wholeNumber(fields['pid']),
@@ -89,7 +90,7 @@ export function renderOutcome(failure: Failure | undefined): string {
 
 /** The failure that the holder shares; undefined if it shares none. */
 export function parseOutcome(line: string): Failure | undefined {
-  const fields = parseObject(line);
+  const fields = parseJsonObject(line);
   const kind = sharedKinds.find((shared) => shared === fields?.['kind']);
   const message = text(fields?.['message'], longest.message);
   if (kind === undefined || message === undefined) return undefined;
@@ -104,16 +105,6 @@ function parseHints(value: unknown): readonly string[] {
 
 function renderLine(fields: object): string {
   return `${JSON.stringify(fields)}\n`;
-}
-
-function parseObject(line: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    const isObject = typeof value === 'object' && value !== null;
-    return isObject ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function text(value: unknown, maximumLength: number): string | undefined {

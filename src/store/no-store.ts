@@ -5,7 +5,8 @@ export function createNoStore(): SessionStore {
   return {
     get: () => undefined,
     put: () => undefined,
-    remove: () => undefined,
+    remove: () => false,
+    clear: () => 0,
     list: () => [],
   };
 }

@@ -11,11 +11,9 @@ import {
   writeFileSync,
   type Stats,
 } from 'node:fs';
+import { temporaryName } from './file-names.ts';
 import { isOpen, isOurs, type UserId } from './private-folder.ts';
 import { succeeds } from './system-error.ts';
-
-/** What a file is called until it is whole. */
-export const temporarySuffix = '.tmp';
 
 // Windows knows neither O_NOFOLLOW nor O_NONBLOCK; there they are undefined, which counts as 0 below.
 const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants;
@@ -45,7 +43,7 @@ export function readPrivateFile(file: string, uid: UserId): string | undefined {
  * @throws an error of the system; no part of the new text is then left behind.
  */
 export function writePrivateFile(file: string, text: string): void {
-  const temporary = `${file}.${crypto.randomUUID().slice(0, 8)}${temporarySuffix}`;
+  const temporary = temporaryName(file);
   try {
     writeNewFile(temporary, text);
     renameSync(temporary, file);

@@ -1,11 +1,7 @@
 import type { SessionKey } from '../plan/plan.ts';
 import { Secret } from '../secret.ts';
 import type { StoredSession } from '../session/ports.ts';
-
-/** Session keys are hashes in lower-case hexadecimal, and so are safe as file names. */
-export function isSessionKey(text: string): text is SessionKey {
-  return /^[0-9a-f]{1,128}$/.test(text);
-}
+import { parseJsonObject } from './json-object.ts';
 
 /** The text of a session's file: the names of the credential_process protocol, and two of our own. */
 export function renderSessionFile(key: SessionKey, session: StoredSession): string {
@@ -23,7 +19,7 @@ export function renderSessionFile(key: SessionKey, session: StoredSession): stri
 
 /** Undefined for whatever is not, to the letter, a file that `renderSessionFile` wrote for this key. */
 export function parseSessionFile(text: string, key: SessionKey): StoredSession | undefined {
-  const fields = parseObject(text);
+  const fields = parseJsonObject(text);
   if (fields?.['Version'] !== 1 || fields['Key'] !== key) return undefined;
   const accessKeyId = shaped(fields['AccessKeyId'], /^\w{1,128}$/);
   const secretAccessKey = shaped(fields['SecretAccessKey'], /^[!-~]{1,256}$/);
@@ -39,12 +35,6 @@ export function parseSessionFile(text: string, key: SessionKey): StoredSession |
     sessionToken: new Secret(sessionToken),
   };
   return { accessKeyId, ...secrets, expiration, issuedAt, ...account };
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  const value: unknown = JSON.parse(text);
-  const isObject = typeof value === 'object' && value !== null;
-  return isObject ? (value as Record<string, unknown>) : undefined;
 }
 
 function shaped(value: unknown, shape: RegExp): string | undefined {

@@ -8,6 +8,7 @@ import { lockFolder } from './lock-folder.ts';
 import type { Holder, Self } from './lock-messages.ts';
 import type { LockPlace } from './lock-place.ts';
 import { waitForOccupant, type WaitTerms } from './lock-wait.ts';
+import { lockingNothing } from './no-lock.ts';
 import { pipePlace } from './pipe-place.ts';
 import { makePrivateFolder, type UserId } from './private-folder.ts';
 import { errorCode } from './system-error.ts';
@@ -56,8 +57,6 @@ export function createSocketLock(options: SocketLockOptions): Lock {
     },
   };
 }
-
-const lockingNothing: Lease = { release: () => Promise.resolve() };
 
 function openPlace({ folder, platform, uid, self }: SocketLockOptions, key: SessionKey): LockPlace {
   if (platform === 'win32') return pipePlace(folder, key);

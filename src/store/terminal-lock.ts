@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { SessionKey } from '../plan/plan.ts';
 import type { Lease, Lock } from '../session/ports.ts';
+import { lockingNothing } from './no-lock.ts';
 
 /**
  * Takes the right to ask on a terminal: two questions at once would be drawn over each other, and each would get a part of
@@ -10,7 +11,7 @@ import type { Lease, Lock } from '../session/ports.ts';
  * @param terminal its name; where it is unknown nobody is kept waiting
  */
 export async function lockTerminal(lock: Lock, terminal: string | undefined): Promise<Lease> {
-  if (terminal === undefined) return { release: () => Promise.resolve() };
+  if (terminal === undefined) return lockingNothing;
   for (;;) {
     const lease = await lock.acquire(keyOf(terminal));
     // How our question ended is not told to those who wait for the terminal: they have other ones to ask.

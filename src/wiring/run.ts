@@ -12,7 +12,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { PlanRequest } from '../plan/request.ts';
 import { resolvePlan } from '../plan/resolve.ts';
 import { printable } from '../render/text.ts';
-import { execute, toHandOut, type Demand } from '../session/execute.ts';
+import { execute, issuedSince, toHandOut, type Demand } from '../session/execute.ts';
 import type { ExecutorPorts, SessionStore } from '../session/ports.ts';
 import { awsmfaHome } from '../settings/folders.ts';
 import { resolveOverrides } from '../settings/overrides.ts';
@@ -78,11 +78,6 @@ export function startRun(host: Host, options: RunOptions): Run {
 async function debugged(ports: ExecutorPorts, host: Host): Promise<ExecutorPorts> {
   const { traced } = await import('../session/traced-ports.ts');
   return traced(ports, (line) => host.err(`awsmfa: debug: ${printable(line)}\n`));
-}
-
-/** `--refresh`: only a session that is younger than this run will do. */
-function issuedSince(started: Date): Demand {
-  return { sufficient: ({ issuedAt }) => issuedAt >= started, otherwise: 'fail' };
 }
 
 function createStore(host: Host, folder: string | undefined): SessionStore {

@@ -57,7 +57,7 @@ function nodeOnly(): string {
 /** What is left in the folder for temporary files. */
 const left = () => readdirSync(temporary);
 
-const asShown = /MFA codes +1 +0\s+sts:GetSessionToken +1 +0\s+sts:AssumeRole +4 +0\s/;
+const asShown = /MFA codes accepted +1 +0\s+sts:GetSessionToken +1 +0\s+sts:AssumeRole +4 +0\s/;
 
 test(
   'the demo runs where nobody is, with whatever client is there, and leaves nothing behind',

@@ -45,7 +45,7 @@ export function countsTable(first: Counts, second: Counts): string {
   return [
     '\nWhat AWS got from awsmfa:\n',
     row('', 'first round', 'second round'),
-    row('MFA codes', first.codes, second.codes),
+    row('MFA codes accepted', first.codes, second.codes),
     row('sts:GetSessionToken', first.sessions, second.sessions),
     row('sts:AssumeRole', first.roles, second.roles),
     '\n',

@@ -109,6 +109,17 @@ describe('a code that is given', () => {
     expect(ended).toEqual({ status: 4, stdout: '', stderr: rejected });
   });
 
+  test('by --token-code - must be there: nobody is asked instead', async ({ home }) => {
+    setUp(home);
+    expect(await home.run([...prod, '--token-code', '-'], { input: '' })).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'awsmfa: error: the code of `--token-code` is empty\n' +
+        'awsmfa: hint: give the six digits that the MFA device shows\n',
+    });
+  });
+
   test.for([
     ['--token-code', { args: ['--token-code', '12345'] }],
     ['--token-code', { args: ['--token-code', '-'], input: 'abcdef\n' }],

@@ -70,6 +70,39 @@ describe('what is not understood ends with status 2, and says what to do', () =>
       'use seconds, or a number with m or h, such as 90m or 12h',
     ],
     [
+      ['export', 'management', '--duration', 'long'],
+      'duration "long" (--duration) is not one AWS takes here',
+      'use seconds, or a number with m or h: 15m to 12h',
+    ],
+    ...(['--role-arn', '--external-id', '--mfa-serial', '--duration', '--profile'] as const).map(
+      (option) =>
+        [
+          ['export', option, ''],
+          `\`${option}\` is empty`,
+          'give it a value, or leave it out: is a variable unset?',
+        ] as const,
+    ),
+    [
+      ['credential-process', '--profile', ''],
+      '`--profile` is empty',
+      'give it a value, or leave it out: is a variable unset?',
+    ],
+    [
+      ['clear', ''],
+      'the name of a profile is empty',
+      'give it a value, or leave it out: is a variable unset?',
+    ],
+    [
+      ['export', 'prod', '--role-session-name', 'j d'],
+      'role session name "j d" (--role-session-name) is not one AWS takes',
+      'use 2 to 64 letters, digits and any of `_ + = , . @ -`',
+    ],
+    [
+      ['export', 'prod', '--source-profile', 'nobody'],
+      'profile "prod" (--source-profile) has `source_profile = nobody`, which does not exist',
+      'add a profile "nobody", or name another one',
+    ],
+    [
       ['export', 'prod', '--mfa-strategy', 'both'],
       'MFA strategy "both" (--mfa-strategy) is not known',
       'use `session` or `direct`',

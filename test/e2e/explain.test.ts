@@ -41,7 +41,7 @@ async function explain(home: Home, args: readonly string[]): Promise<string> {
 const second = (mfa: string, first: string, last: string, now: string) => `profile "second"
   base            access key ${jane.accessKeyId} of profile "management"  (~/.aws/credentials:2)
   region          eu-central-1  (~/.aws/config:2)
-  sts             AWS, partition aws
+  sts             AWS, partition aws  (AWS_ENDPOINT_URL)
 1. sts:GetSessionToken for profile "management"
   mfa serial      ${phone}  (~/.aws/config:6)
   duration        12 h  (default)
@@ -110,6 +110,7 @@ describe('explain', () => {
         fips: false,
         dualStack: false,
         globalEndpoint: false,
+        origins: { endpoint: 'AWS_ENDPOINT_URL', iamEndpoint: 'AWS_ENDPOINT_URL' },
       },
       steps: [
         {
@@ -151,6 +152,24 @@ describe('explain', () => {
     });
     expect(stdout).toMatch(/region +us-west-2 {2}\(--region\)/);
     expect(stdout).toMatch(/session name +me {2}\(AWSMFA_ROLE_SESSION_NAME\)/);
+  });
+
+  test('says where the strategy, an endpoint and a flag come from, and shows no password', async ({
+    home,
+  }) => {
+    home.credentials(keySection('management', jane));
+    home.config(
+      `[profile management]\nmfa_serial = ${phone}\nawsmfa_mfa_strategy = session\nsts_regional_endpoints = legacy\n`,
+    );
+    const env = { AWSMFA_ENDPOINT_URL: 'https://me:hunter2@sts.example/' };
+    const { stdout } = await home.run(['explain', 'management'], { env });
+    expect(stdout).toMatch(/mfa strategy +session {2}\(.*config:3\)/);
+    expect(stdout).toMatch(
+      /sts +https:\/\/sts\.example\/, partition aws, legacy {2}\(AWSMFA_ENDPOINT_URL, .*config:4\)/,
+    );
+    const json = await home.run(['explain', 'management', '--json'], { env });
+    expect(JSON.parse(json.stdout)).toMatchObject({ sts: { endpoint: 'https://sts.example/' } });
+    expect(stdout + json.stdout).not.toMatch(/me:|hunter2/);
   });
 
   test('says of keys that they are handed out as they are', async ({ home }) => {

@@ -1,3 +1,4 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { type Home, testIn } from '../support/awsmfa.ts';
 import {
@@ -82,6 +83,41 @@ describe('login', () => {
     expect(home.standIn.calls).toEqual([]);
   });
 
+  test('takes a session that lives as long as is to remain', async ({ home }) => {
+    setUp(home);
+    const args = ['dev', '--duration', '1h', '--min-remaining', '1h'];
+    expect(await login(home, args)).toMatchObject({ status: 0, stderr: '' });
+    expect((await home.run(['login', ...args])).status).toBe(0);
+    expect(home.calls.GetSessionToken).toBe(1);
+  });
+
+  test.for([
+    ['--duration 1h', ['--duration', '1h'], ''],
+    ['awsmfa_session_duration = 15m', [], 'awsmfa_session_duration = 15m\n'],
+    ['a role that gets the code itself', ['--mfa-strategy', 'direct'], ''],
+  ] as const)('is content with half of a short session: %s', async ([, args, line], { home }) => {
+    setUp(home);
+    home.config(`${fiveProfiles}${line}`);
+    expect(await login(home, ['prod', ...args])).toMatchObject({ status: 0, stderr: '' });
+    expect((await home.run(['login', 'prod', ...args])).status).toBe(0);
+    expect(home.standIn.calls).toHaveLength(1);
+  });
+
+  test('fails where the session cannot be kept, after it said why', async ({ home }) => {
+    setUp(home);
+    const args = ['login', 'dev', '--token-code', home.code(phone)];
+    const { status, stdout, stderr } = await home.run(args, {
+      env: { AWSMFA_HOME: '/dev/null/awsmfa' },
+    });
+    expect({ status, stdout }).toEqual({ status: 7, stdout: '' });
+    expect(stderr.split('\n')).toEqual([
+      expect.stringMatching(/^awsmfa: warning: cannot keep sessions in /),
+      'awsmfa: error: the session of profile "dev" could not be kept, so later calls would ask for a code again',
+      'awsmfa: hint: set AWSMFA_HOME to a folder of your own that can be written, then log in again',
+      '',
+    ]);
+  });
+
   test('asks again with --refresh', async ({ home }) => {
     setUp(home);
     await login(home, ['dev']);
@@ -130,7 +166,37 @@ describe('clear', () => {
     expect(home.sessionFiles()).toEqual([]);
   });
 
-  test('refuses a profile that is not there', async ({ home }) => {
+  test('forgets all, ended and spoilt, whatever is wrong with the configuration', async ({
+    home,
+  }) => {
+    await fill(home);
+    const [spoilt = '', second = ''] = home.sessionFiles();
+    home.write(spoilt, 'garbage');
+    const text = readFileSync(home.path(second), 'utf8');
+    home.write(second, text.replace(/"Expiration":"\d+/, '"Expiration":"2001'));
+    home.config('[profile dev');
+    const stdout = 'forgot 5 cached sessions\n';
+    expect(await home.run(['clear', '--all'])).toEqual({ status: 0, stdout, stderr: '' });
+    expect(readdirSync(home.path('.aws/awsmfa/sessions'))).toEqual([]);
+  });
+
+  test('forgets a session of the profile that is spoilt', async ({ home }) => {
+    await fill(home);
+    for (const file of home.sessionFiles()) home.write(file, 'garbage');
+    expect((await home.run(['clear', 'dev'])).stdout).toBe('forgot 2 cached sessions\n');
+    expect(readdirSync(home.path('.aws/awsmfa/sessions'))).toHaveLength(3);
+  });
+
+  test('fails where not all can be forgotten', async ({ home }) => {
+    setUp(home);
+    mkdirSync(home.path('.aws/awsmfa'));
+    home.write('.aws/awsmfa/sessions', 'no folder');
+    expect(await home.run(['clear', '--all'])).toMatchObject({ status: 7, stdout: '' });
+  });
+
+  test('refuses a profile that is not there, in an empty cache too', async ({ home }) => {
+    setUp(home);
+    expect((await home.run(['clear', 'devel'])).status).toBe(3);
     await fill(home);
     const { status, stderr } = await home.run(['clear', 'devel']);
     expect({ status, stderr }).toEqual({

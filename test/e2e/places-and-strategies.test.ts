@@ -71,6 +71,22 @@ describe('the code goes with AssumeRole itself', () => {
     expect(Date.parse(Expiration) - Date.now()).toBeGreaterThan(3.9 * 3_600_000);
   });
 
+  test('and where nobody can be asked, the hour that `login` prepared has to do', async ({
+    home,
+  }) => {
+    setUp(home, `${long}\nduration_seconds = 14400`);
+    expect(await home.run(exportJson)).toMatchObject({ status: 5, stdout: '' });
+    await home.run(['login', 'prod', '--token-code', home.code(phone)]);
+    const ended = await home.run(exportJson);
+    expect(ended).toMatchObject({
+      status: 0,
+      stderr:
+        'awsmfa: warning: the session of profile "prod" lives an hour at most: nobody could be asked for the code of a longer one\n',
+    });
+    expect(home.calls).toEqual({ GetSessionToken: 1, AssumeRole: 1 });
+    expect(home.standIn.calls[1]?.parameters['DurationSeconds']).toBe('3600');
+  });
+
   test('but not where an SDK asks, which renews: the hour is enough', async ({ home }) => {
     setUp(home, `${long}\nduration_seconds = 14400`);
     expect(await getProd(home, credentialProcess)).toMatchObject({ status: 0, stderr: '' });

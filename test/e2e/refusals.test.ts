@@ -72,7 +72,7 @@ describe('AWS says no, and awsmfa says what to do', () => {
     };
     const args = ['export', '--role-arn', role.second];
     expect(await refusalOf(home, args, { env })).toEqual([
-      'awsmfa: error: the credentials behind profile "environment" have expired',
+      'awsmfa: error: the credentials behind the environment have expired',
       'awsmfa: hint: renew them where they come from, and run the command again',
     ]);
   });

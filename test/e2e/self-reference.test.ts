@@ -118,7 +118,7 @@ credential_process = awsmfa credential-process --profile prod
     );
     const { status, stdout, stderr } = await get(home, 'prod');
     expect([status, stdout, starts(home)]).toEqual([3, '', 2]);
-    expect(stderr).toContain('profile "prod" leads back to itself');
+    expect(stderr).toContain('profile "base" leads back to itself');
   });
 
   test('where two such programs call each other', async ({ home }) => {

@@ -93,6 +93,22 @@ describe('every format', () => {
     for (const secret of home.standIn.issuedSecrets.slice(-2)) expect(places).toContain(secret);
   });
 
+  test.for([
+    ['is not set', undefined, 3],
+    ['cannot be written', '/dev/null/github-env', 7],
+  ] as const)(
+    'and `github` spends no code where GITHUB_ENV %s',
+    async ([, GITHUB_ENV, status], { home }) => {
+      home.credentials(keySection('management', jane));
+      home.config(fiveProfiles);
+      const args = ['export', 'prod', '--format', 'github', '--token-code', home.code(phone)];
+      const ended = await home.run(args, { env: { GITHUB_ENV } });
+      expect(ended).toMatchObject({ status, stdout: '' });
+      expect(ended.stderr).toContain('GITHUB_ENV');
+      expect(home.standIn.calls).toEqual([]);
+    },
+  );
+
   test('and `process` is what credential-process prints', async ({ home }) => {
     home.credentials(keySection('management', jane));
     home.config(fiveProfiles);

@@ -45,6 +45,10 @@ describe('the answer of a credential_process', () => {
     [{ ...key, Version: 2 }, '`Version` is not the number 1'],
     [{ ...key, AccessKeyId: '' }, '`AccessKeyId` is missing'],
     [{ ...key, SecretAccessKey: 7 }, '`SecretAccessKey` is missing'],
+    [
+      { ...key, AccessKeyId: 'jane/secret+jane/secret+jane/secret+jan1' },
+      '`AccessKeyId` is not an access key id',
+    ],
     [{ ...session, Expiration: 'tomorrow' }, '`Expiration` is not a date'],
     [
       { ...session, Expiration: '2030-01-01T12:00:00Z' },

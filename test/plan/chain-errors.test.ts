@@ -31,6 +31,12 @@ describe('a chain that does not add up', () => {
       'add `source_profile = NAME`, the profile whose credentials may assume the role',
     ],
     [
+      'has no source for a role under its prefixed name',
+      `[profile app]\nawsmfa_role_arn = ${role('admin')}\n`,
+      'profile "app" (/aws/config:2) has a role but no `source_profile` or `credential_source`',
+      'add `awsmfa_source_profile = NAME`, the profile whose credentials may assume the role',
+    ],
+    [
       'has a source of a kind that AWS does not know',
       `[profile app]\nrole_arn = ${role('admin')}\ncredential_source = environment\n`,
       'profile "app" (/aws/config:3) has `credential_source = environment`, which AWS does not know',
@@ -59,6 +65,36 @@ describe('a chain that does not add up', () => {
       '[profile app]\ncredential_process = awsmfa credential-process --profile b\n[profile b]\ncredential_process = awsmfa credential-process --profile app\n',
       'the source profiles form a loop (/aws/config:4): app → b → app',
       'let the last of them hold an access key, or name another `source_profile`',
+    ],
+    [
+      'goes round by way of an own line with options',
+      `[profile app]\nrole_arn = ${role('a')}\nsource_profile = b\n[profile b]\ncredential_process = awsmfa credential-process --profile b --role-arn ${role('b')} --source-profile app\n`,
+      'the source profiles form a loop (/aws/config:5): app → b → app',
+      'let the last of them hold an access key, or name another `source_profile`',
+    ],
+    [
+      'has an own line with options and nothing beneath it',
+      `[profile app]\ncredential_process = awsmfa credential-process --profile app --role-arn ${role('a')}\n`,
+      'profile "app" (/aws/config:2) leads only back to itself: its `credential_process` is awsmfa and nothing else says where its credentials come from',
+      'add `awsmfa_role_arn` and `awsmfa_source_profile` to it, or let `--profile` name another profile',
+    ],
+    [
+      'has a line of awsmfa’s for a profile that is not there',
+      '[profile app]\ncredential_process = awsmfa credential-process --profile apq\n',
+      'profile "app" (/aws/config:2) has a `credential_process` that runs awsmfa for profile "apq", which does not exist',
+      'did you mean "app"?',
+    ],
+    [
+      'has a line of awsmfa’s with an empty value',
+      '[profile app]\ncredential_process = awsmfa credential-process --profile ""\n',
+      "option --profile of awsmfa's `credential_process` line (/aws/config:2) is not understood",
+      'write `credential_process = awsmfa credential-process --profile NAME`',
+    ],
+    [
+      'has the two halves of its key pair swapped',
+      '[profile app]\naws_access_key_id = wJalrXUtnFEMIxK7MDENGxbPxRfiCYEXAMPLEKEY\naws_secret_access_key = AKIAIOSFODNN7EXAMPLE\n',
+      '`aws_access_key_id` (/aws/config:2) is not an access key id',
+      'are the two halves of the key pair swapped?',
     ],
     [
       'leads only back to itself',
@@ -99,6 +135,9 @@ describe('a chain that does not add up', () => {
       'there is no profile "prod"',
       ['did you mean "production"?'],
     ]);
+    expect(failureOf(() => chain(key, { profile: 'bsae' })).hints).toEqual([
+      'did you mean "base"?',
+    ]);
     expect(failureOf(() => chain(key, { profile: 'bose' })).hints).toEqual([
       'did you mean "base"?',
     ]);
@@ -111,4 +150,23 @@ describe('a chain that does not add up', () => {
       'the environment has half a key pair: `AWS_SECRET_ACCESS_KEY` is not set',
     );
   });
+
+  it.for(['wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', 'wJalrXUtnFEMIxK7MDENGxbPxRfiCYEXAMPLEKEY'])(
+    'never shows a secret that stands in place of an access key id: %s',
+    (id) => {
+      const config = `[profile app]\naws_access_key_id = ${id}\naws_secret_access_key = AKIA\n`;
+      const env = { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: 'AKIA' };
+      const failures = [
+        failureOf(() => chain(config)),
+        failureOf(() => chain('', { profile: 'default', env })),
+      ];
+      for (const { kind, message, hints } of failures) {
+        expect([kind, hints]).toEqual([
+          'configuration',
+          ['are the two halves of the key pair swapped?'],
+        ]);
+        expect(message).toMatch(/^`\w+`(?: \(\/aws\/config:2\))? is not an access key id$/);
+      }
+    },
+  );
 });

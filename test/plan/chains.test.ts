@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/plan/plan.ts';
-import { graphOf } from '../support/config-texts.ts';
+import { failureOf, graphOf } from '../support/config-texts.ts';
 import { byHand, planOf, type Asked } from './planning.ts';
 
 const role = (name: string) => `arn:aws:iam::222222222222:role/${name}`;
@@ -38,6 +38,20 @@ source_profile = other
 awsmfa_source_profile = base
 `;
     expect(chain(config)).toBe('AKIABASE > prefixed');
+  });
+
+  it('is not hidden by settings that are empty', () => {
+    const config = `${key}[profile app]
+role_arn = ${role('plain')}
+awsmfa_role_arn =
+source_profile = base
+awsmfa_source_profile =
+`;
+    expect(chain(config)).toBe('AKIABASE > plain');
+    expect(chain(config, { overrides: byHand({ role_arn: '' }) })).toBe('AKIABASE > plain');
+    const sourceless = `[profile app]\nrole_arn = ${role('plain')}\n`;
+    const overrides = byHand({ role_arn: '' });
+    expect(failureOf(() => chain(sourceless, { overrides })).message).toContain('has a role but');
   });
 
   it('takes what is given by hand for the requested profile alone', () => {
@@ -81,6 +95,15 @@ source_profile = base
     expect(chain('', asked)).toBe('AKIAENV > admin');
   });
 
+  it('takes no profile for the environment, whatever that is called', () => {
+    const config = `${key}[profile environment]
+role_arn = ${role('middle')}
+source_profile = base
+`;
+    const overrides = byHand({ role_arn: role('admin'), source_profile: 'environment' });
+    expect(chain(config, { profile: undefined, overrides })).toBe('AKIABASE > middle > admin');
+  });
+
   it('takes a role on the command line on top of what the profile holds', () => {
     const overrides = byHand({ role_arn: role('admin') });
     expect(chain(key, { profile: 'base', overrides })).toBe('AKIABASE > admin');
@@ -122,6 +145,73 @@ source_profile = mfa
 `;
     expect(chain(config)).toBe('AKIABASE > middle > admin');
     expect(planOf(graphOf(config), {}).steps[0]?.durationSeconds).toBe(900);
+  });
+
+  const second = `${key}[profile prod]
+role_arn = ${role('admin')}
+source_profile = base
+[profile second]
+credential_process = awsmfa credential-process --profile prod --duration 15m
+`;
+
+  it('hands on what was given by hand to the profile that is asked in its place', () => {
+    const overrides = byHand({ external_id: 'agreed', duration_seconds: '30m' });
+    const plan = planOf(graphOf(second), { profile: 'second', overrides });
+    expect(chainOf(plan)).toBe('AKIABASE > admin');
+    expect(plan.steps).toMatchObject([{ externalId: 'agreed', durationSeconds: 1800 }]);
+  });
+
+  it('hands on nothing where a role given by hand took it up, or from a source profile', () => {
+    const overrides = byHand({ role_arn: role('top'), external_id: 'agreed' });
+    const plan = planOf(graphOf(second), { profile: 'second', overrides });
+    expect(chainOf(plan)).toBe('AKIABASE > admin > top');
+    expect(plan.steps[0]).not.toHaveProperty('externalId');
+    const app = `[profile app]\nrole_arn = ${role('app')}\nsource_profile = second\n`;
+    const above = planOf(graphOf(`${second}${app}`), { overrides: byHand({ external_id: 'x' }) });
+    expect(above.steps).toMatchObject([{ durationSeconds: 900 }, { externalId: 'x' }]);
+    expect(above.steps[0]).not.toHaveProperty('externalId');
+  });
+
+  const itself = `${key}[profile mfa]
+credential_process = awsmfa credential-process --profile mfa --role-arn ${role('own')} --source-profile base
+[profile app]
+role_arn = ${role('app')}
+source_profile = mfa
+`;
+
+  it('may ask for its own profile with a chain of its own, once', () => {
+    expect(chain(itself)).toBe('AKIABASE > own > app');
+    expect(chain(itself, { profile: 'mfa' })).toBe('AKIABASE > own');
+    const overrides = byHand({ role_arn: role('own'), source_profile: 'base' });
+    expect(chain(itself, { profile: 'mfa', overrides })).toBe('AKIABASE > own');
+  });
+
+  it('may ask for a role on the keys that stand beside it, once', () => {
+    const line = `credential_process = awsmfa credential-process --profile base --role-arn ${role('own')}\n`;
+    expect(chain(`${key}${line}`, { profile: 'base' })).toBe('AKIABASE > own');
+    const overrides = byHand({ role_arn: role('own') });
+    expect(chain(`${key}${line}`, { profile: 'base', overrides })).toBe('AKIABASE > own');
+  });
+
+  it('is not followed for ever where what is given by hand says otherwise', () => {
+    const line = 'credential_process = awsmfa credential-process --profile base --duration 15m\n';
+    const overrides = byHand({ duration_seconds: '30m' });
+    expect(chain(`${key}${line}`, { profile: 'base', overrides })).toBe('AKIABASE');
+  });
+
+  it('may ask for roles without a profile twice along a chain', () => {
+    const own = (name: string, from: string) =>
+      `credential_process = awsmfa credential-process --role-arn ${role(name)} --source-profile ${from}\n`;
+    const config = `${key}[profile mfa]\n${own('middle', 'base')}[profile app]\n${own('top', 'mfa')}`;
+    expect(chain(config)).toBe('AKIABASE > middle > top');
+  });
+
+  it('may ask for a role without a profile', () => {
+    const own = (options: string) =>
+      `${key}[profile app]\ncredential_process = awsmfa credential-process --role-arn ${role('own')}${options}\n`;
+    expect(chain(own(' --source-profile base'))).toBe('AKIABASE > own');
+    const env = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 's' };
+    expect(chain(own(''), { env })).toBe('AKIAENV > own');
   });
 
   it('on Windows is found behind a path and its ending', () => {

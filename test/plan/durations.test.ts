@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../support/config-texts.ts';
-import { planOf } from './planning.ts';
+import type { SettingName } from '../../src/plan/request.ts';
+import { byHand, planOf, type Asked } from './planning.ts';
 import { callsOf, chain, phone, serial } from './three-profiles.ts';
 
 describe('a duration', () => {
@@ -39,4 +40,34 @@ describe('a duration', () => {
       'the role of profile "app" lives 1 h, not 2 h: AWS allows no more to roles assumed from a session',
     ]);
   });
+
+  it('that export would reach with a code of its own is noted for callers that renew', () => {
+    const graph = chain({ base: serial, middle: 'duration_seconds = 2h' });
+    const notes = (asked: Asked) => planOf(graph, { profile: 'middle', ...asked }).notes;
+    const hint = expect.stringContaining('`awsmfa export` asks for a code of its own') as unknown;
+    expect(notes({ delivery: 'renewing' })).toContainEqual(hint);
+    expect(notes({ delivery: 'fixed' })).not.toContainEqual(hint);
+    const overrides = byHand({ mfa_strategy: 'session' });
+    expect(notes({ delivery: 'renewing', overrides })).not.toContainEqual(hint);
+  });
+
+  it('given by hand is noted where it applies to nothing', () => {
+    const note = (duration: SettingName, asked: Asked) =>
+      planOf(chain({}), { ...asked, overrides: byHand({ [duration]: '1h' }) }).notes;
+    expect(note('duration_seconds', { profile: 'base' })).toEqual([
+      'duration "1h" (--duration-seconds) applies to nothing: no role is assumed',
+    ]);
+    expect(note('session_duration', {})).toEqual([
+      'duration "1h" (--session-duration) applies to nothing: no MFA session is opened',
+    ]);
+    expect(note('duration_seconds', {})).toEqual([]);
+  });
+
+  it.for(['duration_seconds', 'session_duration'] as const)(
+    'given by hand is checked where it applies to nothing: %s',
+    (name) => {
+      const asked = { profile: 'base', overrides: byHand({ [name]: 'long' }) };
+      expect(failureOf(() => planOf(chain({}), asked)).kind).toBe('usage');
+    },
+  );
 });

@@ -92,4 +92,26 @@ describe('an endpoint', () => {
       message: 'there is no section "services nobodys" (/aws/config:8)',
     });
   });
+
+  it.for([
+    ['use_fips_endpoint', 'FIPS'],
+    ['use_dualstack_endpoint', 'dual stack'],
+  ] as const)('cannot stand beside `%s`, which the SDKs refuse', ([setting, what]) => {
+    const app = `endpoint_url = https://me:hunter2@host\n${setting} = true`;
+    expect(failureOf(() => plan({ app }))).toMatchObject({
+      kind: 'configuration',
+      message: `${what} (/aws/config:9) and the endpoint "https://host" (/aws/config:8) exclude each other`,
+      hints: [`remove the endpoint, or switch ${what} off`],
+    });
+    const asked = { profile: 'base', env: { AWS_ENDPOINT_URL: 'http://host' } };
+    expect(plan({ base: `${setting} = true`, asked }).steps).toEqual([]);
+  });
+
+  it.for(['ftp://me:hunter2@host', 'me:hunter2@host', 'https://me:hun/ter2@host'])(
+    'is named without its password where it is none: %s',
+    (url) => {
+      const { message } = failureOf(() => plan({ app: `endpoint_url = ${url}` }));
+      expect(message).toMatch(/endpoint "(?:\w+:\/\/)?host" .* is not the URL of a server/);
+    },
+  );
 });

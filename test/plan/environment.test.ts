@@ -138,4 +138,33 @@ describe('a named source', () => {
     };
     expect(keyAt(1)).not.toBe(keyAt(2));
   });
+
+  it.for<[string, object, object]>([
+    [
+      'full address',
+      { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://127.0.0.1:1/a' },
+      { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://127.0.0.1:1/b' },
+    ],
+    [
+      'relative address',
+      { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/v2/credentials/a' },
+      { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/v2/credentials/b' },
+    ],
+    [
+      'token',
+      { ...full, AWS_CONTAINER_AUTHORIZATION_TOKEN: 'a' },
+      { ...full, AWS_CONTAINER_AUTHORIZATION_TOKEN: 'b' },
+    ],
+    [
+      'token’s file',
+      { ...full, AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '/a' },
+      { ...full, AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '/b' },
+    ],
+  ])('of two containers is told apart by its %s', (variables) => {
+    const [, a, b] = variables;
+    const keyOf = (env: object) =>
+      planOf(graphOf(config('EcsContainer')), { env: { ...env } }).steps[0]?.key;
+    expect(keyOf(a)).toBe(keyOf(a));
+    expect(keyOf(a)).not.toBe(keyOf(b));
+  });
 });

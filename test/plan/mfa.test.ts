@@ -53,6 +53,8 @@ describe('the MFA device', () => {
     expect(failure.kind).toBe('configuration');
     expect(failure.message).toContain(`MFA device "${key}" (/aws/config:12) is a security key`);
     expect(failure.hints[0]).toContain('register a virtual MFA device');
+    const overrides = byHand({ mfa_serial: key });
+    expect(failureOf(() => callsOf({}, { overrides })).kind).toBe('usage');
   });
 
   it('may be a security key where none is asked for a code', () => {
@@ -131,6 +133,7 @@ describe('the code', () => {
     for (const mfa_strategy of ['session', 'direct']) {
       const [step] = planOf(chain({ base: serial }), { overrides: byHand({ mfa_strategy }) }).steps;
       expect(step?.origins['mfaSerial']).toMatchObject({ file: '/aws/config', line: 4 });
+      expect(step?.origins['mfaStrategy']).toMatchObject({ kind: 'option' });
     }
   });
 

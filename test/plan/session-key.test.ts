@@ -101,6 +101,16 @@ region = sa-east-1
     expect(first?.steps[1]?.key).not.toBe(second?.steps[1]?.key);
   });
 
+  it('is the same wherever the access key stands, and whatever account it is said to be of', () => {
+    const env = { AWS_ACCESS_KEY_ID: 'AKIABASE', AWS_SECRET_ACCESS_KEY: 's' };
+    const ofEnvironment: Change = {
+      edit: ['source_profile = base', 'credential_source = Environment'],
+      asked: { env },
+    };
+    expect(keys({ edit: ['_key = s', '_key = s\naws_account_id = 111111111111'] })).toEqual(keys());
+    expect(keys(ofEnvironment)).toEqual(keys());
+  });
+
   it('differs between a code that opens a session and one that goes with the role', () => {
     const direct = plan({ asked: { overrides: byHand({ mfa_strategy: 'direct' }) } });
     expect(direct.steps).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { unnamedProfile } from '../../src/plan/unnamed-profile.ts';
 import { environmentChange, exportedNames } from '../../src/render/variables.ts';
 import { accessKey, prod, session } from './samples.ts';
 
@@ -40,6 +41,12 @@ describe('environmentChange', () => {
     const { set, unset } = environmentChange({ credentials: session, profile: 'p' });
     const touched = [...set.map(({ name }) => name), ...unset];
     expect(touched.filter((name) => name.includes('REGION'))).toEqual([]);
+  });
+
+  test('names no profile where there is none, and drops the name of an earlier one', () => {
+    const { set, unset } = environmentChange({ credentials: session, profile: unnamedProfile });
+    expect(set.map(({ name }) => name)).not.toContain('AWSMFA_PROFILE');
+    expect(unset).toContain('AWSMFA_PROFILE');
   });
 
   test('sets nothing that exportedNames does not list', () => {

@@ -78,6 +78,12 @@ function failureOf(action: () => void): Failure {
   throw new Error('it did not fail');
 }
 
+/** Puts a file that holds no session into the folder. */
+function plant(name: string, time: Date): void {
+  writeFileSync(join(folder, name), 'garbage', { mode: 0o600 });
+  utimesSync(join(folder, name), time, time);
+}
+
 function modeOf(path: string): number {
   return lstatSync(path).mode & 0o777;
 }
@@ -327,19 +333,13 @@ describe('a put tidies up', () => {
 
   test('files that nobody can read once no session in them can be alive, and no file that is not its own', () => {
     filledStore();
-    const [spoilt, recent, foreign] = ['c'.repeat(64), 'd'.repeat(64), 'notes.txt'].map(
-      (name, index) => join(folder, index < 2 ? `${name}.json` : name),
-    ) as [string, string, string];
-    for (const path of [spoilt, recent, foreign]) writeFileSync(path, 'garbage', { mode: 0o600 });
-    utimesSync(spoilt, hoursFromTestTime(-37), hoursFromTestTime(-37));
-    utimesSync(recent, hoursFromTestTime(-1), hoursFromTestTime(-1));
-    utimesSync(foreign, hoursFromTestTime(-9000), hoursFromTestTime(-9000));
+    const [spoilt, recent] = [`${'c'.repeat(64)}.json`, `${'d'.repeat(64)}.json`];
+    const foreign = ['notes.txt', 'mine.json', 'face.json', 'mine.tmp', `${keyB}.json.old.tmp`];
+    for (const name of [spoilt, recent, ...foreign]) plant(name, hoursFromTestTime(-9000));
+    utimesSync(join(folder, recent), hoursFromTestTime(-1), hoursFromTestTime(-1));
     openStore().put(keyB, exampleSession());
-    expect([spoilt, recent, foreign].map((path) => existsSync(path))).toStrictEqual([
-      false,
-      true,
-      true,
-    ]);
+    const left = [`${keyA}.json`, `${keyB}.json`, recent, ...foreign];
+    expect(readdirSync(folder).toSorted()).toStrictEqual(left.toSorted());
   });
 
   test('without stumbling over a directory', () => {
@@ -348,6 +348,57 @@ describe('a put tidies up', () => {
     utimesSync(join(folder, `${keyB}.json`), hoursFromTestTime(-99), hoursFromTestTime(-99));
     expect(() => openStore().put(keyA, exampleSession())).not.toThrow();
   });
+});
+
+describe('forgetting everything', () => {
+  const keyC = 'c'.repeat(64);
+  const halfWritten = `${keyA}.json.0badcafe.tmp`;
+
+  test('spares no file that may hold a session, and no other falls', () => {
+    filledStore();
+    plant(`${keyB}.json`, testTime);
+    plant(halfWritten, testTime);
+    plant('mine.json', testTime);
+    writeFileSync(join(folder, `${keyC}.json`), readFileSync(file), { mode: 0o644 });
+    expect(openStore(hoursFromTestTime(99)).clear()).toBe(4);
+    expect(readdirSync(folder)).toStrictEqual(['mine.json']);
+  });
+
+  test.skipIf(isWindows)('empties a folder that others may write to, and closes it', () => {
+    filledStore();
+    chmodSync(folder, 0o777);
+    expect(openStore().clear()).toBe(1);
+    expect([readdirSync(folder), modeOf(folder)]).toStrictEqual([[], 0o700]);
+  });
+
+  test('says so where something is left, which is then all that is left', () => {
+    filledStore();
+    mkdirSync(join(folder, `${'0'.repeat(64)}.json`));
+    plant(`${keyC}.json`, testTime);
+    expect(failureOf(() => openStore().clear()).kind).toBe('storage');
+    expect(readdirSync(folder)).toStrictEqual([`${'0'.repeat(64)}.json`]);
+  });
+
+  test.skipIf(isWindows)('says so where the folder is a symbolic link, and follows it not', () => {
+    filledStore();
+    renameSync(folder, join(home, 'planted'));
+    symlinkSync(join(home, 'planted'), folder);
+    expect(failureOf(() => openStore().clear()).kind).toBe('storage');
+    expect(readdirSync(join(home, 'planted'))).toHaveLength(1);
+  });
+
+  test('says so where a file stands in the place of the folder', () => {
+    mkdirSync(join(home, 'awsmfa'));
+    writeFileSync(folder, '');
+    expect(failureOf(() => openStore().clear()).kind).toBe('storage');
+  });
+});
+
+test('a session that cannot be read is removed all the same', () => {
+  const store = filledStore();
+  writeFileSync(file, 'garbage');
+  expect(store.remove(keyA)).toBe(true);
+  expect(readdirSync(folder)).toStrictEqual([]);
 });
 
 describe('a cache that cannot be written', () => {

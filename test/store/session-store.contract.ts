@@ -74,14 +74,24 @@ export function describeSessionStore(name: string, createOpener: () => () => Ses
       const store = createOpener()();
       store.put(keyA, exampleSession());
       store.put(keyB, exampleSession());
-      store.remove(keyA);
+      expect(store.remove(keyA)).toBe(true);
       expect(store.get(keyA)).toBeUndefined();
       expect(store.get(keyB)).toBeDefined();
     });
 
-    test('lets a key be removed that it does not hold', () => {
+    test('lets a key be removed that it does not hold, and says so', () => {
       const store = createOpener()();
-      expect(() => store.remove(keyA)).not.toThrow();
+      expect(store.remove(keyA)).toBe(false);
+    });
+
+    test('forgets everything, and says how much it was', () => {
+      const store = createOpener()();
+      expect(store.clear()).toBe(0);
+      store.put(keyA, exampleSession());
+      store.put(keyB, exampleSession({ expiration: testTime, issuedAt: hoursFromTestTime(-1) }));
+      store.put(keyA, exampleSession());
+      expect(store.clear()).toBeGreaterThan(0);
+      expect([store.get(keyA), store.clear()]).toStrictEqual([undefined, 0]);
     });
 
     test('lists every session with its key', () => {

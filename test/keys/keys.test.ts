@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { createBudget } from '../../src/aws/budget.ts';
+import { Failure } from '../../src/failure.ts';
+import { createKeys } from '../../src/keys/keys.ts';
+import { planOf, type Asked } from '../plan/planning.ts';
+import { graphOf } from '../support/config-texts.ts';
+
+/** What the keys of a profile come to. */
+async function keyOf(config: string, asked: Asked): Promise<unknown> {
+  const graph = graphOf(config);
+  const plan = planOf(graph, asked);
+  const budget = createBudget(1000, () => 0);
+  const options = { graph: () => graph, env: asked.env ?? {}, platform: 'linux' } as const;
+  const keys = createKeys({ ...options, now: () => new Date(), budget });
+  return keys(plan.source, plan).catch((error: unknown) => error);
+}
+
+const copyAgain = ['copy it again, in one line and without blanks'];
+
+const role = 'role_arn = arn:aws:iam::222222222222:role/open\nsource_profile = app\n';
+
+describe('a key that no request can carry is refused before it is sent, and not shown', () => {
+  it.for([
+    ['aws_secret_access_key = two words', 'secret access key'],
+    ['aws_secret_access_key = pässwort', 'secret access key'],
+    ['aws_secret_access_key = s\naws_session_token = first\n  second', 'session token'],
+  ] as const)('in a file: %s', async ([lines, part]) => {
+    const config = `[profile app]\naws_access_key_id = ASIA\n${lines}\n[profile role]\n${role}`;
+    expect(await keyOf(config, { profile: 'role' })).toEqual(
+      new Failure(
+        'configuration',
+        `the ${part} of profile "app" (/aws/config:2) holds a character that no key has`,
+        copyAgain,
+      ),
+    );
+  });
+
+  it.for([
+    ['AWS_SECRET_ACCESS_KEY', 'secret access key'],
+    ['AWS_SESSION_TOKEN', 'session token'],
+  ] as const)('in %s', async ([name, part]) => {
+    const pair = { AWS_ACCESS_KEY_ID: 'ASIA', AWS_SECRET_ACCESS_KEY: 's', AWS_SESSION_TOKEN: 't' };
+    const config = `[profile role]\n${role}[profile app]\nregion = eu-west-1\n`;
+    const asked = { profile: 'role', env: { ...pair, [name]: 'two\nlines' } };
+    expect(await keyOf(config, asked)).toMatchObject({
+      kind: 'configuration',
+      message: `the ${part} of the environment (AWS_ACCESS_KEY_ID) holds a character that no key has`,
+      hints: copyAgain,
+    });
+  });
+});
+
+it('whatever is only handed out is handed out as it is', async () => {
+  const config = '[profile app]\naws_access_key_id = A é\naws_secret_access_key = two words\n';
+  expect(await keyOf(config, { profile: 'app' })).toMatchObject({ accessKeyId: 'A é' });
+});

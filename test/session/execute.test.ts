@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import type { Credentials } from '../../src/credentials.ts';
+import { Failure } from '../../src/failure.ts';
+import type { Plan, SessionKey } from '../../src/plan/plan.ts';
+import { Secret } from '../../src/secret.ts';
+import { execute } from '../../src/session/execute.ts';
+import type { ExecutorPorts, Lease, StoredSession } from '../../src/session/ports.ts';
+import { RejectedSigner } from '../../src/session/rejections.ts';
+
+const mfaKey = 'mfa' as SessionKey;
+const roleKey = 'role' as SessionKey;
+const step = { profile: 'prod', origins: {}, durationSeconds: 3600 };
+const serial = 'GAHT12345678';
+
+/** An MFA session, and a role behind it. */
+const plan: Plan = {
+  profile: 'prod',
+  source: { kind: 'static', accessKeyId: 'AKIA', temporary: false, origins: {} },
+  sts: {
+    partition: 'aws',
+    region: 'us-east-1',
+    fips: false,
+    dualStack: false,
+    globalEndpoint: false,
+  },
+  steps: [
+    { ...step, kind: 'GetSessionToken', key: mfaKey, mfaSerial: serial },
+    { ...step, kind: 'AssumeRole', key: roleKey, roleArn: 'arn', roleSessionName: 'jane' },
+  ],
+  notes: [],
+};
+
+const now = new Date('2026-03-01T08:00:00Z');
+const key: Credentials = { accessKeyId: 'AKIA', secretAccessKey: new Secret('secret') };
+
+/** A session that was issued for an hour, with so many minutes left. */
+function session(accessKeyId: string, minutes = 60): StoredSession {
+  const expiration = new Date(now.getTime() + minutes * 60_000);
+  return {
+    accessKeyId,
+    secretAccessKey: new Secret('secret'),
+    sessionToken: new Secret('token'),
+    expiration,
+    issuedAt: new Date(expiration.getTime() - 3_600_000),
+  };
+}
+
+const storageFailure = new Failure('storage', 'the disk is full');
+
+/** Ports in memory, which write down what is done with them. */
+function scene(cached: Readonly<Record<string, StoredSession>> = {}, more = {}) {
+  const sessions = new Map(Object.entries(cached));
+  const events: string[] = [];
+  let issued = 0;
+  const ports: ExecutorPorts = {
+    store: {
+      get: (name) => sessions.get(name),
+      put(name, value) {
+        events.push(`put ${name}`);
+        sessions.set(name, value);
+      },
+      remove(name) {
+        events.push(`remove ${name}`);
+        return sessions.delete(name);
+      },
+      clear: () => 0,
+      list: () => [],
+    },
+    lock: {
+      acquire(name) {
+        events.push(`lock ${name}`);
+        return Promise.resolve(lease(name));
+      },
+    },
+    sts: {
+      call({ kind }, signer, code) {
+        events.push(`${kind} by ${signer.accessKeyId}${code === undefined ? '' : ' with code'}`);
+        return Promise.resolve(session(`ASIA${(issued += 1)}`));
+      },
+    },
+    keys: () => Promise.resolve(key),
+    codes: [{ name: 'given', code: () => Promise.resolve('123456') }],
+    now: () => now,
+    warn: (message) => events.push(`warn ${message}`),
+    ...more,
+  };
+  const lease = (name: string): Lease => ({
+    release(failure) {
+      events.push(`unlock ${name}${failure === undefined ? '' : `: ${failure.message}`}`);
+      return Promise.resolve();
+    },
+  });
+  return { ports, events, sessions };
+}
+
+async function obtain(ports: ExecutorPorts): Promise<string> {
+  return (await execute(plan, ports)).accessKeyId;
+}
+
+/** STS as the scene has it, to which one signer is no longer good. */
+function rejecting(ports: ExecutorPorts, accessKeyId: string, onRejection?: () => void) {
+  const call: ExecutorPorts['sts']['call'] = (callStep, signer, code) => {
+    if (signer.accessKeyId !== accessKeyId) return ports.sts.call(callStep, signer, code);
+    onRejection?.();
+    return Promise.reject(new RejectedSigner('refused', `${accessKeyId} is revoked`));
+  };
+  return { ...ports, sts: { call } };
+}
+
+describe('a plan is carried out from its end', () => {
+  test('a cached session is handed out, and nothing is locked or called', async () => {
+    const { ports, events } = scene({ role: session('ASIAROLE') });
+    expect(await obtain(ports)).toBe('ASIAROLE');
+    expect(events).toEqual([]);
+  });
+
+  test('a cached MFA session signs, and no code is asked for', async () => {
+    const { ports, events } = scene({ mfa: session('ASIAMFA') });
+    expect(await obtain(ports)).toBe('ASIA1');
+    expect(events).toEqual(['lock role', 'AssumeRole by ASIAMFA', 'put role', 'unlock role']);
+  });
+
+  test('from the key on, each session is stored before the next call is made', async () => {
+    const { ports, events } = scene();
+    expect(await obtain(ports)).toBe('ASIA2');
+    expect(events).toEqual([
+      'lock role',
+      'lock mfa',
+      'GetSessionToken by AKIA with code',
+      'put mfa',
+      'unlock mfa',
+      'AssumeRole by ASIA1',
+      'put role',
+      'unlock role',
+    ]);
+  });
+
+  test('of no step gives the key itself', async () => {
+    const { ports } = scene();
+    expect(await execute({ ...plan, steps: [] }, ports)).toBe(key);
+  });
+});
+
+describe('what is left of a session', () => {
+  test.for([
+    ['handed out', 21, []],
+    ['renewed', 19, ['lock role', 'AssumeRole by ASIAMFA', 'put role', 'unlock role']],
+  ] as const)('is %s at %i minutes', async ([, minutes, expected]) => {
+    const { ports, events } = scene({
+      mfa: session('ASIAMFA'),
+      role: session('ASIAROLE', minutes),
+    });
+    await obtain(ports);
+    expect(events).toEqual(expected);
+  });
+
+  test('signs until its last minute', async () => {
+    const two = scene({ mfa: session('ASIAMFA', 2) });
+    await obtain(two.ports);
+    expect(two.events).toContain('AssumeRole by ASIAMFA');
+    const half = scene({ mfa: session('ASIAMFA', 0.5) });
+    await obtain(half.ports);
+    expect(half.events).toContain('GetSessionToken by AKIA with code');
+  });
+
+  test('is handed out where it cannot be renewed, except in its last minute', async () => {
+    const failure = new Failure('network', 'AWS cannot be reached');
+    const sts = { call: () => Promise.reject(failure) };
+    const left = scene({ mfa: session('ASIAMFA'), role: session('ASIAROLE', 5) }, { sts });
+    expect(await obtain(left.ports)).toBe('ASIAROLE');
+    expect(left.events.at(-1)).toBe('unlock role: AWS cannot be reached');
+    const ended = scene({ mfa: session('ASIAMFA'), role: session('ASIAROLE', 0.5) }, { sts });
+    await expect(obtain(ended.ports)).rejects.toBe(failure);
+  });
+});
+
+test('a session that cannot be stored is handed out, with a warning', async () => {
+  const { ports, events } = scene({ mfa: session('ASIAMFA') });
+  const put = () => {
+    throw storageFailure;
+  };
+  expect(await obtain({ ...ports, store: { ...ports.store, put } })).toBe('ASIA1');
+  expect(events).toContain('warn the disk is full');
+});
+
+test('who waited for another process takes what that one stored', async () => {
+  const { ports, events, sessions } = scene({ mfa: session('ASIAMFA') });
+  const acquire = () => {
+    sessions.set(roleKey, session('ASIAOTHER'));
+    return Promise.resolve(undefined);
+  };
+  expect(await obtain({ ...ports, lock: { acquire } })).toBe('ASIAOTHER');
+  expect(events).toEqual([]);
+});
+
+describe('a cached session that AWS no longer takes', () => {
+  test('is forgotten and replaced', async () => {
+    const { ports, events, sessions } = scene({ mfa: session('ASIAREVOKED') });
+    expect(await obtain(rejecting(ports, 'ASIAREVOKED'))).toBe('ASIA2');
+    expect(events).toContain('remove mfa');
+    expect(sessions.get(mfaKey)?.accessKeyId).toBe('ASIA1');
+  });
+
+  test('is not forgotten once another process has replaced it, whose session signs', async () => {
+    const { ports, events, sessions } = scene({ mfa: session('ASIAREVOKED') });
+    const replace = () => void sessions.set(mfaKey, session('ASIAOTHER'));
+    expect(await obtain(rejecting(ports, 'ASIAREVOKED', replace))).toBe('ASIA1');
+    expect(events).toEqual(['lock role', 'AssumeRole by ASIAOTHER', 'put role', 'unlock role']);
+  });
+
+  test('is replaced in a cache that cannot be written, too', async () => {
+    const { ports, events } = scene({ mfa: session('ASIAREVOKED') });
+    const refuse = () => {
+      throw storageFailure;
+    };
+    const store = { ...ports.store, put: refuse, remove: refuse };
+    expect(await obtain(rejecting({ ...ports, store }, 'ASIAREVOKED'))).toBe('ASIA2');
+    expect(events).toContain('AssumeRole by ASIA1');
+  });
+
+  test('is replaced once: what was issued in this run is not asked for again', async () => {
+    const { ports, events } = scene();
+    await expect(obtain(rejecting(ports, 'ASIA1'))).rejects.toThrow('ASIA1 is revoked');
+    expect(events.filter((event) => event.startsWith('GetSessionToken'))).toHaveLength(1);
+  });
+});
