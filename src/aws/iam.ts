@@ -35,7 +35,7 @@ export async function suggestDevices(
 }
 
 /** The serials of the caller's MFA devices; none where IAM does not say. Asked by name, which policies allow more often. */
-export async function listMfaDevices(
+async function listMfaDevices(
   signer: Credentials,
   { target, budget, env }: StsOptions,
 ): Promise<readonly string[]> {

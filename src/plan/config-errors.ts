@@ -138,11 +138,10 @@ export function webIdentityWithoutRole(): Failure {
   );
 }
 
-export function noEnvironmentKeys(profile: ChainProfile | undefined, origin: Origin): Failure {
-  const who = profile === undefined ? 'a role alone' : `profile ${named(profile, origin)}`;
+export function noEnvironmentKeys(profile: ChainProfile, origin: Origin): Failure {
   return new Failure(
     'configuration',
-    `${who} takes its keys from the environment, where there are none`,
+    `profile ${named(profile, origin)} takes its keys from the environment, where there are none`,
     ['set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`'],
   );
 }

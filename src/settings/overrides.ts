@@ -7,11 +7,8 @@ import {
   type Sourced,
 } from '../plan/request.ts';
 
-/** What the command line says, by setting; each with the option it came from. */
-export type OptionSettings = Overrides;
-
 /** The settings given by hand: the command line, then `AWSMFA_ROLE_ARN` and its like. */
-export function resolveOverrides(options: OptionSettings, env: Environment): Overrides {
+export function resolveOverrides(options: Overrides, env: Environment): Overrides {
   const overrides = new Map<SettingName, Sourced>();
   for (const name of [...chainSettings, ...ownSettings]) {
     const option = options.get(name);
