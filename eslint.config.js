@@ -42,5 +42,5 @@ export default defineConfig(
       ],
     },
   },
-  { files: ['src/main.ts', 'src/host/*.ts'], rules: { 'no-restricted-globals': 'off' } },
+  { files: ['src/main.ts', 'src/host/**/*.ts'], rules: { 'no-restricted-globals': 'off' } },
 );

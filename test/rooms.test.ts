@@ -3,45 +3,41 @@ import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from './support/bundle.ts';
 
-/** What a room of src may import from another: its code, its code when it is needed, or its types alone. */
-interface Directions {
-  readonly uses?: string;
-  readonly lazily?: string;
-  readonly knows?: string;
-}
+/**
+ * The rooms of src, from the ground up: each imports only rooms above it in this list, types included.
+ * docs/architecture.md draws it.
+ */
+const rooms = [
+  'ground',
+  'words',
+  'config',
+  'plan',
+  'session',
+  'aws',
+  'render',
+  'host',
+  'disk',
+  'keys',
+  'store',
+  'lock',
+  'mfa',
+  'run',
+  'commands',
+  'cli',
+  'main.ts',
+];
 
-/** The ground that everybody stands on. */
-const ground = ['failure.ts', 'secret.ts', 'credentials.ts'];
-
-/** docs/architecture.md has the picture. What is not in this table is not allowed. */
-const directions: Readonly<Record<string, Directions>> = {
-  // Starts the program.
-  'main.ts': { uses: 'cli host' },
-  cli: { uses: 'commands render settings', knows: 'host plan' },
-  commands: { uses: 'wiring render session config', knows: 'cli host plan' },
-  // The one place where adapters meet.
-  wiring: {
-    uses: 'aws config keys mfa plan render session settings store',
-    lazily: 'host',
-    knows: 'cli host',
-  },
-  // Decides: pure.
-  settings: { uses: 'plan', knows: 'host' },
-  config: { knows: 'host plan' },
-  plan: { uses: 'config render settings', knows: 'host' },
-  // Does, over ports.
-  session: { knows: 'plan' },
-  // The adapters.
-  aws: { uses: 'plan render session', knows: 'host' },
-  keys: { uses: 'config host plan render', lazily: 'aws', knows: 'session' },
-  mfa: { uses: 'render session store host' },
-  store: { knows: 'plan session' },
-  host: { uses: 'render' },
-  // Words.
-  render: { uses: 'plan session', knows: 'config host' },
+/** The inner rooms, in the same way: a folder imports those above it; its own files lie on top of them. */
+const innerRooms: Readonly<Record<string, readonly string[]>> = {
+  config: ['dialect', 'files', 'lint', 'edit'],
+  plan: ['model', 'sts', 'chain', 'steps'],
+  aws: ['client', 'sts', 'providers'],
+  render: ['values', 'export'],
+  'render/export': ['shells'],
+  host: ['process', 'terminal'],
 };
 
-/** Which room may import which packages; all others, none. */
+/** Which rooms may import which packages; all others, none. */
 const packages: Readonly<Record<string, RegExp>> = {
   aws: /^(?:@aws-sdk\/|@smithy\/|https?-proxy-agent$|proxy-from-env$)/,
   cli: /^commander$/,
@@ -51,83 +47,122 @@ const packages: Readonly<Record<string, RegExp>> = {
 
 interface Import {
   readonly file: string;
-  readonly room: string;
-  readonly kind: keyof Directions;
   /** A path in src, or a package. */
   readonly target: string;
 }
-
-const statement = /^(?:import|export) (?<type>type )?(?:[^'";]*? from )?'(?<target>[^']+)'/gm;
 
 const sourceFolder = join(projectRoot, 'src');
 const files = readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => ({ name, text: readFileSync(join(sourceFolder, name), 'utf8') }));
 const imports = files.flatMap(({ name, text }) => importsOf(name, text));
+const inside = imports.filter(({ target }) => target.endsWith('.ts'));
+const targets = new Map(
+  files.map(({ name }) => [
+    name,
+    inside.filter(({ file }) => file === name).map(({ target }) => target),
+  ]),
+);
 
+/** Outright, of types alone, and when needed: all count. */
 function importsOf(file: string, text: string): readonly Import[] {
-  const found = [...text.matchAll(statement)].map(({ groups = {} }): [keyof Directions, string] => [
-    groups['type'] === undefined ? 'uses' : 'knows',
-    groups['target'] ?? '',
-  ]);
-  const lazy = [...text.matchAll(/\bimport\('([^']+)'\)/g)].map(
-    ([, target = '']): [keyof Directions, string] => ['lazily', target],
-  );
-  return [...found, ...lazy].map(([kind, target]) => ({
+  const statements = text.matchAll(/^(?:import|export) (?:[^'";]*? from )?'([^']+)'/gm);
+  const expressions = text.matchAll(/\bimport\('([^']+)'\)/g);
+  return [...statements, ...expressions].map(([, target = '']) => ({
     file,
-    room: roomOf(file),
-    kind,
     target: target.startsWith('.') ? relative('.', join(dirname(file), target)) : target,
   }));
 }
 
-/** The folder in src, or the file where there is none. */
-function roomOf(file: string): string {
-  return file.split('/')[0] ?? '';
+/** The first part of a path: a folder, or the file where there is none. */
+function roomOf(path: string): string {
+  return path.split('/')[0] ?? '';
 }
 
-function isOwn({ target }: Import): boolean {
-  return target.endsWith('.ts');
+function describeImport({ file, target }: Import): string {
+  return `${file} imports ${target}`;
 }
 
-function isAllowed({ room, kind, target }: Import): boolean {
-  const { uses = '', lazily = '', knows = '' } = directions[room] ?? {};
-  const allowed = { uses, lazily: `${uses} ${lazily}`, knows: `${uses} ${lazily} ${knows}` }[kind];
-  return [room, ...ground, ...allowed.split(' ')].includes(roomOf(target));
+/** Imports from one part of a folder into a part that does not lie above it. */
+function climbing(order: readonly string[], folder: string): readonly string[] {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const within = (path: string) => path.startsWith(prefix);
+  const level = (path: string) => {
+    const room = order.indexOf(roomOf(path.slice(prefix.length)));
+    return room === -1 ? order.length : room;
+  };
+  return inside
+    .filter(({ file, target }) => within(file) && within(target))
+    .filter(({ file, target }) => level(target) > level(file))
+    .map(describeImport);
 }
 
-function describeImport({ file, kind, target }: Import): string {
-  return `${file} ${kind} ${target}`;
+/** The files on a way from a file back to itself; none where there is no such way. */
+function circleThrough(start: string): readonly string[] {
+  const cameFrom = new Map<string, string>();
+  const waiting = [start];
+  for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+    for (const next of targets.get(file) ?? []) {
+      if (next === start) return wayTo(file, cameFrom);
+      if (cameFrom.has(next)) continue;
+      cameFrom.set(next, file);
+      waiting.push(next);
+    }
+  }
+  return [];
 }
 
-test('rooms import each other only in the directions of the table', () => {
-  const inside = imports.filter((each) => isOwn(each) && !ground.includes(each.room));
-  expect(inside.length).toBeGreaterThan(100);
-  const wrong = inside.filter((each) => !each.target.startsWith('..') && !isAllowed(each));
-  expect(wrong.map(describeImport)).toEqual([]);
-});
-
-test('the ground imports nothing but ground', () => {
-  const below = imports.filter(
-    ({ room, target }) => ground.includes(room) && !ground.includes(target),
-  );
-  expect(below.map(describeImport)).toEqual([]);
-});
-
-test('each package is imported in the one room that is about it', () => {
-  const outside = imports.filter((each) => !isOwn(each) && !/^node:|\.json$/.test(each.target));
-  const wrong = outside.filter(({ room, target }) => packages[room]?.test(target) !== true);
-  expect(wrong.map(describeImport)).toEqual([]);
-  expect(new Set(outside.map(({ room }) => room))).toEqual(new Set(Object.keys(packages)));
-});
-
-test('nobody but main and host touches the process', () => {
-  const touching = files.filter(({ text }) => /(?<![\w'"/.-])process\s*[.[;,)]/.test(code(text)));
-  const rooms = new Set(touching.map(({ name }) => roomOf(name)));
-  expect([...rooms].toSorted()).toEqual(['host', 'main.ts']);
-  expect(imports.filter(({ target }) => /^(?:node:)?process$/.test(target))).toEqual([]);
-});
+function wayTo(file: string, cameFrom: ReadonlyMap<string, string>): readonly string[] {
+  const before = cameFrom.get(file);
+  return before === undefined ? [file] : [...wayTo(before, cameFrom), file];
+}
 
 function code(text: string): string {
   return text.replaceAll(/\/\*[^]*?\*\/|\/\/.*$/gm, '');
 }
+
+test('every room is in the list, and nothing else is', () => {
+  expect(new Set(files.map(({ name }) => roomOf(name)))).toEqual(new Set(rooms));
+});
+
+test('a room imports only rooms above it', () => {
+  expect(inside.length).toBeGreaterThan(100);
+  expect(climbing(rooms, '')).toEqual([]);
+});
+
+test.each(Object.entries(innerRooms))('so does an inner room of %s', (folder, order) => {
+  const inner = files.filter(({ name }) => name.startsWith(`${folder}/`));
+  const folders = inner.map(({ name }) => name.slice(folder.length + 1).split('/'));
+  expect(new Set(folders.filter(({ length }) => length > 1).map(([first]) => first))).toEqual(
+    new Set(order),
+  );
+  expect(climbing(order, folder)).toEqual([]);
+});
+
+test('no file imports itself by way of others', () => {
+  expect(files.map(({ name }) => circleThrough(name)).filter(({ length }) => length > 0)).toEqual(
+    [],
+  );
+});
+
+test('no folder holds more than a dozen files side by side', () => {
+  const folders = files.map(({ name }) => dirname(name));
+  const crowded = folders.filter(
+    (folder) => folders.filter((other) => other === folder).length > 12,
+  );
+  expect([...new Set(crowded)]).toEqual([]);
+});
+
+test('each package is imported in the one room that is about it', () => {
+  const outside = imports.filter(({ target }) => !/\.ts$|^node:|\.json$/.test(target));
+  const wrong = outside.filter(({ file, target }) => packages[roomOf(file)]?.test(target) !== true);
+  expect(wrong.map(describeImport)).toEqual([]);
+  expect(new Set(outside.map(({ file }) => roomOf(file)))).toEqual(new Set(Object.keys(packages)));
+});
+
+test('nobody but main and host touches the process', () => {
+  const touching = files.filter(({ text }) => /(?<![\w'"/.-])process\s*[.[;,)]/.test(code(text)));
+  const touchingRooms = new Set(touching.map(({ name }) => roomOf(name)));
+  expect([...touchingRooms].toSorted()).toEqual(['host', 'main.ts']);
+  expect(imports.filter(({ target }) => /^(?:node:)?process$/.test(target))).toEqual([]);
+});

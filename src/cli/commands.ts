@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
-import { exportFormats, type ExportFormat } from '../render/export.ts';
-import { Failure } from '../failure.ts';
+import { exportFormats, type ExportFormat } from '../render/export/export.ts';
+import { Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
 import {
   addCacheOption,

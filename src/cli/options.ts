@@ -1,8 +1,9 @@
+import type { Sourced } from '../ground/origin.ts';
 import { Option, type Command } from 'commander';
-import { Failure } from '../failure.ts';
-import type { SettingName, Sourced } from '../plan/request.ts';
-import { parseDuration } from '../settings/duration.ts';
-import type { RunOptions } from './run-options.ts';
+import { Failure } from '../ground/failure.ts';
+import type { SettingName } from '../plan/model/request.ts';
+import { parseDuration } from '../words/duration.ts';
+import type { RunOptions } from '../run/run-options.ts';
 
 /** The options that stand for a setting: the option, what it takes, the setting, what it says. */
 const settingOptions: readonly (readonly [string, string, SettingName, string])[] = [

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import packageInfo from '../../package.json' with { type: 'json' };
-import { Failure } from '../failure.ts';
+import { Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
 import { addCommands } from './commands.ts';
 

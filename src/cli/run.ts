@@ -1,10 +1,10 @@
 import { credentialProcess } from '../commands/credential-process.ts';
-import { exitStatus, Failure } from '../failure.ts';
+import { exitStatus, Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
 import { renderFailure } from '../render/failure.ts';
-import { printable } from '../render/text.ts';
+import { printable } from '../words/text.ts';
 import { parseHelperCall } from './helper-call.ts';
-import { defaultRunOptions } from './run-options.ts';
+import { defaultRunOptions } from '../run/run-options.ts';
 
 /** Runs one command line (without the program's name) and resolves to the exit status. */
 export async function run(argv: readonly string[], host: Host): Promise<number> {

@@ -1,11 +1,11 @@
-import type { RunOptions } from '../cli/run-options.ts';
-import { findMisreadings } from '../config/misreadings.ts';
+import type { RunOptions } from '../run/run-options.ts';
+import { findMisreadings } from '../config/lint/misreadings.ts';
 import type { Host } from '../host/host.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/model/plan.ts';
 import { renderExplanation, renderExplanationJson, type Explanation } from '../render/explain.ts';
 import { isFresh, isUsable } from '../session/freshness.ts';
 import type { SessionStore } from '../session/ports.ts';
-import { startRun } from '../wiring/run.ts';
+import { startRun } from '../run/run.ts';
 
 export interface ExplainOptions {
   readonly format: 'text' | 'json';

@@ -1,13 +1,13 @@
 import { appendFileSync } from 'node:fs';
-import type { RunOptions } from '../cli/run-options.ts';
-import type { Credentials } from '../credentials.ts';
-import { Failure } from '../failure.ts';
+import type { RunOptions } from '../run/run-options.ts';
+import type { Credentials } from '../ground/credentials.ts';
+import { Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
-import type { Plan } from '../plan/plan.ts';
-import { defaultExportFormat } from '../render/default-export-format.ts';
-import { renderExport, renderUnset, type ExportFormat } from '../render/export.ts';
-import { quoted } from '../render/text.ts';
-import { startRun, type Run } from '../wiring/run.ts';
+import type { Plan } from '../plan/model/plan.ts';
+import { defaultExportFormat } from '../render/export/default-export-format.ts';
+import { renderExport, renderUnset, type ExportFormat } from '../render/export/export.ts';
+import { quoted } from '../words/text.ts';
+import { startRun, type Run } from '../run/run.ts';
 
 export interface ExportOptions {
   readonly format: ExportFormat | undefined;

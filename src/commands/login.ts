@@ -1,14 +1,14 @@
-import type { RunOptions } from '../cli/run-options.ts';
-import { isSession } from '../credentials.ts';
-import { Failure } from '../failure.ts';
+import type { RunOptions } from '../run/run-options.ts';
+import { isSession } from '../ground/credentials.ts';
+import { Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
-import type { Plan, Step } from '../plan/plan.ts';
-import { describeDuration, describeRemaining } from '../render/duration.ts';
-import { quoted } from '../render/text.ts';
-import { describeTime } from '../render/time.ts';
+import type { Plan, Step } from '../plan/model/plan.ts';
+import { describeDuration, describeRemaining } from '../words/duration.ts';
+import { quoted } from '../words/text.ts';
+import { describeTime } from '../words/time.ts';
 import { issuedSince, type Demand } from '../session/execute.ts';
 import { remaining } from '../session/freshness.ts';
-import { startRun, type Run } from '../wiring/run.ts';
+import { startRun, type Run } from '../run/run.ts';
 
 export interface LoginOptions {
   /**

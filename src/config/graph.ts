@@ -1,45 +1,15 @@
-import type { Origin } from '../plan/plan.ts';
-import type { Secret } from '../secret.ts';
+import type { ConfigSection, Profile, SecretKey } from './dialect/profile.ts';
+import type { Secret } from '../ground/secret.ts';
 import { withIncluded } from './include-profile.ts';
-import type { ConfigText } from './lines.ts';
-import type { ConfigFiles } from './locations.ts';
-import { readConfigFile } from './read.ts';
+import type { ConfigText } from './dialect/lines.ts';
+import type { ConfigFiles } from './files/locations.ts';
+import { readConfigFile } from './files/read.ts';
 import type { SectionContent } from './section-content.ts';
 import { readSection } from './section-content.ts';
-import { SectionIndex } from './section-index.ts';
-import type { FileKind, SectionId } from './sections.ts';
-import type { IniParser } from './settings.ts';
-import { parseIni } from './settings.ts';
-
-export type FileOrigin = Extract<Origin, { kind: 'file' }>;
-
-/** One setting as the files have it. */
-export interface Setting {
-  /**
-   * The text after the `=`, continuation lines joined with a newline. A nested block is `"\nname = value"`
-   * per line; a secret is `[secret]`: ask `ProfileGraph.secret` for it.
-   */
-  readonly value: string;
-  /** Where it is; `name` is the key as the file has it, in lower case. */
-  readonly origin: FileOrigin;
-  /** The settings of a nested block, by lower-case name; undefined where the value is not a block. */
-  readonly nested?: ReadonlyMap<string, Setting>;
-}
-
-/** The settings under one name, from every place that has some. */
-export interface ConfigSection {
-  readonly name: string;
-  /** By lower-case key. */
-  readonly settings: ReadonlyMap<string, Setting>;
-  /**
-   * The section headers it was read from, config file first; their `name` is the text between the brackets.
-   */
-  readonly headers: readonly FileOrigin[];
-}
-
-export type Profile = ConfigSection;
-
-export type SecretKey = 'aws_secret_access_key' | 'aws_session_token';
+import { SectionIndex } from './dialect/section-index.ts';
+import type { FileKind, SectionId } from './dialect/sections.ts';
+import type { IniParser } from './dialect/settings.ts';
+import { parseIni } from './dialect/settings.ts';
 
 /** What the two files say. Sections are read when they are first asked for. */
 export interface ProfileGraph {

@@ -1,5 +1,5 @@
-import { Failure } from '../failure.ts';
-import type { Profile, Setting } from './graph.ts';
+import { Failure } from '../ground/failure.ts';
+import type { Profile, Setting } from './dialect/profile.ts';
 
 /** Credentials are never inherited: whose keys a profile uses stands in the profile itself. */
 const credentialKeys: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
-import { Secret } from '../secret.ts';
-import type { FileOrigin, SecretKey, Setting } from './graph.ts';
-import type { SectionIndex } from './section-index.ts';
-import type { SectionId } from './sections.ts';
-import type { IniParser } from './settings.ts';
-import { readSettings } from './settings.ts';
+import { Secret } from '../ground/secret.ts';
+import type { FileOrigin, SecretKey, Setting } from './dialect/profile.ts';
+import type { SectionIndex } from './dialect/section-index.ts';
+import type { SectionId } from './dialect/sections.ts';
+import type { IniParser } from './dialect/settings.ts';
+import { readSettings } from './dialect/settings.ts';
 
 /** What one file, or both together, say under a name. */
 export interface SectionContent {

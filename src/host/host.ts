@@ -1,7 +1,4 @@
-import type { ReadStream, WriteStream } from 'node:tty';
-
-/** Environment variables; an empty one counts as unset everywhere in awsmfa, as it does in the AWS CLI. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from '../ground/environment.ts';
 
 /** Everything of the machine that the program touches. Only `main` makes one from the real process. */
 export interface Host {
@@ -24,17 +21,4 @@ export interface Host {
   err(text: string): void;
   /** Reads the first line of standard input. Nothing but `--token-code -` may call it. */
   readLine(): Promise<string | undefined>;
-}
-
-/** The controlling terminal, or why nobody can be asked on it. */
-export type TerminalResult = { readonly terminal: Terminal } | { readonly unavailable: string };
-
-/** The controlling terminal, open for reading and writing, apart from stdin, stdout and stderr. */
-export interface Terminal {
-  /** For people: `/dev/pts/3`. */
-  readonly name: string;
-  readonly input: ReadStream;
-  readonly output: WriteStream;
-  /** Leaves the terminal as it was found. Safe to call twice. */
-  close(): void;
 }

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
-import { Failure } from '../failure.ts';
+import { Failure } from '../ground/failure.ts';
 import type { Host } from './host.ts';
 
 /** The real machine. */

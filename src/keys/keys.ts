@@ -1,12 +1,12 @@
-import type { Budget } from '../aws/budget.ts';
+import type { Budget } from '../aws/client/budget.ts';
 import type { ProfileGraph } from '../config/graph.ts';
-import { isSession, type AccessKey, type Credentials } from '../credentials.ts';
-import { Failure } from '../failure.ts';
-import type { Environment } from '../host/host.ts';
-import { isSendable } from '../plan/key-text.ts';
-import { describeOrigin } from '../plan/origin.ts';
-import type { KeySource, Plan } from '../plan/plan.ts';
-import { Secret } from '../secret.ts';
+import { isSession, type AccessKey, type Credentials } from '../ground/credentials.ts';
+import { Failure } from '../ground/failure.ts';
+import type { Environment } from '../ground/environment.ts';
+import { isSendable } from '../words/key-text.ts';
+import { describeOrigin } from '../ground/origin.ts';
+import type { KeySource, Plan } from '../plan/model/plan.ts';
+import { Secret } from '../ground/secret.ts';
 
 export interface KeysOptions {
   readonly graph: () => ProfileGraph;
@@ -46,7 +46,7 @@ async function fetchKeys(
     case 'web-identity':
     case 'sso':
     case 'login': {
-      const { keyFromProvider } = await import('../aws/providers.ts');
+      const { keyFromProvider } = await import('../aws/providers/providers.ts');
       return keyFromProvider(source, plan, options);
     }
   }

@@ -1,6 +1,7 @@
-import type { AccessKey, Credentials, SessionCredentials } from '../credentials.ts';
-import { looksSecret } from '../plan/key-text.ts';
-import { Secret } from '../secret.ts';
+import type { AccessKey, Credentials, SessionCredentials } from '../ground/credentials.ts';
+import { looksSecret } from '../words/key-text.ts';
+import { parseJsonObject } from '../words/json-object.ts';
+import { Secret } from '../ground/secret.ts';
 
 /**
  * Reads what a `credential_process` printed.
@@ -10,7 +11,7 @@ import { Secret } from '../secret.ts';
  * @returns the credentials, or in a few words what is wrong with the answer (never a part of it).
  */
 export function parseProcessAnswer(stdout: string, now: Date): Credentials | string {
-  const fields = parseObject(stdout);
+  const fields = parseJsonObject(stdout);
   if (fields === undefined) return 'not a JSON object';
   if (fields['Version'] !== 1) return '`Version` is not the number 1';
   const text = (name: string) => {
@@ -43,14 +44,4 @@ function session(
   if (Number.isNaN(expiration.getTime())) return '`Expiration` is not a date';
   if (expiration <= now) return `the credentials ended at ${expiration.toISOString()}`;
   return { ...temporary, expiration };
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

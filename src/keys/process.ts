@@ -1,11 +1,11 @@
-import { splitCommand } from '../config/split-command.ts';
-import type { Credentials } from '../credentials.ts';
-import { Failure } from '../failure.ts';
-import { runProgram, type ProgramResult } from '../host/run-program.ts';
-import { describeOrigin } from '../plan/origin.ts';
-import type { KeySource } from '../plan/plan.ts';
-import { describeDuration } from '../render/duration.ts';
-import type { KeysOptions } from './keys.ts';
+import { splitCommand } from '../words/split-command.ts';
+import type { Credentials } from '../ground/credentials.ts';
+import { Failure } from '../ground/failure.ts';
+import { runProgram, type ProgramResult } from '../host/process/run-program.ts';
+import { describeOrigin } from '../ground/origin.ts';
+import type { KeySource } from '../plan/model/plan.ts';
+import { describeDuration } from '../words/duration.ts';
+import type { Environment } from '../ground/environment.ts';
 import { parseProcessAnswer } from './process-answer.ts';
 import { resolvingVariable } from './resolving.ts';
 import { withoutSecrets } from './without-secrets.ts';
@@ -16,7 +16,10 @@ type ProcessSource = Extract<KeySource, { kind: 'process' }>;
 const longestMilliseconds = 55_000;
 const maxBytes = 64 * 1024;
 
-export interface ProcessOptions extends Pick<KeysOptions, 'env' | 'platform' | 'now'> {
+export interface ProcessOptions {
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  readonly now: () => Date;
   readonly timeoutMilliseconds?: number;
 }
 

@@ -1,6 +1,6 @@
-import { Failure } from '../failure.ts';
-import type { Environment } from '../host/host.ts';
-import type { KeySource } from '../plan/plan.ts';
+import { Failure } from '../ground/failure.ts';
+import type { Environment } from '../ground/environment.ts';
+import type { KeySource } from '../plan/model/plan.ts';
 
 /**
  * Tells an awsmfa that is started by a program that awsmfa started whose programs are running, so that no config,

@@ -1,5 +1,5 @@
-import { describeProfile } from '../render/profile-name.ts';
-import { printable } from '../render/text.ts';
+import { describeProfile } from '../words/profile-name.ts';
+import { printable } from '../words/text.ts';
 import type { TokenCodeRequest } from '../session/ports.ts';
 
 /**

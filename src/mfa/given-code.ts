@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { Failure } from '../ground/failure.ts';
 import type { TokenCodeSource } from '../session/ports.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { PassThrough, type Readable } from 'node:stream';
-import type { KeySignal } from '../host/job.ts';
+import type { KeySignal } from '../host/terminal/job.ts';
 
 export interface Keyboard {
   /** What was typed and is fit for a line of text. */

@@ -1,5 +1,5 @@
-import { Failure } from '../failure.ts';
-import { describeProfile, isNamed } from '../render/profile-name.ts';
+import { Failure } from '../ground/failure.ts';
+import { describeProfile, isNamed } from '../words/profile-name.ts';
 import type { TokenCodeRequest } from '../session/ports.ts';
 
 /** The ways in which no code comes out of a prompt, as the person reads them. */

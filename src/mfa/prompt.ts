@@ -1,7 +1,7 @@
-import { Failure } from '../failure.ts';
-import type { Terminal, TerminalResult } from '../host/host.ts';
-import type { Job } from '../host/job.ts';
-import { describeProfile } from '../render/profile-name.ts';
+import { Failure } from '../ground/failure.ts';
+import type { Terminal, TerminalResult } from '../host/terminal/terminal.ts';
+import type { Job } from '../host/terminal/job.ts';
+import { describeProfile } from '../words/profile-name.ts';
 import type { Lease, TokenCodeRequest, TokenCodeSource } from '../session/ports.ts';
 import { describeCodeRequest } from './code-request-text.ts';
 import * as failures from './prompt-failures.ts';
@@ -10,7 +10,7 @@ import type { SpentCodes } from './spent-codes.ts';
 
 export interface PromptOptions {
   readonly openTerminal: () => Promise<TerminalResult>;
-  /** See `discardTypedAhead` in src/host/terminal.ts. */
+  /** See `discardTypedAhead` in src/host/terminal/terminal.ts. */
   readonly discardTypedAhead: () => void;
   /** Names the program that started awsmfa, safe to show. */
   readonly caller: () => Promise<string | undefined>;

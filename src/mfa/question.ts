@@ -1,6 +1,6 @@
 import type { ReadStream } from 'node:tty';
-import type { Terminal } from '../host/host.ts';
-import type { Job, JobEvent, KeySignal } from '../host/job.ts';
+import type { Terminal } from '../host/terminal/terminal.ts';
+import type { Job, JobEvent, KeySignal } from '../host/terminal/job.ts';
 import { listenToKeys } from './keyboard.ts';
 import { showTextPrompt } from './text-prompt.ts';
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPrivateFile, writePrivateFile } from '../store/private-file.ts';
-import { makePrivateFolder, type UserId } from '../store/private-folder.ts';
-import { sweep } from '../store/sweep.ts';
+import { sha256 } from '../words/hash.ts';
+import { readPrivateFile, writePrivateFile } from '../disk/private-file.ts';
+import { makePrivateFolder, type UserId } from '../disk/private-folder.ts';
+import { sweep } from '../disk/sweep.ts';
 
 /**
  * Remembers, from one process to the next, that the code a device shows at the moment was used already. AWS takes
@@ -59,7 +59,7 @@ const stepMs = 30_000;
 
 /** A serial may hold any character; its hash fits every file system. */
 function fileOf(folder: string, mfaSerial: string): string {
-  return join(folder, createHash('sha256').update(mfaSerial).digest('hex'));
+  return join(folder, sha256(mfaSerial));
 }
 
 function attempt<T>(action: () => T): T | undefined {

@@ -1,4 +1,4 @@
-import type { Environment } from '../host/host.ts';
+import type { Environment } from '../ground/environment.ts';
 
 /**
  * Why nobody is to be asked for a code, though there may be a terminal; undefined where somebody may.

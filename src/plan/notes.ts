@@ -1,9 +1,8 @@
-import { describeDuration } from '../render/duration.ts';
-import { describeOrigin } from './origin.ts';
-import type { KeySource, StsTarget } from './plan.ts';
-import type { Overrides, Sourced } from './request.ts';
-import type { UnkeyedStep } from './session-key.ts';
-import type { UnkeyedRole } from './steps.ts';
+import { describeDuration } from '../words/duration.ts';
+import { describeOrigin, type Sourced } from '../ground/origin.ts';
+import type { KeySource, StsTarget, UnkeyedStep } from './model/plan.ts';
+import type { Overrides } from './model/request.ts';
+import type { UnkeyedRole } from './steps/steps.ts';
 
 /** What a person reading the plan should know: a setting that was passed over, a duration that was cut. */
 export function notesOn(

@@ -1,16 +1,17 @@
+import type { Chain, Hop } from './model/chain.ts';
 import type { ProfileGraph } from '../config/graph.ts';
-import { Failure } from '../failure.ts';
-import { chainedRoleSeconds, refuseBadDurations, roleDuration } from './durations.ts';
-import { refuseSecurityKey, resolveMfaSerial } from './mfa.ts';
+import { Failure } from '../ground/failure.ts';
+import { chainedRoleSeconds, refuseBadDurations, roleDuration } from './steps/durations.ts';
+import { refuseSecurityKey, resolveMfaSerial } from './steps/mfa.ts';
 import { noteDurations, noteRegion, notesOn } from './notes.ts';
-import { describeOrigin, failureKind, originsOf } from './origin.ts';
-import type { KeySource, Plan } from './plan.ts';
-import type { PlanRequest, SettingName, Sourced } from './request.ts';
-import { chosenRoleSessionName, defaultRoleSessionName } from './role-session-name.ts';
-import { keyed, type UnkeyedStep } from './session-key.ts';
-import { assumeRole, getSessionToken, type UnkeyedRole } from './steps.ts';
-import { refuseTwoEndpoints, resolveRegion, resolveStsTarget } from './sts-target.ts';
-import { walkChain, type Chain, type Hop } from './walk.ts';
+import { describeOrigin, failureKind, originsOf, type Sourced } from '../ground/origin.ts';
+import type { KeySource, Plan, UnkeyedStep } from './model/plan.ts';
+import type { PlanRequest, SettingName } from './model/request.ts';
+import { chosenRoleSessionName, defaultRoleSessionName } from './chain/role-session-name.ts';
+import { keyed } from './session-key.ts';
+import { assumeRole, getSessionToken, type UnkeyedRole } from './steps/steps.ts';
+import { refuseTwoEndpoints, resolveRegion, resolveStsTarget } from './sts/sts-target.ts';
+import { walkChain } from './chain/walk.ts';
 
 /**
  * Decides what will be done to get credentials for a profile. Pure: nothing is read, asked or called.

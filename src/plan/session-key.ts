@@ -1,15 +1,5 @@
-import { hash } from './hash.ts';
-import type {
-  AssumeRole,
-  GetSessionToken,
-  KeySource,
-  SessionKey,
-  Step,
-  StsTarget,
-} from './plan.ts';
-
-type Unkeyed<T> = T extends unknown ? Omit<T, 'key'> : never;
-export type UnkeyedStep = Unkeyed<GetSessionToken> | Unkeyed<AssumeRole>;
+import { hash } from '../words/hash.ts';
+import type { KeySource, SessionKey, Step, StsTarget, UnkeyedStep } from './model/plan.ts';
 
 /**
  * Gives every step its key: a hash over the key before it and every input of the step, from the base identity on.

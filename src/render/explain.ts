@@ -1,12 +1,12 @@
-import type { ConfigWarning } from '../config/misreadings.ts';
-import { describeOrigin } from '../plan/origin.ts';
-import type { AssumeRole, GetSessionToken, KeySource, Origins, Plan, Step } from '../plan/plan.ts';
+import type { ConfigWarning } from '../config/lint/misreadings.ts';
+import { describeOrigin, type Origins } from '../ground/origin.ts';
+import type { AssumeRole, GetSessionToken, KeySource, Plan, Step } from '../plan/model/plan.ts';
 import { remaining } from '../session/freshness.ts';
 import type { StoredSession } from '../session/ports.ts';
-import { describeDuration, describeRemaining } from './duration.ts';
-import { formatExpiration } from './process-json.ts';
-import { describeProfile } from './profile-name.ts';
-import { printable, withoutUser } from './text.ts';
+import { describeDuration, describeRemaining } from '../words/duration.ts';
+import { formatExpiration } from './values/process-json.ts';
+import { describeProfile } from '../words/profile-name.ts';
+import { printable, withoutUser } from '../words/text.ts';
 
 export interface Explanation {
   readonly plan: Plan;

@@ -1,5 +1,5 @@
-import type { Failure } from '../failure.ts';
-import { printable } from './text.ts';
+import type { Failure } from '../ground/failure.ts';
+import { printable } from '../words/text.ts';
 
 /** A failure as the user reads it on standard error: what went wrong, then each thing to do about it. */
 export function renderFailure(failure: Failure): string {

@@ -1,6 +1,6 @@
-import type { Credentials } from '../credentials.ts';
-import { Failure } from '../failure.ts';
-import type { Plan, Step } from '../plan/plan.ts';
+import type { Credentials } from '../ground/credentials.ts';
+import { Failure } from '../ground/failure.ts';
+import type { Plan, Step } from '../plan/model/plan.ts';
 import type { ExecutorPorts, StoredSession, TokenCodeRequest } from './ports.ts';
 import { RejectedCode } from './rejections.ts';
 

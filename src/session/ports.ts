@@ -1,6 +1,6 @@
-import type { Credentials, SessionCredentials } from '../credentials.ts';
-import type { Failure } from '../failure.ts';
-import type { KeySource, Plan, SessionKey, Step } from '../plan/plan.ts';
+import type { Credentials, SessionCredentials } from '../ground/credentials.ts';
+import type { Failure } from '../ground/failure.ts';
+import type { KeySource, Plan, SessionKey, Step } from '../plan/model/plan.ts';
 
 /** A session as the cache keeps it. */
 export interface StoredSession extends SessionCredentials {

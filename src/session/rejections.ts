@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { Failure } from '../ground/failure.ts';
 
 /** AWS took the call but not the token code. A code is spent either way; another one may be tried. */
 export class RejectedCode extends Failure {

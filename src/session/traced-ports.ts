@@ -1,5 +1,5 @@
-import type { Credentials } from '../credentials.ts';
-import type { SessionKey, Step } from '../plan/plan.ts';
+import type { Credentials } from '../ground/credentials.ts';
+import type { SessionKey, Step } from '../plan/model/plan.ts';
 import type { ExecutorPorts, StoredSession, TokenCodeSource } from './ports.ts';
 
 /** One line of what is done; never a secret, a code or a session token. */

@@ -1,14 +1,14 @@
 import { lstatSync, readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SessionKey } from '../plan/plan.ts';
+import type { SessionKey } from '../plan/model/plan.ts';
 import type { SessionStore, StoredEntry, StoredSession } from '../session/ports.ts';
-import { isTemporaryName, sessionFileName, sessionKeyOf } from './file-names.ts';
-import { readPrivateFile, writePrivateFile } from './private-file.ts';
-import { isTrustedFolder, makePrivateFolder, type UserId } from './private-folder.ts';
+import { isTemporaryName, sessionFileName, sessionKeyOf } from '../disk/file-names.ts';
+import { readPrivateFile, writePrivateFile } from '../disk/private-file.ts';
+import { isTrustedFolder, makePrivateFolder, type UserId } from '../disk/private-folder.ts';
 import { parseSessionFile, renderSessionFile } from './session-file.ts';
-import { storageFailure } from './storage-failure.ts';
-import { sweep } from './sweep.ts';
-import { errorCode } from './system-error.ts';
+import { storageFailure } from '../disk/storage-failure.ts';
+import { sweep } from '../disk/sweep.ts';
+import { errorCode } from '../disk/system-error.ts';
 
 export interface FileStoreOptions {
   /** `sessions` under AWSMFA_HOME; made when the first session is put into it. */

@@ -1,7 +1,7 @@
-import type { SessionKey } from '../plan/plan.ts';
-import { Secret } from '../secret.ts';
+import type { SessionKey } from '../plan/model/plan.ts';
+import { Secret } from '../ground/secret.ts';
 import type { StoredSession } from '../session/ports.ts';
-import { parseJsonObject } from './json-object.ts';
+import { parseJsonObject } from '../words/json-object.ts';
 
 /** The text of a session's file: the names of the credential_process protocol, and two of our own. */
 export function renderSessionFile(key: SessionKey, session: StoredSession): string {

@@ -2,11 +2,11 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createBudget } from '../../src/aws/budget.ts';
-import { createSts } from '../../src/aws/sts.ts';
-import { Failure } from '../../src/failure.ts';
-import type { GetSessionToken } from '../../src/plan/plan.ts';
-import { Secret } from '../../src/secret.ts';
+import { createBudget } from '../../src/aws/client/budget.ts';
+import { createSts } from '../../src/aws/sts/sts.ts';
+import { Failure } from '../../src/ground/failure.ts';
+import type { GetSessionToken } from '../../src/plan/model/plan.ts';
+import { Secret } from '../../src/ground/secret.ts';
 
 const step: GetSessionToken = {
   kind: 'GetSessionToken',

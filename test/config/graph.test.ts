@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { parseProfileGraph } from '../../src/config/graph.ts';
-import { parseIni } from '../../src/config/settings.ts';
+import { parseIni } from '../../src/config/dialect/settings.ts';
 import { failureOf, graphOf, valuesOf } from '../support/config-texts.ts';
 
 describe('a profile of both files', () => {
@@ -12,11 +12,11 @@ describe('a profile of both files', () => {
     '[c]\n[b]\nK = credentials\n[a]\n',
   );
 
-  it('is merged key by key, the credentials file over the config file', () => {
+  test('is merged key by key, the credentials file over the config file', () => {
     expect(valuesOf(graph.profile('b'))).toEqual({ k: 'credentials', j: 'config' });
   });
 
-  it('knows where each setting and each header is', () => {
+  test('knows where each setting and each header is', () => {
     const profile = graph.profile('b');
     expect(profile?.settings.get('k')?.origin).toEqual({
       kind: 'file',
@@ -30,11 +30,11 @@ describe('a profile of both files', () => {
     ]);
   });
 
-  it('stands once in the names, which are in file order, config file first', () => {
+  test('stands once in the names, which are in file order, config file first', () => {
     expect(graph.names()).toEqual(['b', 'default', 'a', 'c']);
   });
 
-  it('exists where either file has it, and names are case-sensitive', () => {
+  test('exists where either file has it, and names are case-sensitive', () => {
     expect(valuesOf(graph.profile('c'))).toEqual({});
     expect(graph.profile('C')).toBeUndefined();
     expect(graphOf('').profile('default')).toBeUndefined();
@@ -46,14 +46,14 @@ describe('sections that are no profiles', () => {
     '[sso-session s]\nsso_region = r\n[services s]\nSTS =\n  Endpoint_URL = http://127.0.0.1:1 # c\n[profile s]\n',
   );
 
-  it('are found by their type', () => {
+  test('are found by their type', () => {
     expect(graph.names()).toEqual(['s']);
     expect(valuesOf(graph.ssoSession('s'))).toEqual({ sso_region: 'r' });
     expect(graph.ssoSession('t')).toBeUndefined();
     expect(graph.services('t')).toBeUndefined();
   });
 
-  it('give the endpoint of a service, with its origin', () => {
+  test('give the endpoint of a service, with its origin', () => {
     const sts = graph.services('s')?.settings.get('sts')?.nested;
     expect(sts?.get('endpoint_url')).toEqual({
       value: 'http://127.0.0.1:1',
@@ -68,7 +68,7 @@ describe('a secret', () => {
   const credentials =
     '[a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\nAWS_Secret_Access_Key = canary-key\naws_security_token = canary-t2\n';
 
-  it('is in no setting and cannot be printed, but its presence and origin can be seen', () => {
+  test('is in no setting and cannot be printed, but its presence and origin can be seen', () => {
     const graph = graphOf(config, credentials);
     const profile = graph.profile('a');
     expect(valuesOf(profile)).toEqual({
@@ -85,13 +85,13 @@ describe('a secret', () => {
     ).not.toContain('canary');
   });
 
-  it('is read when it is asked for, from the file that wins', () => {
+  test('is read when it is asked for, from the file that wins', () => {
     const graph = graphOf(config, credentials);
     expect(graph.secret('a', 'aws_secret_access_key')?.reveal()).toBe('canary-key');
     expect(graphOf(config).secret('a', 'aws_secret_access_key')?.reveal()).toBe('canary-config');
   });
 
-  it('may go by the legacy name of the session token, whose own name wins within one file', () => {
+  test('may go by the legacy name of the session token, whose own name wins within one file', () => {
     expect(graphOf(config, credentials).secret('a', 'aws_session_token')?.reveal()).toBe(
       'canary-t2',
     );
@@ -99,7 +99,7 @@ describe('a secret', () => {
     expect(graphOf(both).secret('a', 'aws_session_token')?.reveal()).toBe('new');
   });
 
-  it('is undefined where there is none or it is empty', () => {
+  test('is undefined where there is none or it is empty', () => {
     const graph = graphOf('[profile a]\naws_secret_access_key =\n');
     expect(graph.secret('a', 'aws_secret_access_key')).toBeUndefined();
     expect(graph.secret('a', 'aws_session_token')).toBeUndefined();
@@ -107,7 +107,7 @@ describe('a secret', () => {
     expect(valuesOf(graph.profile('a'))).toEqual({ aws_secret_access_key: '' });
   });
 
-  it('stays hidden where it is spread over lines or sits in a block', () => {
+  test('stays hidden where it is spread over lines or sits in a block', () => {
     const graph = graphOf(
       '[profile a]\naws_secret_access_key =\n  canary = 1\naws_session_token = canary\n  canary\n',
     );
@@ -121,7 +121,7 @@ describe('a secret', () => {
 });
 
 describe('include_profile', () => {
-  it('brings the settings that a profile lacks, from the nearest that has them, with their origins', () => {
+  test('brings the settings that a profile lacks, from the nearest that has them, with their origins', () => {
     const graph = graphOf(
       '[profile a]\ninclude_profile = b\nregion = own\n[profile b]\ninclude_profile = c\nregion = b\nmfa_serial = b\n[profile c]\nmfa_serial = c\noutput = c\n',
     );
@@ -135,7 +135,7 @@ describe('include_profile', () => {
     expect(valuesOf(graph.profile('b'))).not.toHaveProperty('region', 'own');
   });
 
-  it('brings no credentials', () => {
+  test('brings no credentials', () => {
     const graph = graphOf(
       '[profile a]\ninclude_profile = b\n',
       '[b]\naws_access_key_id = AKIA\naws_secret_access_key = s\naws_security_token = t\ncredential_process = p\nregion = r\n',
@@ -144,7 +144,7 @@ describe('include_profile', () => {
     expect(graph.secret('a', 'aws_secret_access_key')).toBeUndefined();
   });
 
-  it('fails on a loop, which it shows, and only where the loop is asked for', () => {
+  test('fails on a loop, which it shows, and only where the loop is asked for', () => {
     const graph = graphOf(
       '[profile a]\ninclude_profile = b\n[profile b]\ninclude_profile = c\n[profile c]\ninclude_profile = b\n[profile d]\n',
     );
@@ -155,14 +155,14 @@ describe('include_profile', () => {
     expect(valuesOf(graph.profile('d'))).toEqual({});
   });
 
-  it('fails on a profile that does not exist, with file and line', () => {
+  test('fails on a profile that does not exist, with file and line', () => {
     const graph = graphOf('[profile a]\ninclude_profile = gone\n');
     expect(failureOf(() => graph.profile('a')).message).toBe(
       '`include_profile` names a profile that does not exist, "gone" (/aws/config:2)',
     );
   });
 
-  it('without a value includes nothing', () => {
+  test('without a value includes nothing', () => {
     expect(valuesOf(graphOf('[profile a]\ninclude_profile =\n').profile('a'))).toEqual({
       include_profile: '',
     });
@@ -170,7 +170,7 @@ describe('include_profile', () => {
 });
 
 describe('the parser of settings', () => {
-  it('runs once per file on the sections that are asked for, and on nothing else', () => {
+  test('runs once per file on the sections that are asked for, and on nothing else', () => {
     const parsed: string[] = [];
     const graph = parseProfileGraph(
       {

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 
 import { openProfileGraph, parseProfileGraph } from '../../src/config/graph.ts';
-import { parseIni } from '../../src/config/settings.ts';
-import { findMisreadings } from '../../src/config/misreadings.ts';
-import { Failure } from '../../src/failure.ts';
+import { parseIni } from '../../src/config/dialect/settings.ts';
+import { findMisreadings } from '../../src/config/lint/misreadings.ts';
+import { Failure } from '../../src/ground/failure.ts';
 import { graphOf } from '../support/config-texts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'awsmfa-scale-'));
@@ -19,7 +19,7 @@ const tenThousand = Array.from(
 ).join('');
 
 describe('a file of 10,000 profiles', () => {
-  it('is opened and asked for one profile in at most 30 times what splitting it into lines takes', () => {
+  test('is opened and asked for one profile in at most 30 times what splitting it into lines takes', () => {
     const config = join(folder, 'config');
     writeFileSync(config, tenThousand);
     const files = { config, credentials: join(folder, 'credentials') };
@@ -29,7 +29,7 @@ describe('a file of 10,000 profiles', () => {
     expect(open / split).toBeLessThan(30);
   });
 
-  it('costs one run of the parser of settings, on one section', () => {
+  test('costs one run of the parser of settings, on one section', () => {
     const parsed: string[] = [];
     const graph = parseProfileGraph({ config: { path: 'config', text: tenThousand } }, (text) => {
       parsed.push(text);
@@ -43,7 +43,7 @@ describe('a file of 10,000 profiles', () => {
 });
 
 describe('hostile text of sixteen times the size takes about sixteen times the time, not 256', () => {
-  it.each<[what: string, piece: string]>([
+  test.each<[what: string, piece: string]>([
     ['comment signs', '#'],
     ['blanks', ' '],
     ['blanks and signs', '[profile a]\nk = v;;;;;;;;;;;;;;;;;;#'],

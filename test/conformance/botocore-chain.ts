@@ -1,13 +1,13 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect } from 'vitest';
-import { createBudget } from '../../src/aws/budget.ts';
-import { createSts } from '../../src/aws/sts.ts';
+import { createBudget } from '../../src/aws/client/budget.ts';
+import { createSts } from '../../src/aws/sts/sts.ts';
 import type { ProfileGraph } from '../../src/config/graph.ts';
 import { createKeys } from '../../src/keys/keys.ts';
-import type { KeySource, Plan } from '../../src/plan/plan.ts';
-import { Secret } from '../../src/secret.ts';
-import { chooseProfile } from '../../src/settings/profile-name.ts';
+import type { KeySource, Plan } from '../../src/plan/model/plan.ts';
+import { Secret } from '../../src/ground/secret.ts';
+import { chooseProfile } from '../../src/plan/chain/choose-profile.ts';
 import { byHand, planOf } from '../plan/planning.ts';
 import { graphOf } from '../support/config-texts.ts';
 import type { RecordingSts } from './recording-sts.ts';

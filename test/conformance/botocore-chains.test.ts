@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { failureOf } from '../support/config-texts.ts';
 import { conformanceFolder, conformanceNote } from '../support/conformance.ts';
 import { recordCase, type RecordedTask } from '../support/conformance-record.ts';
@@ -45,13 +45,13 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe.skipIf(conformanceFolder === undefined)(`botocore's chains${conformanceNote}`, () => {
-  it('are all there', () => {
+  test('are all there', () => {
     expect(cases).toHaveLength(32);
   });
 
   const agreeing = cases.filter(({ id }) => differing[id] === undefined);
 
-  it.for(agreeing)('$id', async (given, { task }) => {
+  test.for(agreeing)('$id', async (given, { task }) => {
     recordCase(task, { suite: 'botocore-chains', name: given.id });
     const each = placed(given, folder);
     if ('error' in each.expect) {
@@ -75,14 +75,14 @@ describe.skipIf(conformanceFolder === undefined)(`where awsmfa differs${conforma
     return found;
   };
 
-  it('a broken duration is an error', ({ task }) => {
+  test('a broken duration is an error', ({ task }) => {
     const each = differ(task, 'duration-seconds-not-a-number');
     expect(failureOf(() => planFor(each)).message).toBe(
       'duration "garbage value" (/aws/config:4) is not one AWS takes here',
     );
   });
 
-  it('the code opens a session, unless it is to go with the role', async ({ task }) => {
+  test('the code opens a session, unless it is to go with the role', async ({ task }) => {
     const each = differ(task, 'mfa-serial');
     const session = { Action: 'GetSessionToken', SerialNumber: 'mfa', TokenCode: '123456' };
     const RoleArn = 'arn:aws:iam::123456789:role/RoleA';
@@ -96,7 +96,7 @@ describe.skipIf(conformanceFolder === undefined)(`where awsmfa differs${conforma
     ]);
   });
 
-  it('a region of another partition than the role is not the one of STS', ({ task }) => {
+  test('a region of another partition than the role is not the one of STS', ({ task }) => {
     const each = differ(task, 'default-duration-session-region');
     expect(planFor(each)).toMatchObject({ region: 'cn-north-1', sts: { region: 'us-east-1' } });
     const chinese = { ...each, config: each.config.replace('arn:aws:', 'arn:aws-cn:') };

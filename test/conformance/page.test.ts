@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { projectRoot } from '../support/bundle.ts';
 import { isComplete, renderTable, suites, type Verdict } from '../support/conformance-table.ts';
 
 const page = join(projectRoot, 'docs/conformance.md');
 const decision = join(projectRoot, 'docs/decisions/0004-where-awsmfa-differs.md');
 
-it('gives a reason for every difference that the decision has a section about, and the other way round', () => {
+test('gives a reason for every difference that the decision has a section about, and the other way round', () => {
   expect(existsSync(page)).toBe(true);
   const [, table = ''] = readFileSync(page, 'utf8').split('## Differing on purpose');
   const rows = table.split('\n').filter((line) => line.startsWith('| '));
@@ -16,7 +16,7 @@ it('gives a reason for every difference that the decision has a section about, a
   expect(new Set(reasons)).toEqual(new Set(headings.map(([, heading]) => heading)));
 });
 
-it('is complete only with every case of every suite', () => {
+test('is complete only with every case of every suite', () => {
   const all = Object.entries(suites).flatMap(([suite, { cases }]) =>
     Array.from({ length: cases }, (_, index) => ({ suite, name: `${index}` }) as Verdict),
   );
@@ -24,7 +24,7 @@ it('is complete only with every case of every suite', () => {
   expect(isComplete(all.slice(1))).toBe(false);
 });
 
-it('reads the same whatever order the tests ran in', () => {
+test('reads the same whatever order the tests ran in', () => {
   const verdicts: Verdict[] = [
     { suite: 'parser', name: 'b', difference: 'why' },
     { suite: 'parser', name: 'a', difference: 'why' },

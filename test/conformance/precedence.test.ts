@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Ended } from '../support/ended.ts';
 import { conformanceFolder, conformanceNote } from '../support/conformance.ts';
 import { recordCase } from '../support/conformance-record.ts';
@@ -50,13 +50,13 @@ beforeEach(() => {
 afterEach(() => machine.remove());
 
 describe.skipIf(conformanceFolder === undefined)(`botocore's precedence${conformanceNote}`, () => {
-  it('has all its cases here', () => {
+  test('has all its cases here', () => {
     expect(cases).toHaveLength(16);
   });
 
   const agreeing = cases.filter(({ id }) => differing[id] === undefined);
 
-  it.for(agreeing)('$id', async (each, { task }) => {
+  test.for(agreeing)('$id', async (each, { task }) => {
     recordCase(task, { suite: 'precedence', name: each.id });
     const ended = await run(each);
     if (each.expect) {
@@ -69,7 +69,7 @@ describe.skipIf(conformanceFolder === undefined)(`botocore's precedence${conform
 
   const others = cases.filter(({ id }) => differing[id] !== undefined);
 
-  it.for(others)('$id, which awsmfa decides otherwise', async (each, { task }) => {
+  test.for(others)('$id, which awsmfa decides otherwise', async (each, { task }) => {
     const [difference = '', accessKeyId] = differing[each.id] ?? [];
     recordCase(task, { suite: 'precedence', name: each.id, difference });
     expect(credentialsIn(await run(each))['AccessKeyId']).toBe(accessKeyId);

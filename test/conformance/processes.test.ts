@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { splitCommand } from '../../src/config/split-command.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { splitCommand } from '../../src/words/split-command.ts';
 import type { Ended } from '../support/ended.ts';
 import { conformanceFolder, conformanceNote } from '../support/conformance.ts';
 import { recordCase } from '../support/conformance-record.ts';
@@ -59,11 +59,11 @@ beforeEach(() => {
 afterEach(() => machine.remove());
 
 describe.skipIf(conformanceFolder === undefined)(`botocore's processes${conformanceNote}`, () => {
-  it('are all there', () => {
+  test('are all there', () => {
     expect([suite.cases.length, suite.windowsCommandSplit.cases.length]).toEqual([15, 18]);
   });
 
-  it.for(suite.cases.filter(({ id }) => id !== secondRun))('$id', async (each, { task }) => {
+  test.for(suite.cases.filter(({ id }) => id !== secondRun))('$id', async (each, { task }) => {
     recordCase(task, { suite: 'processes', name: each.id });
     const ended = await run(each);
     expect(argv()).toEqual(each.expectedArgv ?? undefined);
@@ -76,7 +76,7 @@ describe.skipIf(conformanceFolder === undefined)(`botocore's processes${conforma
     }
   });
 
-  it('expired-then-fresh, which takes two runs', async ({ task }) => {
+  test('expired-then-fresh, which takes two runs', async ({ task }) => {
     const difference = 'Credentials that have ended are an error';
     recordCase(task, { suite: 'processes', name: secondRun, difference });
     const each = suite.cases.find(({ id }) => id === secondRun);
@@ -88,7 +88,7 @@ describe.skipIf(conformanceFolder === undefined)(`botocore's processes${conforma
     expect(outcomeOf(second)).toMatchObject({ access_key: 'foo2', token: 'baz2' });
   });
 
-  it.for(suite.windowsCommandSplit.cases)('split like this: $command', (split, { task }) => {
+  test.for(suite.windowsCommandSplit.cases)('split like this: $command', (split, { task }) => {
     const name = JSON.stringify(split.command);
     recordCase(task, { suite: 'windows-splitting', name });
     expect(splitCommand(split.command, 'win32')).toEqual(split.argv);

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ProfileGraph } from '../../src/config/graph.ts';
-import type { KeySource, Plan } from '../../src/plan/plan.ts';
+import type { KeySource, Plan } from '../../src/plan/model/plan.ts';
 import { graphOf, failureOf } from '../support/config-texts.ts';
 import { conformanceFolder, conformanceNote } from '../support/conformance.ts';
 import { recordCase } from '../support/conformance-record.ts';
@@ -50,11 +50,11 @@ const errors: Readonly<Record<string, string>> = {
 const tokenOnly = 'SSO token profile selected';
 
 describe.skipIf(conformanceFolder === undefined)(`profile chains${conformanceNote}`, () => {
-  it('are all there', () => {
+  test('are all there', () => {
     expect(cases).toHaveLength(28);
   });
 
-  it.for(cases.filter(({ docs }) => docs !== tokenOnly))('$docs', (chain, { task }) => {
+  test.for(cases.filter(({ docs }) => docs !== tokenOnly))('$docs', (chain, { task }) => {
     recordCase(task, { suite: 'profile-chains', name: chain.docs });
     const { output } = chain;
     if ('Error' in output) {
@@ -68,7 +68,7 @@ describe.skipIf(conformanceFolder === undefined)(`profile chains${conformanceNot
     }
   });
 
-  it.for(cases.filter(({ docs }) => docs === tokenOnly))('$docs', (chain, { task }) => {
+  test.for(cases.filter(({ docs }) => docs === tokenOnly))('$docs', (chain, { task }) => {
     const difference = 'An Identity Center profile is there for credentials';
     recordCase(task, { suite: 'profile-chains', name: chain.docs, difference });
     expect(failureOf(() => plan(chain)).message).toContain('lacks `sso_role_name`');

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Ended } from '../support/ended.ts';
 import { conformanceFolder, conformanceNote } from '../support/conformance.ts';
 import { recordCase } from '../support/conformance-record.ts';
@@ -41,11 +41,11 @@ describe.skipIf(conformanceFolder === undefined)(`replayed${conformanceNote}`, (
     const folder = `smithy-rs/${suite}`;
     const names = conformanceFolder === undefined ? [] : readdirSync(conformanceFolder + folder);
 
-    it('is all there', () => {
+    test('is all there', () => {
       expect(names).toHaveLength(suite === 'profile-provider' ? 18 : 29);
     });
 
-    it.concurrent.for(names)('%s', async (name, { task, expect }) => {
+    test.concurrent.for(names)('%s', async (name, { task, expect }) => {
       const expectation = expectations[`${suite}/${name}`] ?? {};
       const { difference } = expectation;
       recordCase(task, { suite: suites[suite], name, ...(difference && { difference }) });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import { exportFormats } from '../../src/render/export.ts';
-import { exportedNames } from '../../src/render/variables.ts';
+import { exportFormats } from '../../src/render/export/export.ts';
+import { exportedNames } from '../../src/render/values/variables.ts';
 import { type Home, testIn } from '../support/awsmfa.ts';
 import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
 import { whoHas } from '../support/identity.ts';

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { createBudget } from '../../src/aws/budget.ts';
-import { Failure } from '../../src/failure.ts';
+import { describe, expect, test } from 'vitest';
+import { createBudget } from '../../src/aws/client/budget.ts';
+import { Failure } from '../../src/ground/failure.ts';
 import { createKeys } from '../../src/keys/keys.ts';
 import { planOf, type Asked } from '../plan/planning.ts';
 import { graphOf } from '../support/config-texts.ts';
@@ -20,7 +20,7 @@ const copyAgain = ['copy it again, in one line and without blanks'];
 const role = 'role_arn = arn:aws:iam::222222222222:role/open\nsource_profile = app\n';
 
 describe('a key that no request can carry is refused before it is sent, and not shown', () => {
-  it.for([
+  test.for([
     ['aws_secret_access_key = two words', 'secret access key'],
     ['aws_secret_access_key = pässwort', 'secret access key'],
     ['aws_secret_access_key = s\naws_session_token = first\n  second', 'session token'],
@@ -35,7 +35,7 @@ describe('a key that no request can carry is refused before it is sent, and not 
     );
   });
 
-  it.for([
+  test.for([
     ['AWS_SECRET_ACCESS_KEY', 'secret access key'],
     ['AWS_SESSION_TOKEN', 'session token'],
   ] as const)('in %s', async ([name, part]) => {
@@ -50,7 +50,7 @@ describe('a key that no request can carry is refused before it is sent, and not 
   });
 });
 
-it('whatever is only handed out is handed out as it is', async () => {
+test('whatever is only handed out is handed out as it is', async () => {
   const config = '[profile app]\naws_access_key_id = A é\naws_secret_access_key = two words\n';
   expect(await keyOf(config, { profile: 'app' })).toMatchObject({ accessKeyId: 'A é' });
 });

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { isSession, type Credentials } from '../../src/credentials.ts';
+import { describe, expect, test } from 'vitest';
+import { isSession, type Credentials } from '../../src/ground/credentials.ts';
 import { parseProcessAnswer } from '../../src/keys/process-answer.ts';
 
 const now = new Date('2030-01-01T12:00:00Z');
@@ -17,26 +17,26 @@ function complaint(answer: unknown): unknown {
 }
 
 describe('the answer of a credential_process', () => {
-  it('may be a long-term key', () => {
+  test('may be a long-term key', () => {
     const parsed = parse(key);
     expect([parsed.accessKeyId, parsed.secretAccessKey.reveal()]).toEqual(['AKIA', 'secret']);
     expect(isSession(parsed)).toBe(false);
   });
 
-  it('may be a session, with or without an end', () => {
+  test('may be a session, with or without an end', () => {
     expect(parse({ ...session, Expiration: '2030-01-01T13:00:00Z' })).toMatchObject({
       expiration: new Date('2030-01-01T13:00:00Z'),
     });
     expect(parse(session)).not.toHaveProperty('expiration');
   });
 
-  it('may tell the account, and things that nobody asked for', () => {
+  test('may tell the account, and things that nobody asked for', () => {
     expect(parse({ ...key, AccountId: '123456789012', More: [1] })).toMatchObject({
       accountId: '123456789012',
     });
   });
 
-  it.for<[unknown, string]>([
+  test.for<[unknown, string]>([
     ['', 'not a JSON object'],
     ['null', 'not a JSON object'],
     ['{"Version": 1', 'not a JSON object'],

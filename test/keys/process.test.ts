@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Failure } from '../../src/failure.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Failure } from '../../src/ground/failure.ts';
 import { keyFromProcess, type ProcessOptions } from '../../src/keys/process.ts';
 
 let folder: string;
@@ -45,23 +45,23 @@ async function failureOf(attempt: Promise<unknown>): Promise<Failure> {
 }
 
 describe('the credential_process of another program', () => {
-  it('gets the environment, and word of whose program it is', async () => {
+  test('gets the environment, and word of whose program it is', async () => {
     const env = { PATH: process.env['PATH'], VAULT: 'work', AWSMFA_RESOLVING: 'outer' };
     await run(`echo "$VAULT $AWSMFA_RESOLVING" > '${folder}/seen'; echo '${good}'`, { env });
     expect(readFileSync(join(folder, 'seen'), 'utf8')).toBe('work outer,base\n');
   });
 
-  it('has no standard input to wait for', async () => {
+  test('has no standard input to wait for', async () => {
     const key = await run(`cat; echo '${good}'`);
     expect(key.accessKeyId).toBe('AKIAPROCESS');
   });
 
-  it('may say on stderr what it likes while it succeeds', async () => {
+  test('may say on stderr what it likes while it succeeds', async () => {
     const key = await run(`echo 'warning: old token' >&2; echo '${good}'`);
     expect(key.secretAccessKey.reveal()).toBe('of the process');
   });
 
-  it.for<[string, string, string]>([
+  test.for<[string, string, string]>([
     ['fails', 'echo "vault is locked" >&2; exit 7', 'failed with status 7: vault is locked'],
     ['fails without a word', 'exit 1', 'failed with status 1'],
     ['is ended', 'kill -9 $$', 'was ended by SIGKILL'],
@@ -81,7 +81,7 @@ describe('the credential_process of another program', () => {
     });
   });
 
-  it.for<[string, string]>([
+  test.for<[string, string]>([
     ['/nowhere/helper --flag', 'could not be started (ENOENT)'],
     ['"/nowhere/helper', 'leaves a quotation mark or backslash open'],
     ['""', 'names no program'],
@@ -91,7 +91,7 @@ describe('the credential_process of another program', () => {
     expect(failure.message).toContain(what);
   });
 
-  it('has a limited time, after which it is gone', async () => {
+  test('has a limited time, after which it is gone', async () => {
     const script = `echo $$ > '${folder}/pid'; exec sleep 60`;
     const failure = await failureOf(run(script, { timeoutMilliseconds: 500 }));
     expect(failure.message).toContain('took longer than');
@@ -99,7 +99,7 @@ describe('the credential_process of another program', () => {
     await expect.poll(() => isAlive(pid)).toBe(false);
   });
 
-  it('never has its answer or its command in a message', async () => {
+  test('never has its answer or its command in a message', async () => {
     const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
     const answer = JSON.stringify({ Version: 2, SecretAccessKey: secret });
     const command = `sh -c 'echo ${answer.replaceAll('"', '\\"')}' ${secret}`;
@@ -108,7 +108,7 @@ describe('the credential_process of another program', () => {
     expect(`${failure.message} ${failure.hints.join(' ')}`).not.toContain('wJalrX');
   });
 
-  it('has what looks like a secret blotted out of what it said', async () => {
+  test('has what looks like a secret blotted out of what it said', async () => {
     const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
     const failure = await failureOf(run(`set -x; SECRET=${secret} exit 3`));
     expect(failure.message).toContain('failed with status 3: + SECRET=[secret]');

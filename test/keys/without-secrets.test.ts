@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { withoutSecrets } from '../../src/keys/without-secrets.ts';
 
 const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const sessionToken = `IQoJb3JpZ2luX2VjE${'AbC123+/'.repeat(40)}==`;
 
-it.for<[string, string]>([
+test.for<[string, string]>([
   [`+ export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`, '+ export AWS_SECRET_ACCESS_KEY=[secret]'],
   [`{"SecretAccessKey":"${secretAccessKey}"}`, '{"SecretAccessKey":"[secret]"}'],
   [`token ${sessionToken}, please`, 'token [secret], please'],

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { GetSessionToken } from '../../src/plan/plan.ts';
+import type { GetSessionToken } from '../../src/plan/model/plan.ts';
 import { rememberingCodes } from '../../src/mfa/code-memory.ts';
 import { createSpentCodes } from '../../src/mfa/spent-codes.ts';
 import { NeverSent, RejectedCode } from '../../src/session/rejections.ts';
-import { Secret } from '../../src/secret.ts';
+import { Secret } from '../../src/ground/secret.ts';
 
 const now = () => new Date(1_800_000_003_000);
 const uid = process.getuid?.();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Failure } from '../../src/failure.ts';
+import { Failure } from '../../src/ground/failure.ts';
 import { createPrompt } from '../../src/mfa/prompt.ts';
 import { whyNotToAsk } from '../../src/mfa/why-not-to-ask.ts';
 

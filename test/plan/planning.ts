@@ -1,6 +1,7 @@
+import type { Sourced } from '../../src/ground/origin.ts';
 import type { ProfileGraph } from '../../src/config/graph.ts';
-import type { Plan } from '../../src/plan/plan.ts';
-import type { Overrides, PlanRequest, SettingName, Sourced } from '../../src/plan/request.ts';
+import type { Plan } from '../../src/plan/model/plan.ts';
+import type { Overrides, PlanRequest, SettingName } from '../../src/plan/model/request.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 
 /** What a test asks for; everything else is as on a machine where nothing was said. */

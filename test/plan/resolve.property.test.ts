@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { Failure } from '../../src/failure.ts';
-import type { SettingName } from '../../src/plan/request.ts';
+import { expect, test } from 'vitest';
+import { Failure } from '../../src/ground/failure.ts';
+import type { SettingName } from '../../src/plan/model/request.ts';
 import { fuzzRuns } from '../config/fuzz.ts';
 import { graphOf } from '../support/config-texts.ts';
 import { byHand, planOf } from './planning.ts';
@@ -83,7 +83,7 @@ const overrides = fc.dictionary(
   { maxKeys: 2 },
 );
 
-it('every profile of every config comes to a plan without secrets, or to a failure', () => {
+test('every profile of every config comes to a plan without secrets, or to a failure', () => {
   let plans = 0;
   fc.assert(
     fc.property(

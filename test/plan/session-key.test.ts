@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import type { Plan } from '../../src/plan/plan.ts';
+import { describe, expect, test } from 'vitest';
+import type { Plan } from '../../src/plan/model/plan.ts';
 import { graphOf } from '../support/config-texts.ts';
 import { byHand, planOf, type Asked } from './planning.ts';
 
@@ -35,7 +35,7 @@ const addToRole = (line: string): Change => ({
 });
 
 describe('the key of a session', () => {
-  it.for<[string, Change]>([
+  test.for<[string, Change]>([
     ['the access key', { edit: ['AKIABASE', 'AKIAOTHER'] }],
     ['the MFA device', { edit: ['mfa/jane', 'mfa/janes-tablet'] }],
     ['the endpoint', { asked: { env: { AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' } } }],
@@ -47,7 +47,7 @@ describe('the key of a session', () => {
     expect(otherHop).not.toBe(hop);
   });
 
-  it.for<[string, Change]>([
+  test.for<[string, Change]>([
     ['the role', { edit: ['role/admin', 'role/reader'] }],
     ['the external id', { edit: ['external_id = id', 'external_id = other'] }],
     ['its absence', { edit: ['external_id = id\n', ''] }],
@@ -65,7 +65,7 @@ describe('the key of a session', () => {
     expect(otherHop).not.toBe(hop);
   });
 
-  it.for<[string, Change]>([
+  test.for<[string, Change]>([
     ['the region', { asked: { overrides: byHand({ region: 'ap-south-1' }) } }],
     ['the MFA session’s own duration', addToRole('awsmfa_session_duration = 1h')],
     ['FIPS', addToRole('use_fips_endpoint = true')],
@@ -82,14 +82,14 @@ describe('the key of a session', () => {
     expect(keys(change)).toEqual(keys());
   });
 
-  it('of a role changes with the local user, where nothing else names the session', () => {
+  test('of a role changes with the local user, where nothing else names the session', () => {
     const edit = [phone, 'GAHT12345678'] as const;
     const [janes, joes] = ['jane', 'joe'].map((userName) => keys({ edit, asked: { userName } }));
     expect(janes?.[0]).toBe(joes?.[0]);
     expect(janes?.[1]).not.toBe(joes?.[1]);
   });
 
-  it('of the MFA session is that of every profile with the same key and device', () => {
+  test('of the MFA session is that of every profile with the same key and device', () => {
     const graph = graphOf(`${config}[profile second]
 role_arn = arn:aws:iam::333333333333:role/admin
 source_profile = base
@@ -101,7 +101,7 @@ region = sa-east-1
     expect(first?.steps[1]?.key).not.toBe(second?.steps[1]?.key);
   });
 
-  it('is the same wherever the access key stands, and whatever account it is said to be of', () => {
+  test('is the same wherever the access key stands, and whatever account it is said to be of', () => {
     const env = { AWS_ACCESS_KEY_ID: 'AKIABASE', AWS_SECRET_ACCESS_KEY: 's' };
     const ofEnvironment: Change = {
       edit: ['source_profile = base', 'credential_source = Environment'],
@@ -111,13 +111,13 @@ region = sa-east-1
     expect(keys(ofEnvironment)).toEqual(keys());
   });
 
-  it('differs between a code that opens a session and one that goes with the role', () => {
+  test('differs between a code that opens a session and one that goes with the role', () => {
     const direct = plan({ asked: { overrides: byHand({ mfa_strategy: 'direct' }) } });
     expect(direct.steps).toHaveLength(1);
     expect(keys()).not.toContain(direct.steps[0]?.key);
   });
 
-  it('is no secret, and not made of one', () => {
+  test('is no secret, and not made of one', () => {
     expect(keys()).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), expect.anything()]);
     expect(keys({ edit: ['aws_secret_access_key = s', 'aws_secret_access_key = t'] })).toEqual(
       keys(),

@@ -1,5 +1,5 @@
 import type { ProfileGraph } from '../../src/config/graph.ts';
-import type { Plan } from '../../src/plan/plan.ts';
+import type { Plan } from '../../src/plan/model/plan.ts';
 import { graphOf } from '../support/config-texts.ts';
 import { planOf, type Asked } from './planning.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Failure } from '../../src/failure.ts';
+import { Failure } from '../../src/ground/failure.ts';
 import { renderFailure } from '../../src/render/failure.ts';
 
 test('a failure is one line of error and one line for each hint', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Credentials } from '../../src/credentials.ts';
-import { Failure } from '../../src/failure.ts';
-import type { Plan, SessionKey } from '../../src/plan/plan.ts';
-import { Secret } from '../../src/secret.ts';
+import type { Credentials } from '../../src/ground/credentials.ts';
+import { Failure } from '../../src/ground/failure.ts';
+import type { Plan, SessionKey } from '../../src/plan/model/plan.ts';
+import { Secret } from '../../src/ground/secret.ts';
 import { execute } from '../../src/session/execute.ts';
 import type { ExecutorPorts, Lease, StoredSession } from '../../src/session/ports.ts';
 import { RejectedSigner } from '../../src/session/rejections.ts';

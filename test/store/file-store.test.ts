@@ -19,10 +19,11 @@ import {
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Failure } from '../../src/failure.ts';
+import { Failure } from '../../src/ground/failure.ts';
 import { createFileStore } from '../../src/store/file-store.ts';
 import type { SessionStore, StoredSession } from '../../src/session/ports.ts';
-import { bundleFixture, newFolder } from './bundle.ts';
+import { bundleFixture } from '../support/bundle.ts';
+import { newFolder } from '../support/new-folder.ts';
 import {
   describeSessionStore,
   exampleSession,
@@ -473,7 +474,7 @@ function canMount(): boolean {
 }
 
 test('two processes that write the same key at once always leave one whole session', async () => {
-  const program = await bundleFixture('writer');
+  const { file: program } = await bundleFixture('writer');
   const writers = ['A', 'B'].map((letter) =>
     spawn(process.execPath, [program, folder, keyA, letter, '300'], { stdio: 'inherit' }),
   );

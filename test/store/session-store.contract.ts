@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SessionKey } from '../../src/plan/plan.ts';
-import { Secret } from '../../src/secret.ts';
+import type { SessionKey } from '../../src/plan/model/plan.ts';
+import { Secret } from '../../src/ground/secret.ts';
 import type { SessionStore, StoredSession } from '../../src/session/ports.ts';
 
 export const keyA = 'a'.repeat(64) as SessionKey;

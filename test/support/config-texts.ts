@@ -1,8 +1,9 @@
-import type { ConfigSection, ProfileGraph } from '../../src/config/graph.ts';
+import type { ConfigSection } from '../../src/config/dialect/profile.ts';
+import type { ProfileGraph } from '../../src/config/graph.ts';
 import { parseProfileGraph } from '../../src/config/graph.ts';
-import type { ConfigSource } from '../../src/config/section-index.ts';
-import type { FileKind } from '../../src/config/sections.ts';
-import { Failure } from '../../src/failure.ts';
+import type { ConfigSource } from '../../src/config/dialect/section-index.ts';
+import type { FileKind } from '../../src/config/dialect/sections.ts';
+import { Failure } from '../../src/ground/failure.ts';
 
 /** The graph of a config file, and of a credentials file where one is given. */
 export function graphOf(config: string, credentials?: string): ProfileGraph {

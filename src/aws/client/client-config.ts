@@ -1,0 +1,53 @@
+import { isSession, type Credentials } from '../../ground/credentials.ts';
+import type { StsTarget } from '../../plan/model/plan.ts';
+import type { Agents } from './agents.ts';
+
+/** How long to wait for a connection, and for an answer on one. */
+const connectMilliseconds = 5000;
+const answerMilliseconds = 12_000;
+
+/** The settings of a client that signs what it sends. */
+export function clientConfig(
+  target: StsTarget,
+  signer: Credentials,
+  endpoint: string | undefined,
+  agents: Agents,
+) {
+  return {
+    ...unsignedClientConfig(target, endpoint, agents),
+    credentials: {
+      accessKeyId: signer.accessKeyId,
+      secretAccessKey: signer.secretAccessKey.reveal(),
+      ...(isSession(signer) ? { sessionToken: signer.sessionToken.reveal() } : {}),
+    },
+  };
+}
+
+/**
+ * The settings shared by all clients. Everything is said outright, so that the SDK looks into no file and no variable by
+ * itself: it would read them for another profile, and in another dialect.
+ */
+export function unsignedClientConfig(
+  target: StsTarget,
+  endpoint: string | undefined,
+  agents: Agents,
+) {
+  return {
+    region: target.region,
+    useFipsEndpoint: target.fips,
+    useDualstackEndpoint: target.dualStack,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ignoreConfiguredEndpointUrls: true,
+    disableClockSkewCorrection: false,
+    defaultsMode: 'standard' as const,
+    retryMode: 'standard',
+    authSchemePreference: [],
+    userAgentAppId: 'awsmfa',
+    requestHandler: {
+      connectionTimeout: connectMilliseconds,
+      requestTimeout: answerMilliseconds,
+      throwOnRequestTimeout: true,
+      ...agents,
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Credentials as AnsweredCredentials } from '@aws-sdk/client-sts';
+import { Failure } from '../../ground/failure.ts';
+import { Secret } from '../../ground/secret.ts';
+import type { StoredSession } from '../../session/ports.ts';
+
+/**
+ * Reads the credentials in an answer of STS, which is taken for nothing: a captive portal or a broken proxy may have
+ * written it.
+ *
+ * @param issuedAt when they were asked for, by this machine's clock
+ * @param durationSeconds how long a session was asked for
+ * @throws Failure of kind `network` where a field is missing or the session has ended already.
+ */
+export function readSession(
+  answered: AnsweredCredentials | undefined,
+  issuedAt: Date,
+  durationSeconds: number,
+): StoredSession {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answered ?? {};
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken || !isDate(Expiration)) {
+    throw notFromAws('AWS answered without credentials');
+  }
+  if (Expiration <= issuedAt) {
+    throw notFromAws(
+      `AWS answered with a session that ended at ${Expiration.toISOString()}`,
+      'check the clock of this machine',
+    );
+  }
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: new Secret(SecretAccessKey),
+    sessionToken: new Secret(SessionToken),
+    expiration: byOurClock(Expiration, issuedAt, durationSeconds),
+    issuedAt,
+  };
+}
+
+/**
+ * AWS tells the end by its own clock. Where ours is behind, the session would seem to live on after its end, here and in
+ * the SDK that gets it; so it ends when it was asked to, if that is a minute or more before.
+ */
+function byOurClock(expiration: Date, issuedAt: Date, durationSeconds: number): Date {
+  const asked = issuedAt.getTime() + durationSeconds * 1000;
+  return expiration.getTime() - asked < 60_000 ? expiration : new Date(asked);
+}
+
+function isDate(value: Date | undefined): value is Date {
+  return value instanceof Date && !Number.isNaN(value.getTime());
+}
+
+function notFromAws(message: string, hint = 'see what stands between here and AWS'): Failure {
+  return new Failure('network', message, [hint]);
+}

@@ -1,0 +1,133 @@
+import type { StsOptions } from '../client/sts-options.ts';
+import {
+  AssumeRoleCommand,
+  GetSessionTokenCommand,
+  STSClient,
+  type AssumeRoleCommandOutput,
+  type GetSessionTokenCommandOutput,
+} from '@aws-sdk/client-sts';
+import { isSession, type Credentials } from '../../ground/credentials.ts';
+import { parseIamArn } from '../../words/arn.ts';
+import type { AssumeRole, GetSessionToken, Step } from '../../plan/model/plan.ts';
+import type { StoredSession, Sts } from '../../session/ports.ts';
+import { createAgents } from '../client/agents.ts';
+import { readSession } from './answer.ts';
+import { clientConfig } from '../client/client-config.ts';
+import { defaultEndpoint } from '../client/endpoint.ts';
+import { translateError } from './errors.ts';
+import { answeredByAnother } from '../client/network-errors.ts';
+import { suggestDevices } from './suggest-devices.ts';
+
+/** What STS answers to either call, as far as it is used. */
+type Answer = GetSessionTokenCommandOutput | AssumeRoleCommandOutput;
+
+/** The calls of a plan, by the AWS SDK. */
+export function createSts(options: StsOptions): Sts {
+  return {
+    async call(step, signer, tokenCode) {
+      const client = await createClient(options, signer, tokenCode);
+      try {
+        const issuedAt = options.now();
+        const answer = await options.budget.spend((signal) =>
+          sendAgainIfClockIsOff(() => send(client, step, tokenCode, signal)),
+        );
+        return sessionFrom(answer, step, signer, issuedAt);
+      } catch (error) {
+        const failure = translateError(error, step, signer);
+        throw (await suggestDevices(failure, step, signer, options)) ?? failure;
+      } finally {
+        client.destroy();
+      }
+    },
+  };
+}
+
+/** A code works once, so a call that carries one is never repeated; the SDK repeats the others where it makes sense. */
+async function createClient(
+  { target, env }: StsOptions,
+  signer: Credentials,
+  tokenCode: string | undefined,
+): Promise<STSClient> {
+  const agents = await createAgents(defaultEndpoint(target), env);
+  return new STSClient({
+    ...clientConfig(target, signer, target.endpoint, agents),
+    useGlobalEndpoint: target.globalEndpoint,
+    maxAttempts: tokenCode === undefined ? 3 : 1,
+  });
+}
+
+/**
+ * A call that AWS refused for its date alone did not spend its code. The SDK has by then learnt AWS's time from the
+ * answer, and the second call carries it.
+ */
+async function sendAgainIfClockIsOff(call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!wasClockCorrected(error)) throw error;
+    return call();
+  }
+}
+
+function wasClockCorrected(error: unknown): boolean {
+  const { $metadata: metadata } = error as { $metadata?: { clockSkewCorrected?: boolean } };
+  return metadata?.clockSkewCorrected === true;
+}
+
+function send(
+  client: STSClient,
+  step: Step,
+  tokenCode: string | undefined,
+  abortSignal: AbortSignal,
+): Promise<Answer> {
+  const mfa = tokenCode === undefined ? {} : { SerialNumber: step.mfaSerial, TokenCode: tokenCode };
+  return step.kind === 'GetSessionToken'
+    ? client.send(getSessionToken(step, mfa), { abortSignal })
+    : client.send(assumeRole(step, mfa), { abortSignal });
+}
+
+function getSessionToken(step: GetSessionToken, mfa: object): GetSessionTokenCommand {
+  return new GetSessionTokenCommand({ DurationSeconds: step.durationSeconds, ...mfa });
+}
+
+function assumeRole(step: AssumeRole, mfa: object): AssumeRoleCommand {
+  return new AssumeRoleCommand({
+    RoleArn: step.roleArn,
+    RoleSessionName: step.roleSessionName,
+    DurationSeconds: step.durationSeconds,
+    ExternalId: step.externalId,
+    SourceIdentity: step.sourceIdentity,
+    Tags: step.tags && Object.entries(step.tags).map(([Key, Value]) => ({ Key, Value })),
+    TransitiveTagKeys: step.transitiveTagKeys && [...step.transitiveTagKeys],
+    Policy: step.policy,
+    PolicyArns: step.policyArns?.map((arn) => ({ arn })),
+    ...mfa,
+  });
+}
+
+/**
+ * A captive portal answers everything with 200, and the SDK finds nothing wrong with its page: but AWS numbers its
+ * answers.
+ */
+function refuseForeign({ Credentials: answered, $metadata: metadata }: Answer): void {
+  if (answered === undefined && metadata.requestId === undefined)
+    throw answeredByAnother(metadata.httpStatusCode);
+}
+
+/** The account is that of the role; behind a plain session, that of the user: of the key, or of the MFA device. */
+function sessionFrom(
+  answer: Answer,
+  step: Step,
+  signer: Credentials,
+  issuedAt: Date,
+): StoredSession {
+  refuseForeign(answer);
+  const assumed = 'AssumedRoleUser' in answer ? answer.AssumedRoleUser?.Arn : undefined;
+  const arn = step.kind === 'AssumeRole' ? (assumed ?? step.roleArn) : step.mfaSerial;
+  const ownAccount = step.kind === 'GetSessionToken' && !isSession(signer) && signer.accountId;
+  const accountId = ownAccount || parseIamArn(arn)?.accountId;
+  return {
+    ...readSession(answer.Credentials, issuedAt, step.durationSeconds),
+    ...(accountId && { accountId }),
+  };
+}

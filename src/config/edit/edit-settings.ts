@@ -1,0 +1,141 @@
+import { Failure } from '../../ground/failure.ts';
+import { checkKey, checkValue } from './edit-checks.ts';
+import type { Entry } from '../dialect/entries.ts';
+import { endOfSettings, entriesIn } from '../dialect/entries.ts';
+import type { Block, ConfigSource } from '../dialect/section-index.ts';
+import { SectionIndex } from '../dialect/section-index.ts';
+import type { SectionId } from '../dialect/sections.ts';
+import { headerOf } from '../dialect/sections.ts';
+import type { Splice } from './splice.ts';
+import { applySplices, newlineOf } from './splice.ts';
+
+/**
+ * Gives a setting a value. Of duplicates the one that wins is changed; a comment behind the value stays; a
+ * new setting goes below the last of its section, written as that one is.
+ *
+ * @returns the new text of the file
+ * @throws Failure of kind `configuration` where the section is missing, the setting holds a nested block,
+ * or the dialect cannot carry the value
+ */
+export function setSetting(
+  source: ConfigSource,
+  id: SectionId,
+  key: string,
+  value: string,
+): string {
+  checkKey(key);
+  checkValue(key, value);
+  const blocks = blocksOf(source, id);
+  const last = blocks.at(-1);
+  if (last === undefined) throw missingSection(source, id);
+  const entry = entriesOf(source, blocks, key).at(-1);
+  const splices =
+    entry === undefined
+      ? [insertion(source, last, key, value)]
+      : replacement(source, id, entry, value);
+  return applySplices(source.text, splices);
+}
+
+/**
+ * Removes a setting with all its duplicates, their further lines included. Where there is none, nothing
+ * changes.
+ */
+export function unsetSetting(source: ConfigSource, id: SectionId, key: string): string {
+  const entries = entriesOf(source, blocksOf(source, id), key);
+  return applySplices(
+    source.text,
+    entries.flatMap(({ line, more }) => [line, ...more].map(removal)),
+  );
+}
+
+/**
+ * Gives a setting another name, and its duplicates too: value, comment and place stay.
+ *
+ * @throws Failure of kind `configuration` where the section has a setting of the new name already
+ */
+export function renameSetting(
+  source: ConfigSource,
+  id: SectionId,
+  key: string,
+  newKey: string,
+): string {
+  checkKey(newKey);
+  const blocks = blocksOf(source, id);
+  const [taken] = entriesOf(source, blocks, newKey);
+  if (taken !== undefined && newKey.toLowerCase() !== key.toLowerCase()) {
+    throw takenKey(source, newKey, taken);
+  }
+  const splices = entriesOf(source, blocks, key).map(({ line }) => ({
+    start: line.textStart,
+    end: line.keyEnd,
+    text: newKey,
+  }));
+  return applySplices(source.text, splices);
+}
+
+function blocksOf(source: ConfigSource, id: SectionId): readonly Block[] {
+  return new SectionIndex(source).blocks(id);
+}
+
+function entriesOf(source: ConfigSource, blocks: readonly Block[], key: string): readonly Entry[] {
+  const wanted = key.toLowerCase();
+  return blocks
+    .flatMap((block) => entriesIn(source, block))
+    .filter((entry) => entry.key === wanted);
+}
+
+function replacement(
+  source: ConfigSource,
+  id: SectionId,
+  { key, line, more, nested }: Entry,
+  value: string,
+): readonly Splice[] {
+  if (nested.length > 0) throw nestedBlock(source, id, key, line.number);
+  const { valueStart: start, valueEnd: end } = line;
+  const text = start === end && value !== '' ? ` ${value}` : value;
+  return [{ start, end, text }, ...more.map(removal)];
+}
+
+function removal({ start, end }: { start: number; end: number }): Splice {
+  return { start, end, text: '' };
+}
+
+function insertion(source: ConfigSource, block: Block, key: string, value: string): Splice {
+  const { text } = source;
+  const entries = entriesIn(source, block);
+  const at = endOfSettings(source, block, entries);
+  const newline = newlineOf(text);
+  const line = `${key}${separator(text, entries.at(-1))}${value}`;
+  const inserted = text[at - 1] === '\n' ? `${line}${newline}` : `${newline}${line}`;
+  return { start: at, end: at, text: inserted };
+}
+
+/** The `=` with the blanks around it, as the line above has them. */
+function separator(text: string, above: Entry | undefined): string {
+  if (above === undefined || above.line.valueStart === above.line.valueEnd) return ' = ';
+  return text.slice(above.line.keyEnd, above.line.valueStart);
+}
+
+function missingSection(source: ConfigSource, id: SectionId): Failure {
+  return new Failure(
+    'configuration',
+    `"${source.path}" has no section \`[${headerOf(id, source.kind)}]\``,
+    ['add the section first'],
+  );
+}
+
+function nestedBlock(source: ConfigSource, id: SectionId, key: string, line: number): Failure {
+  return new Failure(
+    'configuration',
+    `"${key}" of "${id.name}" holds nested settings (${source.path}:${line})`,
+    ['change it by hand'],
+  );
+}
+
+function takenKey(source: ConfigSource, key: string, { line }: Entry): Failure {
+  return new Failure(
+    'configuration',
+    `there is a setting "${key}" already (${source.path}:${line.number})`,
+    ['remove one of the two'],
+  );
+}

@@ -1,0 +1,71 @@
+import type { SectionLine } from '../dialect/lines.ts';
+import type { Misreading } from './misreading.ts';
+import type { ConfigSource } from '../dialect/section-index.ts';
+import type { FileKind, SkipReason } from '../dialect/sections.ts';
+import { meaningOf } from '../dialect/sections.ts';
+
+/** Sections of the AWS CLI's own, which nobody means for profiles. */
+const sectionsOfTheCli: ReadonlySet<string> = new Set(['plugins', 'preview']);
+
+/** What there is to say about a section's header. */
+export function misreadingsOfHeader(
+  source: ConfigSource,
+  line: SectionLine,
+): readonly Misreading[] {
+  const header = source.text.slice(line.nameStart, line.nameEnd);
+  const meaning = meaningOf(header, source.kind);
+  if (meaning.kind === 'skipped') return skipped(header, source.kind, meaning.why);
+  const bracketed = source.text.slice(line.textStart, line.textEnd);
+  const checks = [spacing(bracketed), adjacentComment(bracketed), reserved(meaning.name)];
+  return checks.flatMap((misreading) => misreading ?? []);
+}
+
+/** Whether a plain object of JavaScript has it before anybody puts it there. */
+function isReserved(name: string): boolean {
+  return name in Object.prototype;
+}
+
+function skipped(header: string, kind: FileKind, why: SkipReason): readonly Misreading[] {
+  if (kind === 'config' && sectionsOfTheCli.has(header)) return [];
+  if (why === 'invalid-name') {
+    return [{ kind: 'invalid-name', text: `\`[${header}]\` is skipped: ${whyInvalid(header)}` }];
+  }
+  return [{ kind: 'ignored-section', text: `\`[${header}]\` is skipped: ${whyIgnored[why]}` }];
+}
+
+const whyIgnored: Readonly<Record<Exclude<SkipReason, 'invalid-name'>, string>> = {
+  'no-prefix': 'a profile of the config file is called `[profile NAME]`',
+  prefix: 'a profile of the credentials file is called `[NAME]`, without `profile`',
+  'unknown-type': 'it is no kind of section that belongs here',
+};
+
+function whyInvalid(header: string): string {
+  const quoted = header.includes('"') || header.includes("'");
+  const rule = 'names are made of letters, digits and `_-/.%@:+`';
+  return quoted ? `${rule}, only the AWS CLI and the JavaScript SDK take quotes off` : rule;
+}
+
+/** The JavaScript SDK wants exactly one blank, between type and name, and none at the brackets. */
+function spacing(bracketed: string): Misreading | undefined {
+  const close = bracketed.indexOf(']');
+  const inner = bracketed.slice(1, close);
+  if (!/^[ \t]|[ \t][ \t]|[ \t]$/.test(inner)) return undefined;
+  return {
+    kind: 'header-spacing',
+    text: 'blanks in the brackets: the JavaScript SDK does not find the section',
+  };
+}
+
+function adjacentComment(bracketed: string): Misreading | undefined {
+  const after = bracketed[bracketed.indexOf(']') + 1];
+  if (after !== '#' && after !== ';') return undefined;
+  return {
+    kind: 'comment-after-header',
+    text: 'a comment right after the header: the JavaScript SDK takes what follows for settings of the section above',
+  };
+}
+
+function reserved(name: string): Misreading | undefined {
+  if (!isReserved(name)) return undefined;
+  return { kind: 'reserved-name', text: `the JavaScript SDK cannot read a section "${name}"` };
+}

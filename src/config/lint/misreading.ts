@@ -1,0 +1,22 @@
+export type MisreadingKind =
+  | 'byte-order-mark'
+  | 'comment-after-header'
+  | 'comment-after-value'
+  | 'continuation'
+  | 'duplicate-section'
+  | 'duplicate-setting'
+  | 'header-spacing'
+  | 'ignored-section'
+  | 'indented-comment'
+  | 'invalid-key'
+  | 'invalid-name'
+  | 'key-case'
+  | 'quoted-value'
+  | 'reserved-name'
+  | 'shadowed-default';
+
+export interface Misreading {
+  readonly kind: MisreadingKind;
+  /** One line, in the style of a message. */
+  readonly text: string;
+}

@@ -1,0 +1,142 @@
+import type { ProfileGraph } from '../../config/graph.ts';
+import type { Environment } from '../../ground/environment.ts';
+import type { ChainProfile } from '../model/chain-profile.ts';
+import * as wrong from './config-errors.ts';
+import { chooseProfile } from './choose-profile.ts';
+import { configuredEndpoint } from '../sts/endpoints.ts';
+import { ambientSource, environmentSource, isTemporary } from './environment-source.ts';
+import { looksSecret } from '../../words/key-text.ts';
+import { parseOwnCommand, type OwnCommand } from './own-command.ts';
+import type { KeySource } from '../model/plan.ts';
+import type { Sourced } from '../../ground/origin.ts';
+import { ssoSource } from './sso-source.ts';
+
+/** What a profile that asks for no role comes to: credentials of its own, or awsmfa run for another profile. */
+export type Base = { readonly source: KeySource } | FollowedLine;
+
+/** awsmfa's own `credential_process` line, which stands for the profile it names. */
+export interface FollowedLine {
+  readonly own: OwnCommand;
+  readonly line: Sourced;
+}
+
+export interface BaseOptions {
+  /** How much of the environment may be used. */
+  readonly offered: 'keys' | 'everything';
+  /** What becomes of awsmfa's own line for the very profile it stands in. */
+  readonly lineToItself: 'followed' | 'skipped';
+}
+
+export interface BaseContext {
+  readonly graph: ProfileGraph;
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  /** The local user, for role session names. */
+  readonly userName: string | undefined;
+}
+
+/**
+ * The credentials a profile holds itself, in botocore's order: Identity Center, keys in the credentials file,
+ * a console login, a process, keys in the config file; after them, what the environment offers.
+ *
+ * @throws Failure of kind `configuration` where there are none, or only half of them.
+ */
+export function baseOf(
+  profile: ChainProfile,
+  context: BaseContext,
+  { offered, lineToItself }: BaseOptions,
+): Base {
+  const line = profile.plain('credential_process');
+  const own = line && ownCommand(line, context);
+  const leadsBack =
+    own?.profile === profile.name && (lineToItself === 'skipped' || saysNothingNew(own, profile));
+  const keys = staticSource(profile);
+  const inCredentialsFile = keys?.file === context.graph.credentialsPath;
+
+  const sso = ssoSource(profile, context.graph, context.env);
+  if (sso !== undefined) return { source: sso };
+  if (keys !== undefined && inCredentialsFile) return keys;
+  const login = profile.plain('login_session');
+  if (login !== undefined) return { source: loginSource(profile, login, context) };
+  if (line !== undefined && own !== undefined && !leadsBack) return { own, line };
+  if (line !== undefined && own === undefined) return { source: processSource(profile, line) };
+  if (keys !== undefined) return keys;
+
+  const environment =
+    offered === 'everything'
+      ? ambientSource(context.env, context.userName)
+      : environmentSource(context.env);
+  if (environment !== undefined) return { source: environment };
+  throw line === undefined ? wrong.noCredentials(profile) : wrong.onlyItself(profile, line);
+}
+
+/** A line that names no profile means the one that awsmfa would choose if it were run. */
+function ownCommand(line: Sourced, { env, platform }: BaseContext): OwnCommand | undefined {
+  const own = parseOwnCommand(line, platform);
+  if (own === undefined || own.profile !== undefined || !own.overrides.has('role_arn')) return own;
+  return { ...own, profile: chooseProfile(undefined, own.overrides, env) };
+}
+
+/** Where the SDK runs the line of the profile, what the line says is what was given by hand. */
+function saysNothingNew({ overrides }: OwnCommand, profile: ChainProfile): boolean {
+  return [...overrides].every(([name, { value }]) => profile.setting(name)?.value === value);
+}
+
+interface StaticBase {
+  readonly source: KeySource;
+  /** The file the pair stands in. */
+  readonly file: string | undefined;
+}
+
+/** @throws Failure where only half a pair is there, or the two halves are swapped. */
+export function staticSource(profile: ChainProfile): StaticBase | undefined {
+  const id = profile.plain('aws_access_key_id');
+  const secret = profile.plain('aws_secret_access_key');
+  if (id === undefined) {
+    if (secret === undefined) return undefined;
+    throw wrong.halfKeyPair(profile, secret, 'aws_access_key_id');
+  }
+  if (secret === undefined) throw wrong.halfKeyPair(profile, id, 'aws_secret_access_key');
+  if (looksSecret(id.value)) throw wrong.notAccessKeyId('aws_access_key_id', id.origin);
+  const token = profile.plain('aws_session_token');
+  return {
+    file: id.origin.kind === 'file' ? id.origin.file : undefined,
+    source: {
+      kind: 'static',
+      profile: profile.name,
+      accessKeyId: id.value,
+      temporary: token !== undefined || isTemporary(id.value),
+      ...account(profile.plain('aws_account_id')?.value),
+      origins: { accessKeyId: id.origin },
+    },
+  };
+}
+
+function processSource(profile: ChainProfile, line: Sourced): KeySource {
+  return {
+    kind: 'process',
+    profile: profile.name,
+    command: line.value,
+    ...account(profile.plain('aws_account_id')?.value),
+    origins: { command: line.origin },
+  };
+}
+
+function loginSource(
+  profile: ChainProfile,
+  login: Sourced,
+  { graph, env }: BaseContext,
+): KeySource {
+  const endpoint = configuredEndpoint('SIGNIN', profile, graph, env);
+  return {
+    kind: 'login',
+    profile: profile.name,
+    session: login.value,
+    ...(endpoint && { endpoint: endpoint.value }),
+    origins: { session: login.origin },
+  };
+}
+
+function account(accountId: string | undefined): { accountId?: string } {
+  return accountId === undefined || accountId === '' ? {} : { accountId };
+}

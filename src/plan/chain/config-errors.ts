@@ -1,0 +1,165 @@
+import { Failure } from '../../ground/failure.ts';
+import { describeProfile } from '../../words/profile-name.ts';
+import type { ChainProfile } from '../model/chain-profile.ts';
+import { describeOrigin, failureKind, type Origin, type Sourced } from '../../ground/origin.ts';
+
+/** The errors of a chain that does not add up: each names the profile, the file and the line, and what to do. */
+
+export function unknownProfile(name: string, names: readonly string[]): Failure {
+  return new Failure('configuration', `there is no profile "${name}"`, nearHints(name, names));
+}
+
+/** awsmfa's own line names a profile that is not there. */
+export function missingInLine(
+  profile: ChainProfile,
+  line: Sourced,
+  name: string,
+  names: readonly string[],
+): Failure {
+  return new Failure(
+    'configuration',
+    `profile ${named(profile, line.origin)} has a \`credential_process\` that runs awsmfa for profile "${name}", which does not exist`,
+    nearHints(name, names),
+  );
+}
+
+function nearHints(name: string, names: readonly string[]): readonly string[] {
+  const near = names.filter((other) => isNear(name, other)).slice(0, 3);
+  const hints = near.map((other) => `did you mean "${other}"?`);
+  return hints.length > 0 ? hints : ['`aws configure list-profiles` shows the profiles there are'];
+}
+
+export function missingSource(profile: ChainProfile, source: Sourced): Failure {
+  return new Failure(
+    failureKind(source.origin),
+    `profile ${named(profile, source.origin)} has \`source_profile = ${source.value}\`, which does not exist`,
+    [`add a profile "${source.value}", or name another one`],
+  );
+}
+
+export function loop(names: readonly string[], origin: Origin): Failure {
+  return new Failure(
+    'configuration',
+    `the source profiles form a loop (${describeOrigin(origin)}): ${names.join(' → ')}`,
+    ['let the last of them hold an access key, or name another `source_profile`'],
+  );
+}
+
+export function bothSources(profile: ChainProfile, source: Sourced): Failure {
+  return new Failure(
+    'configuration',
+    `profile ${named(profile, source.origin)} has both \`source_profile\` and \`credential_source\``,
+    ['remove one of the two'],
+  );
+}
+
+export function roleWithoutSource(profile: ChainProfile, origin: Origin): Failure {
+  return new Failure(
+    'configuration',
+    `profile ${named(profile, origin)} has a role but no \`source_profile\` or \`credential_source\``,
+    [
+      `add \`${prefixOf(origin)}source_profile = NAME\`, the profile whose credentials may assume the role`,
+    ],
+  );
+}
+
+/** What stands beside `credential_process` must carry the prefix: with plain names SDKs would assume the role themselves. */
+function prefixOf(origin: Origin): string {
+  return origin.kind === 'file' && origin.name.startsWith('awsmfa_') ? 'awsmfa_' : '';
+}
+
+export function unknownCredentialSource(profile: ChainProfile, source: Sourced): Failure {
+  return new Failure(
+    'configuration',
+    `profile ${named(profile, source.origin)} has \`credential_source = ${source.value}\`, which AWS does not know`,
+    ['use `Environment`, `Ec2InstanceMetadata` or `EcsContainer`'],
+  );
+}
+
+export function halfKeyPair(profile: ChainProfile, present: Sourced, missing: string): Failure {
+  return new Failure(
+    'configuration',
+    `profile ${named(profile, present.origin)} has half a key pair: \`${missing}\` is missing`,
+    [`add \`${missing}\` beside it, or remove the other half`],
+  );
+}
+
+export function notAccessKeyId(setting: string, origin?: Origin): Failure {
+  const where = origin === undefined ? '' : ` (${describeOrigin(origin)})`;
+  return new Failure('configuration', `\`${setting}\`${where} is not an access key id`, [
+    'are the two halves of the key pair swapped?',
+  ]);
+}
+
+export function noCredentials(profile: ChainProfile): Failure {
+  const who =
+    profile.origin === undefined
+      ? describeProfile(profile.name)
+      : `profile ${named(profile, profile.origin)}`;
+  return new Failure('configuration', `${who} holds no credentials`, [
+    'give it an access key, a role with a `source_profile`, or a `credential_process`',
+    'or set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`',
+  ]);
+}
+
+export function onlyItself(profile: ChainProfile, line: Sourced): Failure {
+  return new Failure(
+    'configuration',
+    `profile ${named(profile, line.origin)} leads only back to itself: its \`credential_process\` is awsmfa and nothing else says where its credentials come from`,
+    [
+      'add `awsmfa_role_arn` and `awsmfa_source_profile` to it, or let `--profile` name another profile',
+    ],
+  );
+}
+
+export function incomplete(profile: ChainProfile, present: Sourced, missing: string): Failure {
+  return new Failure(
+    'configuration',
+    `profile ${named(profile, present.origin)} lacks \`${missing}\``,
+    [`add \`${missing}\` to it`],
+  );
+}
+
+export function halfEnvironmentPair(missing: string): Failure {
+  return new Failure(
+    'configuration',
+    `the environment has half a key pair: \`${missing}\` is not set`,
+    [`set \`${missing}\`, or unset the other half`],
+  );
+}
+
+export function webIdentityWithoutRole(): Failure {
+  return new Failure(
+    'configuration',
+    '`AWS_WEB_IDENTITY_TOKEN_FILE` is set, but `AWS_ROLE_ARN` is not',
+    ['set `AWS_ROLE_ARN` to the role that the token is for, or unset the other'],
+  );
+}
+
+export function noEnvironmentKeys(profile: ChainProfile, origin: Origin): Failure {
+  return new Failure(
+    'configuration',
+    `profile ${named(profile, origin)} takes its keys from the environment, where there are none`,
+    ['set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`'],
+  );
+}
+
+function named(profile: ChainProfile, origin: Origin): string {
+  return `"${profile.name}" (${describeOrigin(origin)})`;
+}
+
+/** A slip of the finger away (two in longer names, such as swapped letters), or the same but for case, or one the beginning of the other. */
+function isNear(name: string, other: string): boolean {
+  const [a, b] = [name.toLowerCase(), other.toLowerCase()];
+  if (a === b || (a.length > 2 && (b.startsWith(a) || a.startsWith(b)))) return true;
+  const slips = Math.min(a.length, b.length) < 4 ? 1 : 2;
+  return Math.abs(a.length - b.length) <= slips && differences(a, b) <= slips;
+}
+
+function differences(a: string, b: string): number {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  return Math.max(a.length, b.length) - start - end;
+}

@@ -1,0 +1,57 @@
+import type { Origins, Sourced } from '../../ground/origin.ts';
+import type { BaseContext } from './base.ts';
+import type { ChainProfile, RoleSetting } from '../model/chain-profile.ts';
+import * as wrong from './config-errors.ts';
+import { containerSource, environmentSource } from './environment-source.ts';
+import type { KeySource } from '../model/plan.ts';
+import { chosenRoleSessionName, defaultRoleSessionName } from './role-session-name.ts';
+
+/** What `credential_source` names. */
+export function namedSource(
+  profile: ChainProfile,
+  named: Sourced,
+  context: BaseContext,
+): KeySource {
+  const origins = { source: named.origin };
+  switch (named.value) {
+    case 'Environment': {
+      const keys = environmentSource(context.env);
+      if (keys === undefined) throw wrong.noEnvironmentKeys(profile, named.origin);
+      return keys;
+    }
+    case 'Ec2InstanceMetadata':
+      return { kind: 'ec2', profile: profile.name, origins };
+    case 'EcsContainer':
+      return withOrigins({ ...containerSource(context.env), profile: profile.name }, origins);
+    default:
+      throw wrong.unknownCredentialSource(profile, named);
+  }
+}
+
+/** What a source says of its origins, after what the profile says. */
+function withOrigins(source: KeySource, origins: Origins): KeySource {
+  return { ...source, origins: { ...origins, ...source.origins } };
+}
+
+/** The role of a profile whose `web_identity_token_file` stands for it. */
+export function webIdentitySource(
+  profile: ChainProfile,
+  role: RoleSetting | undefined,
+  tokenFile: Sourced,
+  { env, userName }: BaseContext,
+): KeySource {
+  if (role?.arn === undefined) throw wrong.incomplete(profile, tokenFile, 'role_arn');
+  const name = chosenRoleSessionName(profile.setting('role_session_name'), env);
+  return {
+    kind: 'web-identity',
+    profile: profile.name,
+    roleArn: role.arn,
+    tokenFile: tokenFile.value,
+    roleSessionName: name?.value ?? defaultRoleSessionName(undefined, userName),
+    origins: {
+      tokenFile: tokenFile.origin,
+      roleArn: role.origin,
+      ...(name && { roleSessionName: name.origin }),
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import type { Chain, Hop } from '../model/chain.ts';
+import type { Origin, Sourced } from '../../ground/origin.ts';
+import type { ProfileGraph } from '../../config/graph.ts';
+import { baseOf, staticSource, type BaseContext, type FollowedLine } from './base.ts';
+import {
+  chainProfile,
+  noOverrides,
+  roleSetting,
+  type ChainProfile,
+  type RoleSetting,
+} from '../model/chain-profile.ts';
+import * as wrong from './config-errors.ts';
+import { ambientSource } from './environment-source.ts';
+import type { KeySource } from '../model/plan.ts';
+import type { Overrides, PlanRequest } from '../model/request.ts';
+import { namedSource, webIdentitySource } from './role-sources.ts';
+import { unnamedProfile } from '../../words/profile-name.ts';
+
+/** Where the walk is: at a profile that was asked for, if only by awsmfa's own line, or at another's source. */
+interface Place {
+  readonly profile: ChainProfile;
+  readonly reached: 'by request' | 'by its own line' | 'as a source';
+  /** What was given by hand, for whatever profile is asked for in place of this one. */
+  readonly overrides: Overrides;
+}
+
+type Move = { readonly role?: RoleSetting } & (
+  { readonly source: KeySource } | { readonly next: Place; readonly because: Origin }
+);
+
+/** @throws Failure of kind `configuration` where the chain does not add up. */
+export function walkChain(graph: ProfileGraph, request: PlanRequest, context: BaseContext): Chain {
+  const profiles: ChainProfile[] = [];
+  const hops: Hop[] = [];
+  const { overrides } = request;
+  let place: Place = {
+    profile: requestedProfile(graph, request),
+    reached: 'by request',
+    overrides,
+  };
+  for (;;) {
+    const { profile } = place;
+    profiles.push(profile);
+    const move = moveFrom(place, context);
+    if (move.role !== undefined) hops.push({ profile, role: move.role });
+    if ('source' in move) return { profiles, hops, source: move.source };
+    refuseLoop(profiles, move.next, move.because);
+    place = move.next;
+  }
+}
+
+/** A profile named nowhere, or a `default` that stands in no file, may still start from the environment. */
+function requestedProfile(graph: ProfileGraph, request: PlanRequest): ChainProfile {
+  const { profile: name, overrides } = request;
+  if (name === undefined) return emptyProfile(unnamedProfile, overrides);
+  const found = graph.profile(name);
+  if (found !== undefined) return chainProfile(found, overrides);
+  if (name === 'default' && startsElsewhere(request)) return emptyProfile('default', overrides);
+  throw wrong.unknownProfile(name, graph.names());
+}
+
+function emptyProfile(label: string, overrides: Overrides): ChainProfile {
+  return chainProfile({ name: label, settings: new Map(), headers: [] }, overrides);
+}
+
+function startsElsewhere({ env, userName, overrides }: PlanRequest): boolean {
+  return (
+    ambientSource(env, userName) !== undefined || Boolean(overrides.get('source_profile')?.value)
+  );
+}
+
+function moveFrom(place: Place, context: BaseContext): Move {
+  const { profile } = place;
+  if (place.reached === 'as a source') {
+    const keys = staticSource(profile);
+    if (keys !== undefined) return keys;
+  }
+  const role = roleSetting(profile);
+  const tokenFile = profile.plain('web_identity_token_file');
+  if (tokenFile !== undefined)
+    return { source: webIdentitySource(profile, role, tokenFile, context) };
+  return role === undefined ? moveToBase(place, context) : moveThrough(place, role, context);
+}
+
+/** `default` is what is asked for where nobody names a profile: it may end where the SDKs' default chain does. */
+function moveToBase(place: Place, context: BaseContext): Move {
+  const { profile, reached } = place;
+  const isUnnamed = profile.name === 'default' && reached !== 'as a source';
+  const base = baseOf(profile, context, {
+    offered: isUnnamed ? 'everything' : 'keys',
+    lineToItself: reached === 'by its own line' ? 'skipped' : 'followed',
+  });
+  if ('source' in base) return base;
+  return { next: askedByLine(place, base, context.graph), because: base.line.origin };
+}
+
+/** awsmfa's own line in a profile is followed here, as if it had been run. */
+function askedByLine(place: Place, { own, line }: FollowedLine, graph: ProfileGraph): Place {
+  const { profile } = place;
+  const overrides: Overrides = new Map([...own.overrides, ...place.overrides]);
+  const next = (asked: ChainProfile): Place => {
+    const reached = asked.name === profile.name ? 'by its own line' : 'by request';
+    return { profile: asked, reached, overrides };
+  };
+  if (own.profile === undefined) {
+    if (!own.overrides.has('role_arn')) throw wrong.onlyItself(profile, line);
+    return next(emptyProfile(unnamedProfile, overrides));
+  }
+  const found = graph.profile(own.profile);
+  if (found === undefined) throw wrong.missingInLine(profile, line, own.profile, graph.names());
+  return next(chainProfile(found, overrides));
+}
+
+function moveThrough(place: Place, role: RoleSetting, context: BaseContext): Move {
+  const { profile } = place;
+  const source = profile.setting('source_profile');
+  const named = profile.setting('credential_source');
+  if (source !== undefined && named !== undefined) throw wrong.bothSources(profile, source);
+  if (named !== undefined) return { role, source: namedSource(profile, named, context) };
+  if (source !== undefined) return { role, ...moveToSource(profile, source, context.graph) };
+  if (!profile.givenByHand('role_arn')) throw wrong.roleWithoutSource(profile, role.origin);
+  // The role takes up what was given by hand.
+  return { role, ...moveToBase({ ...place, overrides: noOverrides }, context) };
+}
+
+function moveToSource(profile: ChainProfile, source: Sourced, graph: ProfileGraph): Move {
+  if (source.value === profile.name) {
+    const keys = staticSource(profile);
+    if (keys === undefined) throw wrong.loop([profile.name, profile.name], source.origin);
+    return keys;
+  }
+  const found = graph.profile(source.value);
+  if (found === undefined) throw wrong.missingSource(profile, source);
+  const sourceProfile = chainProfile(found, noOverrides);
+  const next: Place = { profile: sourceProfile, reached: 'as a source', overrides: noOverrides };
+  return { next, because: source.origin };
+}
+
+/** A profile may be met again by its own line, once; what has no name stands between two that have. */
+function refuseLoop(passed: readonly ChainProfile[], next: Place, origin: Origin): void {
+  const { name } = next.profile;
+  if (next.reached === 'by its own line') return;
+  const names = passed
+    .map((profile) => profile.name)
+    .filter((each, index, all) => each !== unnamedProfile && each !== all[index - 1]);
+  const back = names.lastIndexOf(name);
+  if (back >= 0) throw wrong.loop([...names.slice(back), name], origin);
+}

@@ -1,0 +1,16 @@
+import type { ChainProfile, RoleSetting } from './chain-profile.ts';
+import type { KeySource } from './plan.ts';
+
+/** A profile's chain, from the requested profile down to the credentials it all starts from. */
+export interface Chain {
+  /** The profiles passed, the requested one first. */
+  readonly profiles: readonly ChainProfile[];
+  /** The roles met, the requested one first: STS is called for the last of them first. */
+  readonly hops: readonly Hop[];
+  readonly source: KeySource;
+}
+
+export interface Hop {
+  readonly profile: ChainProfile;
+  readonly role: RoleSetting;
+}

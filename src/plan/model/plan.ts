@@ -1,0 +1,125 @@
+import type { Origin, Origins } from '../../ground/origin.ts';
+
+/** Names one session in the cache: a hash over the base identity and every input up to that session. */
+export type SessionKey = string & { readonly __sessionKey: never };
+
+/** Where the first credentials of the chain come from. Holds no secret. */
+export type KeySource = (
+  | {
+      readonly kind: 'static';
+      readonly accessKeyId: string;
+      readonly temporary: boolean;
+      readonly accountId?: string;
+    }
+  | {
+      readonly kind: 'environment';
+      readonly accessKeyId: string;
+      readonly temporary: boolean;
+      readonly accountId?: string;
+    }
+  | { readonly kind: 'process'; readonly command: string; readonly accountId?: string }
+  | { readonly kind: 'ec2' }
+  | {
+      readonly kind: 'container';
+      /** The server that has them, `http://127.0.0.1:9911`; undefined where the environment names none. */
+      readonly endpoint?: string;
+      /** A hash of the whole address and of what is sent along: two tasks' credentials are not the same. */
+      readonly identity: string;
+    }
+  | {
+      readonly kind: 'web-identity';
+      readonly roleArn: string;
+      readonly tokenFile: string;
+      readonly roleSessionName: string;
+    }
+  | {
+      readonly kind: 'sso';
+      readonly session?: string;
+      readonly startUrl: string;
+      readonly region: string;
+      readonly accountId: string;
+      readonly roleName: string;
+      /** A custom endpoint of the portal. */
+      readonly endpoint?: string;
+    }
+  | {
+      readonly kind: 'login';
+      readonly session: string;
+      /** A custom endpoint of AWS's sign-in, where the login is renewed. */
+      readonly endpoint?: string;
+    }
+) & {
+  /** The profile that holds it; undefined where the chain starts at the environment without one. */
+  readonly profile?: string;
+  readonly origins: Origins;
+};
+
+/** How every call of the plan reaches STS. */
+export interface StsTarget {
+  readonly partition: string;
+  readonly region: string;
+  /** A custom endpoint; part of every session key. */
+  readonly endpoint?: string;
+  /** A custom endpoint of IAM, which is asked only to name MFA devices in a hint. */
+  readonly iamEndpoint?: string;
+  readonly fips: boolean;
+  readonly dualStack: boolean;
+  /** The global endpoint `sts.amazonaws.com` instead of a regional one (`sts_regional_endpoints = legacy`). */
+  readonly globalEndpoint: boolean;
+  /** Where what is not as by default was set: the endpoints and the flags, by their names here. */
+  readonly origins?: Origins;
+}
+
+interface StepContext {
+  /** The profile that asked for this step, for messages. */
+  readonly profile: string;
+  readonly origins: Origins;
+  readonly key: SessionKey;
+}
+
+export interface GetSessionToken extends StepContext {
+  readonly kind: 'GetSessionToken';
+  readonly mfaSerial: string;
+  /** 900 to 129,600. */
+  readonly durationSeconds: number;
+}
+
+export interface AssumeRole extends StepContext {
+  readonly kind: 'AssumeRole';
+  readonly roleArn: string;
+  readonly roleSessionName: string;
+  /** 900 to 43,200. */
+  readonly durationSeconds: number;
+  readonly externalId?: string;
+  readonly sourceIdentity?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly transitiveTagKeys?: readonly string[];
+  /** A session policy, as JSON text. */
+  readonly policy?: string;
+  readonly policyArns?: readonly string[];
+  /** Set where the code goes with this call (`direct`), not with a GetSessionToken before it. */
+  readonly mfaSerial?: string;
+}
+
+export type Step = GetSessionToken | AssumeRole;
+
+/** A step that has no key yet: see `keyed` in `session-key.ts`. */
+export type UnkeyedStep = Unkeyed<GetSessionToken> | Unkeyed<AssumeRole>;
+type Unkeyed<T> = T extends unknown ? Omit<T, 'key'> : never;
+
+/**
+ * What will be done to get credentials for a profile: data, with no secret, no client and no function in it.
+ *
+ * `explain` prints it, `list` joins it with the cache, `clear` removes its keys, `execute` carries it out.
+ */
+export interface Plan {
+  readonly profile: string;
+  /** The region to hand on to the user's tools; undefined where none is configured. */
+  readonly region?: string;
+  readonly regionOrigin?: Origin;
+  readonly source: KeySource;
+  readonly sts: StsTarget;
+  readonly steps: readonly Step[];
+  /** What a person reading the plan should know: a capped duration, a setting that was passed over. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,44 @@
+import type { Environment } from '../../ground/environment.ts';
+import type { Sourced } from '../../ground/origin.ts';
+
+/** Every setting of a chain. Each may stand in a profile plainly or with the prefix `awsmfa_`, which wins. */
+export const chainSettings = [
+  'role_arn',
+  'source_profile',
+  'credential_source',
+  'mfa_serial',
+  'external_id',
+  'role_session_name',
+  'duration_seconds',
+  'source_identity',
+  'session_tags',
+  'transitive_session_tags',
+  'policy',
+  'policy_arns',
+  'region',
+  'sts_regional_endpoints',
+  'endpoint_url',
+] as const;
+
+/** awsmfa's own settings; in a profile they always carry the prefix `awsmfa_`. */
+export const ownSettings = ['session_duration', 'mfa_strategy'] as const;
+
+export type SettingName = (typeof chainSettings)[number] | (typeof ownSettings)[number];
+
+/** Settings of the requested profile given by hand: the command line before the `AWSMFA_*` environment. */
+export type Overrides = ReadonlyMap<SettingName, Sourced>;
+
+/** What a plan is asked for. */
+export interface PlanRequest {
+  /** The profile's name; undefined: the environment's keys are the base of `--role-arn`. */
+  readonly profile: string | undefined;
+  readonly overrides: Overrides;
+  readonly env: Environment;
+  /** The local user, for the role session name. */
+  readonly userName: string | undefined;
+  /**
+   * What becomes of the credentials: `renewing` where the caller asks again before they end, `fixed` where they
+   * are handed over once (a shell, a file), so that a longer life is worth a code of its own.
+   */
+  readonly delivery: 'renewing' | 'fixed';
+}

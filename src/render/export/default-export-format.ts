@@ -1,0 +1,32 @@
+import type { Environment } from '../../ground/environment.ts';
+import type { ExportFormat } from './export.ts';
+
+/** The format for the shell that the user most likely runs. */
+export function defaultExportFormat(platform: NodeJS.Platform, env: Environment): ExportFormat {
+  if (env['SHELL']) return formatsByShell.get(programName(env['SHELL'])) ?? 'env';
+  return platform === 'win32' ? windowsFormat(env) : 'env';
+}
+
+const formatsByShell: ReadonlyMap<string, ExportFormat> = new Map([
+  ['fish', 'fish'],
+  ['nu', 'nushell'],
+  ['pwsh', 'powershell'],
+  ['powershell', 'powershell'],
+]);
+
+/** `/usr/bin/fish`, `C:\Program Files\nu\bin\nu.exe`. */
+function programName(file: string): string {
+  const name = file.split(/[/\\]/).at(-1) ?? '';
+  return name.toLowerCase().replace(/\.exe$/, '');
+}
+
+/**
+ * Windows sets PSModulePath for every program, with the machine's folders in it; PowerShell, when it starts, adds the
+ * user's own (`…\Documents\PowerShell\Modules`), and what runs in a plain cmd does not have that.
+ */
+function windowsFormat(env: Environment): ExportFormat {
+  const folders = (env['PSModulePath'] ?? '').split(';');
+  return folders.some((folder) => userModules.test(folder)) ? 'powershell' : 'windows-cmd';
+}
+
+const userModules = /^(?!.*\\Program Files).*\\(Windows)?PowerShell\\Modules\\?$/i;

@@ -1,0 +1,11 @@
+import type { Variable } from '../../values/variables.ts';
+
+/** How one shell is told to change its environment. */
+export interface Shell {
+  /** Whether the value survives `set` and the way into the shell unchanged, and nothing else happens on it. */
+  carries(value: string): boolean;
+  /** Statements that set variables. They run nothing, whatever the values are, as long as `carries` holds. */
+  set(variables: readonly Variable[]): readonly string[];
+  /** Statements that succeed whether or not the variables are there. */
+  unset(names: readonly string[]): readonly string[];
+}

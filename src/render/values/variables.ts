@@ -1,0 +1,87 @@
+import { isSession, type Credentials } from '../../ground/credentials.ts';
+import { formatExpiration } from './process-json.ts';
+import { isNamed } from '../../words/profile-name.ts';
+
+/** What there is to export. */
+export interface ExportInput {
+  readonly credentials: Credentials;
+  readonly profile: string;
+  /** Undefined where none is configured; then the caller's region variables stay as they are. */
+  readonly region?: string;
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What becomes of an environment. No name is in both lists. */
+export interface EnvironmentChange {
+  readonly set: readonly Variable[];
+  readonly unset: readonly string[];
+}
+
+/**
+ * Every variable `export` may set, and `AWS_SECURITY_TOKEN`, an old name of the session token that botocore still
+ * prefers to the new one.
+ */
+export const exportedNames = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_SECURITY_TOKEN',
+  'AWS_CREDENTIAL_EXPIRATION',
+  'AWS_REGION',
+  'AWS_DEFAULT_REGION',
+  'AWSMFA_PROFILE',
+] as const;
+
+/** The JS SDK reads these before the key variables, all others after them. */
+const profileNames = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'] as const;
+
+/** The variables that hand the credentials to a tool, and those that must go so that nothing old is mixed in. */
+export function environmentChange(input: ExportInput): EnvironmentChange {
+  const set = [...keyVariables(input.credentials), ...regionVariables(input.region)];
+  if (isNamed(input.profile)) set.push({ name: 'AWSMFA_PROFILE', value: input.profile });
+  const left = staleNames.filter((name) => !set.some((variable) => variable.name === name));
+  return { set, unset: [...profileNames, ...left] };
+}
+
+/** What belongs to some session, and is wrong beside the keys of another. */
+const staleNames = [
+  'AWS_SESSION_TOKEN',
+  'AWS_SECURITY_TOKEN',
+  'AWS_CREDENTIAL_EXPIRATION',
+  'AWSMFA_PROFILE',
+];
+
+function keyVariables(credentials: Credentials): Variable[] {
+  const variables = [
+    { name: 'AWS_ACCESS_KEY_ID', value: credentials.accessKeyId },
+    { name: 'AWS_SECRET_ACCESS_KEY', value: credentials.secretAccessKey.reveal() },
+  ];
+  return isSession(credentials)
+    ? [...variables, ...sessionVariables(credentials.sessionToken.reveal(), credentials.expiration)]
+    : variables;
+}
+
+function sessionVariables(sessionToken: string, expiration: Date | undefined): Variable[] {
+  const token = { name: 'AWS_SESSION_TOKEN', value: sessionToken };
+  return expiration
+    ? [token, { name: 'AWS_CREDENTIAL_EXPIRATION', value: formatExpiration(expiration) }]
+    : [token];
+}
+
+/** Both: botocore reads only AWS_DEFAULT_REGION, the JS SDK only AWS_REGION. */
+function regionVariables(region: string | undefined): Variable[] {
+  if (!region) return [];
+  return ['AWS_REGION', 'AWS_DEFAULT_REGION'].map((name) => ({ name, value: region }));
+}
+
+/**
+ * Of the names to unset those that may be empty instead, for formats that can't unset: every SDK takes an empty
+ * session token for none, but the AWS CLI fails on an empty AWS_PROFILE ("The config profile () could not be found").
+ */
+export function emptiedNames(change: EnvironmentChange): string[] {
+  return change.unset.filter((name) => staleNames.includes(name));
+}

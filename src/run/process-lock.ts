@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { Failure } from '../ground/failure.ts';
+import type { Lease, Lock } from '../session/ports.ts';
+import type { Host } from '../host/host.ts';
+import { lockingNothing, lockNothing } from '../lock/no-lock.ts';
+
+/** The locks of this process. */
+export interface ProcessLock extends Lock {
+  /** Waits until no other process asks for a code on our terminal, and keeps others from it. */
+  readonly acquireTerminal: () => Promise<Lease>;
+  /** For how long this process has waited for others until now. */
+  readonly waitedMs: () => number;
+  /** Lets go of every session, telling those who wait why: for a process that is about to end by a signal. */
+  readonly abandon: (failure: Failure) => Promise<void>;
+}
+
+/**
+ * The lock between processes, which is loaded when a session must be renewed: a cache hit takes none.
+ *
+ * @param folder AWSMFA_HOME; undefined: nothing is locked
+ */
+export function createProcessLock(
+  host: Host,
+  folder: string | undefined,
+  profile: () => string,
+): ProcessLock {
+  const leases = new Set<Lease>();
+  let opened: Promise<OpenLock> | undefined;
+  let waitedMs = 0;
+  const timed = async <T>(wait: (lock: OpenLock) => Promise<T>): Promise<T> => {
+    const lock = await (opened ??= openLock(host, folder, profile()));
+    const started = performance.now();
+    return wait(lock).finally(() => (waitedMs += performance.now() - started));
+  };
+  return {
+    async acquire(key) {
+      const lease = await timed(({ sessions }) => sessions.acquire(key));
+      return lease && remembered(lease, leases);
+    },
+    acquireTerminal: () => timed(({ acquireTerminal }) => acquireTerminal()),
+    waitedMs: () => waitedMs,
+    async abandon(failure) {
+      await Promise.all([...leases].map((lease) => lease.release(failure)));
+    },
+  };
+}
+
+function remembered(lease: Lease, leases: Set<Lease>): Lease {
+  const known: Lease = {
+    async release(failure) {
+      leases.delete(known);
+      await lease.release(failure);
+    },
+  };
+  leases.add(known);
+  return known;
+}
+
+interface OpenLock {
+  readonly sessions: Lock;
+  readonly acquireTerminal: () => Promise<Lease>;
+}
+
+async function openLock(
+  host: Host,
+  folder: string | undefined,
+  profile: string,
+): Promise<OpenLock> {
+  if (folder === undefined)
+    return { sessions: lockNothing, acquireTerminal: () => Promise.resolve(lockingNothing) };
+  const [
+    { createSocketLock },
+    { lockTerminal },
+    { findCaller },
+    { findTerminalName },
+    waiting,
+    parent,
+  ] = await Promise.all([
+    import('../lock/socket-lock.ts'),
+    import('../lock/terminal-lock.ts'),
+    import('../host/process/caller.ts'),
+    import('../host/terminal/terminal-name.ts'),
+    import('../mfa/waiting-notice.ts'),
+    import('../host/process/parent-gone.ts'),
+  ]);
+  const [program, terminal] = await Promise.all([findCaller(), findTerminalName()]);
+  const sessions = createSocketLock({
+    folder: join(folder, 'locks'),
+    platform: host.platform,
+    uid: host.uid,
+    self: { pid: host.pid, program, profile, terminal },
+    onWaiting: (holder) => waiting.sayWhoIsWaitedFor(holder, terminal, profile),
+    callerGone: parent.parentGone(),
+  });
+  return { sessions, acquireTerminal: () => lockTerminal(sessions, terminal) };
+}

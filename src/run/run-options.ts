@@ -1,0 +1,23 @@
+import type { Overrides } from '../plan/model/request.ts';
+
+/** What the command line says of a run, apart from the profile: the same for every command that yields credentials. */
+export interface RunOptions {
+  /** Settings by option. */
+  readonly settings: Overrides;
+  /** `--token-code`; `-` stands for the first line of standard input. */
+  readonly tokenCode?: string;
+  readonly prompting: 'allowed' | 'forbidden';
+  /** `bypassed` by `--no-cache`, `refreshed` by `--refresh`. */
+  readonly cache: 'used' | 'refreshed' | 'bypassed';
+  /** `silent` where stderr must stay empty on success. */
+  readonly warnings: 'shown' | 'silent';
+  readonly debug: 'on' | 'off';
+}
+
+export const defaultRunOptions: RunOptions = {
+  settings: new Map(),
+  prompting: 'allowed',
+  cache: 'used',
+  warnings: 'shown',
+  debug: 'off',
+};

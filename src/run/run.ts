@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { RunOptions } from './run-options.ts';
+import { openProfileGraph, type ProfileGraph } from '../config/graph.ts';
+import { locateConfigFiles } from '../config/files/locations.ts';
+import type { Credentials } from '../ground/credentials.ts';
+import type { Host } from '../host/host.ts';
+import { createKeys } from '../keys/keys.ts';
+import { refuseRecursion } from '../keys/resolving.ts';
+import { rememberingCodes } from '../mfa/code-memory.ts';
+import { createTokenCodeSources } from './code-sources.ts';
+import type { Plan } from '../plan/model/plan.ts';
+import type { PlanRequest } from '../plan/model/request.ts';
+import { resolvePlan } from '../plan/resolve.ts';
+import { printable } from '../words/text.ts';
+import { execute, issuedSince, toHandOut, type Demand } from '../session/execute.ts';
+import type { ExecutorPorts, SessionStore } from '../session/ports.ts';
+import { awsmfaHome } from '../disk/awsmfa-home.ts';
+import { resolveOverrides } from '../plan/overrides.ts';
+import { chooseProfile } from '../plan/chain/choose-profile.ts';
+import { createFileStore } from '../store/file-store.ts';
+import { createProcessLock } from './process-lock.ts';
+import { lockNothing } from '../lock/no-lock.ts';
+import { createNoStore } from '../store/no-store.ts';
+import { createBudget, runMilliseconds } from '../aws/client/budget.ts';
+import { createLazySts } from './lazy-sts.ts';
+
+/** One run: the configuration as it is read, the cache, and the way from a profile to its credentials. */
+export interface Run {
+  /** The configuration, read when it is first asked for. @throws Failure where it cannot be read. */
+  readonly graph: () => ProfileGraph;
+  readonly store: SessionStore;
+  /** @throws Failure where the configuration does not add up. */
+  plan(profile: string | undefined, delivery: PlanRequest['delivery']): Plan;
+  execute(plan: Plan, demand?: Demand): Promise<Credentials>;
+}
+
+/** The one place where adapters meet: everything that is not needed for a cache hit is loaded when it is touched. */
+export function startRun(host: Host, options: RunOptions): Run {
+  const { env, platform, userName, now } = host;
+  let opened: ProfileGraph | undefined;
+  const graph = () => (opened ??= openProfileGraph(locateConfigFiles(env, host.home, platform)));
+  const overrides = resolveOverrides(options.settings, env);
+  const folder = awsmfaHome(env, host.home);
+  const cache = options.cache === 'bypassed' ? undefined : folder;
+  const store = createStore(host, cache);
+  let profileAtWork = '';
+  const processLock = createProcessLock(host, folder, () => profileAtWork);
+  const lock = cache === undefined ? lockNothing : processLock;
+  const codes = createTokenCodeSources({ host, options, folder, lock: processLock });
+  const budget = createBudget(runMilliseconds, processLock.waitedMs);
+  const keys = createKeys({ graph, env, platform, now, budget });
+  const warn = (message: string) => {
+    if (options.warnings === 'shown') host.err(`awsmfa: warning: ${printable(message)}\n`);
+  };
+  const started = now();
+
+  return {
+    graph,
+    store,
+    plan(named, delivery) {
+      const profile = chooseProfile(named, overrides, env);
+      const request = { profile, overrides, env, userName, delivery };
+      const plan = resolvePlan(graph(), request, platform);
+      refuseRecursion(env, plan.source);
+      return plan;
+    },
+    async execute(plan, demand = options.cache === 'refreshed' ? issuedSince(started) : toHandOut) {
+      profileAtWork = plan.profile;
+      const calls = createLazySts({ target: plan.sts, budget, env, now });
+      const sts = rememberingCodes(calls, host, folder);
+      const ports: ExecutorPorts = { store, lock, sts, keys, codes, now, warn };
+      return execute(plan, options.debug === 'on' ? await debugged(ports, host) : ports, demand);
+    },
+  };
+}
+
+/** `--debug`: every line that is told goes to stderr. */
+async function debugged(ports: ExecutorPorts, host: Host): Promise<ExecutorPorts> {
+  const { traced } = await import('../session/traced-ports.ts');
+  return traced(ports, (line) => host.err(`awsmfa: debug: ${printable(line)}\n`));
+}
+
+function createStore(host: Host, folder: string | undefined): SessionStore {
+  if (folder === undefined) return createNoStore();
+  return createFileStore({ folder: join(folder, 'sessions'), uid: host.uid, now: host.now });
+}

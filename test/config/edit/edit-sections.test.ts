@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+
+import {
+  addSection,
+  removeSection,
+  renameSection,
+} from '../../../src/config/edit/edit-sections.ts';
+import type { SectionId } from '../../../src/config/dialect/sections.ts';
+import { failureOf, sourceOf } from '../../support/config-texts.ts';
+
+const profile = (name: string): SectionId => ({ type: 'profile', name });
+
+describe('adding a section', () => {
+  test.each([
+    ['to an empty file', '', '[profile a]\n'],
+    ['behind a byte order mark', '\uFEFF', '\uFEFF[profile a]\n'],
+    ['after a blank line', '[default]\nk = 1\n', '[default]\nk = 1\n\n[profile a]\n'],
+    ['after the blank line that is there', '[default]\r\n\r\n', '[default]\r\n\r\n[profile a]\r\n'],
+    [
+      'where the last line has no newline',
+      '[default]\r\nk = 1',
+      '[default]\r\nk = 1\r\n\r\n[profile a]\r\n',
+    ],
+    ['not where it is already', '[ profile a ]', '[ profile a ]'],
+  ])('puts it at the end: %s', (_where, before, after) => {
+    expect(addSection(sourceOf(before), profile('a'))).toBe(after);
+  });
+
+  test('spells the header as its file does', () => {
+    expect(addSection(sourceOf(''), profile('default'))).toBe('[default]\n');
+    expect(addSection(sourceOf('[profile default]'), profile('default'))).toBe('[profile default]');
+    expect(addSection(sourceOf('', 'credentials'), profile('a'))).toBe('[a]\n');
+    expect(addSection(sourceOf(''), { type: 'sso-session', name: 'a' })).toBe('[sso-session a]\n');
+  });
+
+  test('refuses what the SDKs would not find', () => {
+    expect(failureOf(() => addSection(sourceOf(''), profile('a]b'))).message).toBe(
+      '"a]b" is no name for a profile',
+    );
+    const services: SectionId = { type: 'services', name: 'a' };
+    expect(failureOf(() => addSection(sourceOf('', 'credentials'), services)).message).toBe(
+      'the credentials file holds no `services` sections',
+    );
+  });
+});
+
+describe('removing a section', () => {
+  test.each([
+    [
+      'with the blank lines below it',
+      '[profile b]\n\n# a\n[profile a]\nk = 1\n# in\nj = 1\n\n\n# c\n[profile c]\n',
+      '[profile b]\n\n# a\n# c\n[profile c]\n',
+    ],
+    [
+      'all its duplicates',
+      '[profile a]\n[profile b]\nk = 1\n[profile a]\nk =\n  x = 1',
+      '[profile b]\nk = 1\n',
+    ],
+    ['or nothing', '[profile b]\nk = 1\n', '[profile b]\nk = 1\n'],
+  ])('takes it out, %s', (_what, before, after) => {
+    expect(removeSection(sourceOf(before), profile('a'))).toBe(after);
+  });
+
+  test('does not bring a hidden `[default]` to light', () => {
+    const text = '[default]\nk = 1\n[profile a]\n[profile default]\nk = 2\n';
+    expect(removeSection(sourceOf(text), profile('default'))).toBe('[profile a]\n');
+  });
+});
+
+describe('renaming a section', () => {
+  test('changes the name in every header and keeps their spelling', () => {
+    const before = '[\tprofile  a ] # a\nk = a\n[profile b]\nsource_profile = a\n[profile a]';
+    const after = '[\tprofile  z ] # a\nk = a\n[profile b]\nsource_profile = a\n[profile z]';
+    expect(renameSection(sourceOf(before), profile('a'), 'z')).toBe(after);
+    expect(renameSection(sourceOf(before), profile('a'), 'a')).toBe(before);
+    expect(renameSection(sourceOf('[ a ]', 'credentials'), profile('a'), 'z')).toBe('[ z ]');
+  });
+
+  test('gives and takes the prefix where `default` needs it', () => {
+    expect(renameSection(sourceOf('[ default ]\n'), profile('default'), 'a')).toBe(
+      '[ profile a ]\n',
+    );
+    expect(renameSection(sourceOf('[profile a]\n'), profile('a'), 'default')).toBe(
+      '[profile default]\n',
+    );
+  });
+
+  test('refuses to merge two sections, to uncover one, and to rename what is not there', () => {
+    const both = sourceOf('[profile a]\n[profile b]\n');
+    expect(failureOf(() => renameSection(both, profile('a'), 'b')).message).toBe(
+      '`[profile b]` is in the way (/aws/config:2)',
+    );
+    const hidden = sourceOf('[profile default]\n[default]\n');
+    expect(failureOf(() => renameSection(hidden, profile('default'), 'a')).message).toBe(
+      '`[default]` is in the way (/aws/config:2)',
+    );
+    expect(failureOf(() => renameSection(both, profile('c'), 'd')).message).toBe(
+      '"/aws/config" has no section `[profile c]`',
+    );
+    expect(failureOf(() => renameSection(both, profile('a'), 'x y')).kind).toBe('configuration');
+  });
+});

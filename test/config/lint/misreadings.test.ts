@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+
+import { findMisreadings } from '../../../src/config/lint/misreadings.ts';
+import type { MisreadingKind } from '../../../src/config/lint/misreading.ts';
+import { SectionIndex } from '../../../src/config/dialect/section-index.ts';
+import { graphOf, sourceOf } from '../../support/config-texts.ts';
+
+const kindsIn = (text: string, kind: 'config' | 'credentials' = 'config') =>
+  findMisreadings(new SectionIndex(sourceOf(text, kind))).map((each) => [each.line, each.kind]);
+
+type Row = [text: string, line: number, kind: MisreadingKind];
+
+describe('the warnings', () => {
+  test.each<Row>([
+    ['[profile a]\nk = v # c', 2, 'comment-after-value'],
+    ['[profile a]\nk = # c', 2, 'comment-after-value'],
+    ['[profile a]\nk =\n  j = v ; c', 3, 'comment-after-value'],
+    ['[profile a]; c', 1, 'comment-after-header'],
+    ['[profile a]\nk = v\n  w', 3, 'continuation'],
+    ['[profile a]\n[profile a]', 2, 'duplicate-section'],
+    ['[profile a]\nk = v\nK = w'.replace('K', 'k'), 3, 'duplicate-setting'],
+    ['[plugins]\nk = v\nk = w', 3, 'duplicate-setting'],
+    ['[profile a]\nk = "v"', 2, 'quoted-value'],
+    ["[profile a]\nk = 'v'", 2, 'quoted-value'],
+    ['[profile  a]', 1, 'header-spacing'],
+    ['[ profile a]', 1, 'header-spacing'],
+    ['[profile a\t]', 1, 'header-spacing'],
+    ['[profile a]\nKey = v', 2, 'key-case'],
+    ['[profile a]\nk[] = v', 2, 'invalid-key'],
+    ['[profile a!b]', 1, 'invalid-name'],
+    ['[profile "a b"]', 1, 'invalid-name'],
+    ['[a]', 1, 'ignored-section'],
+    ['[profilea]', 1, 'ignored-section'],
+    ['[sso-sesion a]', 1, 'ignored-section'],
+    ['[profile a]\n  # c', 2, 'indented-comment'],
+    ['\uFEFF[profile a]', 1, 'byte-order-mark'],
+    ['[default]\n[profile default]', 1, 'shadowed-default'],
+    ['[profile a]\n__proto__ = v', 2, 'reserved-name'],
+    ['[profile constructor]', 1, 'reserved-name'],
+  ])('tell of %j, by line', (text, line, kind) => {
+    expect(kindsIn(text)).toEqual([[line, kind]]);
+  });
+
+  test.each<Row>([
+    ['[profile a]', 1, 'ignored-section'],
+    ['[services a]', 1, 'ignored-section'],
+    ['[a b]', 1, 'invalid-name'],
+    ['[constructor]', 1, 'reserved-name'],
+    ['[ a ]', 1, 'header-spacing'],
+  ])('know the headers of the credentials file: %j', (text, line, kind) => {
+    expect(kindsIn(text, 'credentials')).toEqual([[line, kind]]);
+  });
+
+  test('are none for a file that every tool reads alike', () => {
+    const text =
+      '# c\n\n[default]\nregion = us-east-1\n\n[profile a] # c\nk = v#c\ns3 =\n  x = 1\n[sso-session s]\n[services t]\n[plugins]\n';
+    expect(kindsIn(text)).toEqual([]);
+    expect(kindsIn('[default]\nk = v\n[a]\n[profile]\n', 'credentials')).toEqual([]);
+  });
+
+  test('come from both files, say where and why, and show no value', () => {
+    const graph = graphOf('[profile a]\nk = canary # canary\n', '[a]\nk = "canary"\nk = canary\n');
+    expect(graph.lookThrough(findMisreadings)).toEqual([
+      {
+        file: '/aws/config',
+        line: 2,
+        kind: 'comment-after-value',
+        text: 'a comment follows the value: the AWS CLI takes it for part of the value',
+      },
+      {
+        file: '/aws/credentials',
+        line: 2,
+        kind: 'quoted-value',
+        text: 'the quotes are part of the value: the Go SDK, hence Terraform, takes them off',
+      },
+      {
+        file: '/aws/credentials',
+        line: 3,
+        kind: 'duplicate-setting',
+        text: '"k" is already on line 2: the AWS CLI refuses the whole file',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Bundle, bundleFixture } from '../../support/bundle.ts';
+import { spawnInPty } from '../../support/pty.ts';
+
+let bundle: Bundle;
+beforeAll(async () => {
+  bundle = await bundleFixture('terminal');
+});
+afterAll(() => bundle.remove());
+
+const fixture = (): string => `'${process.execPath}' '${bundle.file}'`;
+
+test('the controlling terminal is opened under its name and closed so that the program can end', async () => {
+  const pty = spawnInPty('sh', [
+    '-c',
+    `tty; ${fixture()} </dev/null 2>/dev/null | cat; echo; stty -a`,
+  ]);
+  await pty.exit;
+  const [device = '', opened = ''] = pty.screen().text.split('\n');
+  expect(device).toMatch(/^\/dev\//);
+  expect(JSON.parse(opened)).toEqual({ name: device, open: false });
+  expect(pty.raw()).toMatch(/(?<!-)\bicanon\b/);
+});
+
+test('a process in a session without a terminal has none', async () => {
+  const child = spawn(process.execPath, [bundle.file], { detached: true });
+  expect(await text(child.stdout)).toBe('there is no terminal');
+});
+
+test('a background job has none, and is not stopped by asking', async () => {
+  const pty = spawnInPty('sh', ['-c', `set -m; ${fixture()} & wait $!; echo "; status $?"`]);
+  await pty.waitFor('awsmfa runs in the background; status 0');
+  await pty.exit;
+});

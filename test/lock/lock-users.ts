@@ -1,0 +1,99 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { FailureKind } from '../../src/ground/failure.ts';
+import type { Holder } from '../../src/lock/lock-messages.ts';
+
+export interface ToldFailure {
+  readonly kind: FailureKind;
+  readonly message: string;
+  readonly hints: readonly string[];
+}
+
+export type Command =
+  | { readonly do: 'acquire'; readonly key: string; readonly witness?: string }
+  | {
+      readonly do: 'contend';
+      readonly key: string;
+      readonly log: string;
+      readonly witness?: string;
+    }
+  | { readonly do: 'release'; readonly key: string; readonly failure?: ToldFailure }
+  | {
+      readonly do: 'sleep, release, exit';
+      readonly key: string;
+      readonly alarm: string;
+      readonly failure: ToldFailure;
+    }
+  | { readonly do: 'be left alone' };
+
+export type Report =
+  | { readonly event: 'held' | 'over' | 'released' | 'asleep' | 'done' }
+  | { readonly event: 'waiting'; readonly holder: Holder }
+  | { readonly event: 'exited'; readonly code: number | null }
+  | { readonly event: 'failed'; readonly failure: ToldFailure };
+
+/** Another process that uses the lock: it is told what to do, and its reports are awaited in order. */
+export class LockUser {
+  readonly process: ChildProcess;
+  readonly exited: Promise<unknown>;
+  readonly #reports: Report[] = [];
+  readonly #readers: ((report: Report) => void)[] = [];
+
+  constructor(program: string, folder: string, options: { platform?: string; cwd?: string } = {}) {
+    const args = [folder, options.platform ?? process.platform];
+    this.process = fork(program, args, { stdio: 'inherit', cwd: options.cwd });
+    this.exited = once(this.process, 'close');
+    this.process.on('message', (report: Report) => this.#receive(report));
+    this.process.on('close', (code) => this.#receive({ event: 'exited', code }));
+  }
+
+  #receive(report: Report): void {
+    const reader = this.#readers.shift();
+    if (reader === undefined) this.#reports.push(report);
+    else reader(report);
+  }
+
+  get pid(): number {
+    return this.process.pid ?? 0;
+  }
+
+  tell(command: Command): void {
+    this.process.send(command);
+  }
+
+  /** The next report. */
+  next(): Promise<Report> {
+    const report = this.#reports.shift();
+    if (report !== undefined) return Promise.resolve(report);
+    return new Promise((resolve) => this.#readers.push(resolve));
+  }
+
+  /** The next report that is not about waiting. */
+  async result(): Promise<Report> {
+    const report = await this.next();
+    return report.event === 'waiting' ? this.result() : report;
+  }
+
+  /** Asks once. */
+  async acquire(key: string): Promise<Report> {
+    this.tell({ do: 'acquire', key });
+    return this.result();
+  }
+
+  /** Asks until it has the lock. */
+  async acquireAtLast(key: string, witness?: string): Promise<Report> {
+    this.tell({ do: 'acquire', key, ...(witness !== undefined && { witness }) });
+    const report = await this.result();
+    return report.event === 'over' ? this.acquireAtLast(key, witness) : report;
+  }
+
+  async release(key: string, failure?: ToldFailure): Promise<Report> {
+    this.tell({ do: 'release', key, ...(failure && { failure }) });
+    return this.result();
+  }
+
+  async kill(): Promise<void> {
+    this.process.kill('SIGKILL');
+    await this.exited;
+  }
+}
