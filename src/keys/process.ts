@@ -8,7 +8,7 @@ import { describeDuration } from '../words/duration.ts';
 import type { Environment } from '../ground/environment.ts';
 import { parseProcessAnswer } from './process-answer.ts';
 import { resolvingVariable } from './resolving.ts';
-import { withoutSecrets } from './without-secrets.ts';
+import { withoutSecrets } from '../words/without-secrets.ts';
 
 type ProcessSource = Extract<KeySource, { kind: 'process' }>;
 

@@ -31,6 +31,11 @@ export interface SessionStore {
    */
   clear(): number;
   list(): readonly StoredEntry[];
+  /**
+   * Why a session could not be kept right now, found by trying; undefined where it could. Called only before a code is
+   * asked for, never on a hit.
+   */
+  obstacle(): Failure | undefined;
 }
 
 export interface StoredEntry {
@@ -65,6 +70,8 @@ export interface TokenCodeRequest {
   readonly profile: string;
   /** What AWS said of the code before this one; undefined on the first attempt. */
   readonly rejected?: string;
+  /** Why the session cannot be kept, so that the next call would ask again; undefined where it can. */
+  readonly notKept?: string;
 }
 
 /** One place a token code may come from. */

@@ -28,6 +28,7 @@ export function createFileStore(options: FileStoreOptions): SessionStore {
     remove: (key) => forget(options.folder, sessionFileName(key)),
     clear: () => forgetAll(options),
     list: () => (isTrusted(options) ? loadAll(options) : []),
+    obstacle: () => undefined,
   };
 }
 

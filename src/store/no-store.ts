@@ -8,5 +8,6 @@ export function createNoStore(): SessionStore {
     remove: () => false,
     clear: () => 0,
     list: () => [],
+    obstacle: () => undefined,
   };
 }

@@ -65,6 +65,7 @@ function scene(cached: Readonly<Record<string, StoredSession>> = {}, more = {}) 
       },
       clear: () => 0,
       list: () => [],
+      obstacle: () => undefined,
     },
     lock: {
       acquire(name) {

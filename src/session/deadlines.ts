@@ -1,0 +1,21 @@
+/**
+ * Every time limit of a run, in milliseconds. Whoever runs awsmfa waits for a minute at the most (the AWS SDK for Go,
+ * and Terraform with it, kills a `credential_process` after 60 s), and a message of ours helps more than theirs. So a
+ * person, or another program's helper that may ask one, has until shortly before that; whoever waits for another
+ * process gives up a little earlier, to say what for; and all calls to AWS together end earlier still, so that those
+ * who wait for them hear the result.
+ */
+export const promptMs = 55_000;
+export const helperMs = 55_000;
+export const lockWaitMs = 50_000;
+export const awsCallsMs = 40_000;
+
+/** For a process that has waited so long for another, which then died, that nothing would be left for its calls. */
+export const leastAwsCallsMs = 5_000;
+
+/** How long one connection may take to open, and an answer to come on it: each call leaves time for another try. */
+export const connectMs = 5_000;
+export const responseMs = 12_000;
+
+/** How long a helper that was asked to end may take for it, before it is killed. */
+export const helperGraceMs = 1_000;
