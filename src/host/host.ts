@@ -6,7 +6,9 @@ export interface Host {
   /** The home directory, absolute; undefined where there is none. */
   readonly home: string | undefined;
   readonly platform: NodeJS.Platform;
+  /** Looked up (LDAP, SSSD) when it is read. */
   readonly userName: string | undefined;
+  readonly workingDirectory: string;
   /** Undefined on Windows. */
   readonly uid: number | undefined;
   readonly pid: number;

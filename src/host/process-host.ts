@@ -16,6 +16,9 @@ export function createProcessHost(): Host {
     get userName() {
       return ignoringErrors(() => userInfo().username);
     },
+    get workingDirectory() {
+      return ignoringErrors(() => process.cwd()) ?? '/';
+    },
     now: () => new Date(),
     out: (text) => writeAll(1, text),
     // There is no one left to tell that nobody can be told.

@@ -24,9 +24,9 @@ export function resolvePlan(
   request: PlanRequest,
   platform: NodeJS.Platform,
 ): Plan {
-  const { env, userName } = request;
+  const { env, machine } = request;
   refuseBadDurations(request.overrides);
-  const chain = walkChain(graph, request, { graph, env, platform, userName });
+  const chain = walkChain(graph, request, { graph, env, platform, machine });
   const serial = resolveMfaSerial(chain, env);
   const region = resolveRegion(chain, env);
   const sts = resolveStsTarget(chain, region, serial?.value, graph, env);
@@ -127,11 +127,11 @@ function capped(role: UnkeyedRole): UnkeyedRole {
 function roleSessionName(
   { profile }: Hop,
   mfaSerial: string | undefined,
-  { env, userName }: PlanRequest,
+  { env, machine }: PlanRequest,
 ): Sourced {
   const chosen = chosenRoleSessionName(profile.setting('role_session_name'), env);
-  const value = defaultRoleSessionName(mfaSerial, userName);
-  return chosen ?? { value, origin: { kind: 'default' } };
+  if (chosen !== undefined) return chosen;
+  return { value: defaultRoleSessionName(mfaSerial, machine), origin: { kind: 'default' } };
 }
 
 /** A setting of awsmfa's own, from the profile nearest to the requested one that has it. */

@@ -22,6 +22,7 @@ import { createProcessLock } from './process-lock.ts';
 import { lockNothing } from '../lock/no-lock.ts';
 import { createNoStore } from '../store/no-store.ts';
 import { createBudget, runMilliseconds } from '../aws/client/budget.ts';
+import { createMachine } from './machine.ts';
 import { createLazySts } from './lazy-sts.ts';
 
 /** One run: the configuration as it is read, the cache, and the way from a profile to its credentials. */
@@ -36,9 +37,10 @@ export interface Run {
 
 /** The one place where adapters meet: everything that is not needed for a cache hit is loaded when it is touched. */
 export function startRun(host: Host, options: RunOptions): Run {
-  const { env, platform, userName, now } = host;
+  const { env, platform, now } = host;
   let opened: ProfileGraph | undefined;
   const graph = () => (opened ??= openProfileGraph(locateConfigFiles(env, host.home, platform)));
+  const machine = createMachine(host);
   const overrides = resolveOverrides(options.settings, env);
   const folder = awsmfaHome(env, host.home);
   const cache = options.cache === 'bypassed' ? undefined : folder;
@@ -59,7 +61,7 @@ export function startRun(host: Host, options: RunOptions): Run {
     store,
     plan(named, delivery) {
       const profile = chooseProfile(named, overrides, env);
-      const request = { profile, overrides, env, userName, delivery };
+      const request = { profile, overrides, env, machine, delivery };
       const plan = resolvePlan(graph(), request, platform);
       refuseRecursion(env, plan.source);
       return plan;

@@ -1,7 +1,7 @@
 import type { Sourced } from '../../src/ground/origin.ts';
 import type { ProfileGraph } from '../../src/config/graph.ts';
 import type { Plan } from '../../src/plan/model/plan.ts';
-import type { Overrides, PlanRequest, SettingName } from '../../src/plan/model/request.ts';
+import type { Machine, Overrides, PlanRequest, SettingName } from '../../src/plan/model/request.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 
 /** What a test asks for; everything else is as on a machine where nothing was said. */
@@ -12,11 +12,21 @@ export function planOf(graph: ProfileGraph, { platform = 'linux', ...asked }: As
     profile: 'app',
     overrides: new Map(),
     env: {},
-    userName: 'jane',
+    machine: machineOf({}),
     delivery: 'renewing',
     ...asked,
   };
   return resolvePlan(graph, request, platform);
+}
+
+/** A machine of jane's, apart from what is given. */
+export function machineOf(known: Partial<Machine>): Machine {
+  return {
+    userName: () => 'jane',
+    workingDirectory: () => '/work',
+    fileText: () => undefined,
+    ...known,
+  };
 }
 
 /** Settings as the command line gives them. */

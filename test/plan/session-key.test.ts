@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/plan/model/plan.ts';
 import { graphOf } from '../support/config-texts.ts';
-import { byHand, planOf, type Asked } from './planning.ts';
+import { byHand, machineOf, planOf, type Asked } from './planning.ts';
 
 const role = 'arn:aws:iam::222222222222:role/admin';
 const phone = 'arn:aws:iam::111111111111:mfa/jane';
@@ -84,7 +84,9 @@ describe('the key of a session', () => {
 
   test('of a role changes with the local user, where nothing else names the session', () => {
     const edit = [phone, 'GAHT12345678'] as const;
-    const [janes, joes] = ['jane', 'joe'].map((userName) => keys({ edit, asked: { userName } }));
+    const [janes, joes] = ['jane', 'joe'].map((userName) =>
+      keys({ edit, asked: { machine: machineOf({ userName: () => userName }) } }),
+    );
     expect(janes?.[0]).toBe(joes?.[0]);
     expect(janes?.[1]).not.toBe(joes?.[1]);
   });

@@ -8,6 +8,7 @@ import { ambientSource, environmentSource, isTemporary } from './environment-sou
 import { looksSecret } from '../../words/key-text.ts';
 import { parseOwnCommand, type OwnCommand } from './own-command.ts';
 import type { KeySource } from '../model/plan.ts';
+import type { Machine } from '../model/request.ts';
 import type { Sourced } from '../../ground/origin.ts';
 import { ssoSource } from './sso-source.ts';
 
@@ -31,8 +32,7 @@ export interface BaseContext {
   readonly graph: ProfileGraph;
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
-  /** The local user, for role session names. */
-  readonly userName: string | undefined;
+  readonly machine: Machine;
 }
 
 /**
@@ -64,7 +64,7 @@ export function baseOf(
 
   const environment =
     offered === 'everything'
-      ? ambientSource(context.env, context.userName)
+      ? ambientSource(context.env, context.machine)
       : environmentSource(context.env);
   if (environment !== undefined) return { source: environment };
   throw line === undefined ? wrong.noCredentials(profile) : wrong.onlyItself(profile, line);

@@ -4,6 +4,7 @@ import * as wrong from './config-errors.ts';
 import { hash } from '../../words/hash.ts';
 import { looksSecret } from '../../words/key-text.ts';
 import type { KeySource } from '../model/plan.ts';
+import type { Machine } from '../model/request.ts';
 import { chosenRoleSessionName, defaultRoleSessionName } from './role-session-name.ts';
 
 /** Where ECS serves the relative form of the address. */
@@ -16,13 +17,10 @@ const ecsEndpoint = 'http://169.254.170.2';
  *
  * @throws Failure of kind `configuration` where only half of it is set.
  */
-export function ambientSource(
-  env: Environment,
-  userName: string | undefined,
-): KeySource | undefined {
+export function ambientSource(env: Environment, machine: Machine): KeySource | undefined {
   return (
     environmentSource(env) ??
-    webIdentityOfEnvironment(env, userName) ??
+    webIdentityOfEnvironment(env, machine) ??
     (hasContainer(env) ? containerSource(env) : undefined)
   );
 }
@@ -55,10 +53,7 @@ export function isTemporary(accessKeyId: string): boolean {
 }
 
 /** EKS and CI systems set these two; the role alone, which others set as well, says nothing. */
-function webIdentityOfEnvironment(
-  env: Environment,
-  userName: string | undefined,
-): KeySource | undefined {
+function webIdentityOfEnvironment(env: Environment, machine: Machine): KeySource | undefined {
   const tokenFile = env['AWS_WEB_IDENTITY_TOKEN_FILE'] ?? '';
   if (tokenFile === '') return undefined;
   const roleArn = env['AWS_ROLE_ARN'] ?? '';
@@ -68,7 +63,7 @@ function webIdentityOfEnvironment(
     kind: 'web-identity',
     roleArn,
     tokenFile,
-    roleSessionName: name?.value ?? defaultRoleSessionName(undefined, userName),
+    roleSessionName: name?.value ?? defaultRoleSessionName(undefined, machine),
     origins: {
       roleArn: variable('AWS_ROLE_ARN'),
       tokenFile: variable('AWS_WEB_IDENTITY_TOKEN_FILE'),

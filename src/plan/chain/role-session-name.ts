@@ -1,6 +1,7 @@
 import { Failure } from '../../ground/failure.ts';
 import type { Environment } from '../../ground/environment.ts';
 import { lastPart, parseIamArn } from '../../words/arn.ts';
+import type { Machine } from '../model/request.ts';
 import { describeOrigin, failureKind, type Sourced } from '../../ground/origin.ts';
 
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html: 2 to 64 of these.
@@ -38,10 +39,10 @@ function fromEnvironment(env: Environment): Sourced | undefined {
  */
 export function defaultRoleSessionName(
   mfaSerial: string | undefined,
-  userName: string | undefined,
+  { userName }: Machine,
 ): string {
   const device = mfaSerial === undefined ? undefined : parseIamArn(mfaSerial);
-  const who = device === undefined ? userName : lastPart(device);
+  const who = device === undefined ? userName() : lastPart(device);
   return madeLegal(who ?? 'awsmfa');
 }
 

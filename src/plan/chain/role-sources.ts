@@ -38,7 +38,7 @@ export function webIdentitySource(
   profile: ChainProfile,
   role: RoleSetting | undefined,
   tokenFile: Sourced,
-  { env, userName }: BaseContext,
+  { env, machine }: BaseContext,
 ): KeySource {
   if (role?.arn === undefined) throw wrong.incomplete(profile, tokenFile, 'role_arn');
   const name = chosenRoleSessionName(profile.setting('role_session_name'), env);
@@ -47,7 +47,7 @@ export function webIdentitySource(
     profile: profile.name,
     roleArn: role.arn,
     tokenFile: tokenFile.value,
-    roleSessionName: name?.value ?? defaultRoleSessionName(undefined, userName),
+    roleSessionName: name?.value ?? defaultRoleSessionName(undefined, machine),
     origins: {
       tokenFile: tokenFile.origin,
       roleArn: role.origin,

@@ -63,9 +63,9 @@ function emptyProfile(label: string, overrides: Overrides): ChainProfile {
   return chainProfile({ name: label, settings: new Map(), headers: [] }, overrides);
 }
 
-function startsElsewhere({ env, userName, overrides }: PlanRequest): boolean {
+function startsElsewhere({ env, machine, overrides }: PlanRequest): boolean {
   return (
-    ambientSource(env, userName) !== undefined || Boolean(overrides.get('source_profile')?.value)
+    ambientSource(env, machine) !== undefined || Boolean(overrides.get('source_profile')?.value)
   );
 }
 

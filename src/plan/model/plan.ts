@@ -74,6 +74,11 @@ interface StepContext {
   /** The profile that asked for this step, for messages. */
   readonly profile: string;
   readonly origins: Origins;
+  /**
+   * Set on the step with the MFA serial where the base is another program's `credential_process`. If its key turns out
+   * to be temporary, GetSessionToken is skipped, and an AssumeRole is called without a code.
+   */
+  readonly onlyForLongTermKey?: true;
   readonly key: SessionKey;
 }
 

@@ -28,14 +28,23 @@ export type SettingName = (typeof chainSettings)[number] | (typeof ownSettings)[
 /** Settings of the requested profile given by hand: the command line before the `AWSMFA_*` environment. */
 export type Overrides = ReadonlyMap<SettingName, Sourced>;
 
+/** What the machine knows. Asked only where a plan depends on it, so that other plans do not pay for the answer. */
+export interface Machine {
+  /** The local user, for the role session name. */
+  readonly userName: () => string | undefined;
+  /** Absolute. */
+  readonly workingDirectory: () => string;
+  /** The text of a regular file, a relative path starting from the working directory; undefined where there is none. */
+  readonly fileText: (path: string) => string | undefined;
+}
+
 /** What a plan is asked for. */
 export interface PlanRequest {
   /** The profile's name; undefined: the environment's keys are the base of `--role-arn`. */
   readonly profile: string | undefined;
   readonly overrides: Overrides;
   readonly env: Environment;
-  /** The local user, for the role session name. */
-  readonly userName: string | undefined;
+  readonly machine: Machine;
   /**
    * What becomes of the credentials: `renewing` where the caller asks again before they end, `fixed` where they
    * are handed over once (a shell, a file), so that a longer life is worth a code of its own.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failureOf, graphOf } from '../../support/config-texts.ts';
-import { planOf, type Asked } from '../planning.ts';
+import { machineOf, planOf, type Asked } from '../planning.ts';
 
 const key = '[profile base]\naws_access_key_id = AKIA\naws_secret_access_key = s\n';
 const role = `[profile app]
@@ -12,6 +12,10 @@ function nameIn(more: string, asked: Asked = {}): string | undefined {
   const step = planOf(graphOf(`${key}${role}${more}`), asked).steps.at(-1);
   return step?.kind === 'AssumeRole' ? step.roleSessionName : undefined;
 }
+
+const usedBy = (userName: string | undefined): Asked => ({
+  machine: machineOf({ userName: () => userName }),
+});
 
 describe('the name of a role session', () => {
   test.for<[string, string, Asked, string]>([
@@ -27,10 +31,10 @@ describe('the name of a role session', () => {
     ['who holds one with a path', 'mfa_serial = arn:aws:iam::111111111111:mfa/x/y/joe', {}, 'joe'],
     ['the local user, with a hardware token', 'mfa_serial = GAHT12345678', {}, 'jane'],
     ['the local user', '', {}, 'jane'],
-    ['the local user, made legal', '', { userName: 'CORP\\jané doe' }, 'CORP-jan--doe'],
-    ['a name of one letter, made legal', '', { userName: 'j' }, 'awsmfa-j'],
-    ['no longer than AWS takes', '', { userName: 'j'.repeat(99) }, 'j'.repeat(64)],
-    ['awsmfa, where nobody is known', '', { userName: undefined }, 'awsmfa'],
+    ['the local user, made legal', '', usedBy('CORP\\jané doe'), 'CORP-jan--doe'],
+    ['a name of one letter, made legal', '', usedBy('j'), 'awsmfa-j'],
+    ['no longer than AWS takes', '', usedBy('j'.repeat(99)), 'j'.repeat(64)],
+    ['awsmfa, where nobody is known', '', usedBy(undefined), 'awsmfa'],
   ])('is %s', ([, more, asked, name]) => {
     expect(nameIn(more, asked)).toBe(name);
   });
@@ -46,4 +50,10 @@ describe('the name of a role session', () => {
       expect(failureOf(() => nameIn('', { env })).message).toContain('(AWS_ROLE_SESSION_NAME)');
     },
   );
+
+  test('does not look the local user up where something else names the session', () => {
+    const asked = { machine: machineOf({ userName: () => expect.unreachable() }) };
+    expect(nameIn('mfa_serial = arn:aws:iam::111111111111:mfa/jane', asked)).toBe('jane');
+    expect(nameIn('role_session_name = chosen', asked)).toBe('chosen');
+  });
 });
