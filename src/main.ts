@@ -1,8 +1,8 @@
 import { run } from './cli/run.ts';
 import { createProcessHost } from './host/process-host.ts';
+import { keepPackagesQuiet, refuseDebugger } from './host/process/keep-packages-quiet.ts';
 
-// What Node and the AWS SDK warn about is for developers; on a user's stderr it would break "silent on success".
-process.removeAllListeners('warning');
-process.on('warning', () => undefined);
+keepPackagesQuiet();
+refuseDebugger();
 
 void run(process.argv.slice(2), createProcessHost()).then((status) => process.exit(status));

@@ -21,7 +21,7 @@ export function createProcessHost(): Host {
     },
     now: () => new Date(),
     out: (text) => writeAll(1, text),
-    // There is no one left to tell that nobody can be told.
+    // If stderr itself fails there is nowhere to report it.
     err: (text) => void writeAll(2, text).catch(() => undefined),
     readLine,
   };
@@ -37,26 +37,27 @@ function ignoringErrors(read: () => string): string | undefined {
 }
 
 /**
- * Writes to the descriptor itself: `process.stdout` takes longer to load than a cache hit takes otherwise. A reader
- * that has gone away is no error: the session is in the cache, and the next run hands it out.
+ * Writes to the descriptor itself: `process.stdout` takes longer to load than a cache hit takes otherwise, and packages
+ * write to it. A reader that has gone away is no error: the session is in the cache, and the next run hands it out.
  *
- * @throws Failure of kind `storage` where a file took only a part of it, or nothing.
+ * @throws Failure of kind `storage` where a file accepted only a part of it, or nothing.
  */
 async function writeAll(descriptor: 1 | 2, text: string): Promise<void> {
   let rest = Buffer.from(text);
-  try {
-    while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EPIPE') return;
-    if (code !== 'EAGAIN') throw unwritable(code);
-    const stream = descriptor === 1 ? process.stdout : process.stderr;
-    await new Promise<void>((resolve) => {
-      stream.on('error', () => resolve());
-      stream.write(rest, () => resolve());
-    });
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptor, rest));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw unwritable(code);
+      await new Promise((resolve) => setTimeout(resolve, fullPipeMs));
+    }
   }
 }
+
+/** When to try again where the reader of a pipe is slow. */
+const fullPipeMs = 10;
 
 /** A full disk, most of the time: `awsmfa export >file` must not end well and leave an empty file. */
 function unwritable(code = 'unknown'): Failure {
