@@ -11,19 +11,24 @@ import {
   writeFileSync,
   type Stats,
 } from 'node:fs';
-import { temporaryName } from './file-names.ts';
+import { join } from 'node:path';
 import { isOpen, isOurs, type UserId } from './private-folder.ts';
 import { succeeds } from './system-error.ts';
 
-// Windows knows neither O_NOFOLLOW nor O_NONBLOCK; there they are undefined, which counts as 0 below.
+// Windows has neither O_NOFOLLOW nor O_NONBLOCK; there they are undefined, which counts as 0 below.
 const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants;
 
 /** A session is about 2 KiB; nothing of ours comes near this. */
 const maximumBytes = 64 * 1024;
 
+/** Room for the sessions of a chain. */
+const probeBytes = 8 * 1024;
+
 /**
  * The text of a file that only we can have written: a regular file of ours, closed to everybody else, with one name,
- * of a sane size. Undefined for any other file, and for none.
+ * of a sane size. Undefined for any other file.
+ *
+ * @throws an error of the system where it cannot be opened, a missing file included.
  */
 export function readPrivateFile(file: string, uid: UserId): string | undefined {
   // Without O_NONBLOCK opening a named pipe would wait for a writer for ever.
@@ -53,7 +58,27 @@ export function writePrivateFile(file: string, text: string): void {
   }
 }
 
-/** A second name (a hard link) may lie where others reach it. No name at all: it was replaced since we opened it. */
+/** Writes a file into `folder` and removes it again. @throws the error of the system that writing another would meet. */
+export function tryToWrite(folder: string): void {
+  const probe = temporaryName(join(folder, 'probe'));
+  try {
+    writeNewFile(probe, ' '.repeat(probeBytes));
+  } finally {
+    succeeds(() => unlinkSync(probe));
+  }
+}
+
+/** Whether a file that is being written has such a name. All our files are named for a hash, some with a suffix. */
+export function isTemporaryName(name: string): boolean {
+  return /^(?:probe|[0-9a-f]{64}(?:\.json)?)\.[0-9a-f]{8}\.tmp$/.test(name);
+}
+
+/** What a file is called until it is whole: never the same twice. */
+export function temporaryName(file: string): string {
+  return `${file}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+}
+
+/** A hard link may be where others can reach it. A file without a name was replaced since we opened it. */
 function isPrivateFile(stat: Stats, uid: UserId): boolean {
   if (!stat.isFile() || stat.nlink > 1 || stat.size > maximumBytes) return false;
   return isOurs(stat, uid) && !isOpen(stat, uid, 0o077);

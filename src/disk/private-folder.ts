@@ -7,10 +7,10 @@ import { errorCode } from './system-error.ts';
 export type UserId = number | undefined;
 
 /**
- * Makes sure that `folder` exists and that nobody else can enter it, whatever the umask; tightens one of ours that
- * is too open. Its parents may be symbolic links (people keep `~/.aws` elsewhere), the folder itself may not.
+ * Makes sure that `folder` exists and that nobody else can enter it, whatever the umask; one of ours that others can
+ * enter is closed. Its parents may be symbolic links (people keep `~/.aws` elsewhere), the folder itself may not.
  *
- * @throws Failure of kind `storage` where it is not ours, or no folder; an error of the system where it cannot be made.
+ * @throws Failure of kind `storage` where it is not ours or not a folder; an error of the system where it cannot be made.
  */
 export function makePrivateFolder(folder: string, uid: UserId): void {
   if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) createFolder(folder, uid);
@@ -41,8 +41,8 @@ function createFolder(folder: string, uid: UserId): void {
   try {
     mkdirSync(folder, 0o700);
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return;
-    throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
+    return; // Another process has just made it.
   }
   chmodSync(folder, 0o700);
 }
@@ -59,7 +59,7 @@ function refuseForeign(folder: string, stat: Stats, uid: UserId): void {
     const hints = [`move it away, or set AWSMFA_HOME to a folder of your own`];
     throw new Failure(
       'storage',
-      `"${folder}" is not a folder of its own, so nothing is kept there`,
+      `"${folder}" is not a real folder, so nothing is kept there`,
       hints,
     );
   }

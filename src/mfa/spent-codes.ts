@@ -29,7 +29,7 @@ export function createSpentCodes(folder: string | undefined, uid: UserId): Spent
       attempt(() => {
         makePrivateFolder(folder, uid);
         writePrivateFile(fileOf(folder, mfaSerial), `${timeStep(now)}\n`);
-        sweep(folder, now, () => false);
+        sweep(folder, now);
       });
     },
 

@@ -21,6 +21,7 @@ import { createFileStore } from '../store/file-store.ts';
 import { createProcessLock } from './process-lock.ts';
 import { lockNothing } from '../lock/no-lock.ts';
 import { createNoStore } from '../store/no-store.ts';
+import { homelessFailure } from '../store/storage-failure.ts';
 import { createBudget, runMilliseconds } from '../aws/client/budget.ts';
 import { createMachine } from './machine.ts';
 import { createLazySts } from './lazy-sts.ts';
@@ -44,7 +45,7 @@ export function startRun(host: Host, options: RunOptions): Run {
   const overrides = resolveOverrides(options.settings, env);
   const folder = awsmfaHome(env, host.home);
   const cache = options.cache === 'bypassed' ? undefined : folder;
-  const store = createStore(host, cache);
+  const store = createStore(host, folder, options.cache);
   let profileAtWork = '';
   const processLock = createProcessLock(host, folder, () => profileAtWork);
   const lock = cache === undefined ? lockNothing : processLock;
@@ -82,7 +83,12 @@ async function debugged(ports: ExecutorPorts, host: Host): Promise<ExecutorPorts
   return traced(ports, (line) => host.err(`awsmfa: debug: ${printable(line)}\n`));
 }
 
-function createStore(host: Host, folder: string | undefined): SessionStore {
-  if (folder === undefined) return createNoStore();
+function createStore(
+  host: Host,
+  folder: string | undefined,
+  cache: RunOptions['cache'],
+): SessionStore {
+  if (cache === 'bypassed') return createNoStore();
+  if (folder === undefined) return createNoStore(homelessFailure());
   return createFileStore({ folder: join(folder, 'sessions'), uid: host.uid, now: host.now });
 }

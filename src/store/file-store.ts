@@ -1,14 +1,24 @@
 import { lstatSync, readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Failure } from '../ground/failure.ts';
 import type { SessionKey } from '../plan/model/plan.ts';
 import type { SessionStore, StoredEntry, StoredSession } from '../session/ports.ts';
-import { isTemporaryName, sessionFileName, sessionKeyOf } from '../disk/file-names.ts';
-import { readPrivateFile, writePrivateFile } from '../disk/private-file.ts';
+import {
+  isTemporaryName,
+  readPrivateFile,
+  tryToWrite,
+  writePrivateFile,
+} from '../disk/private-file.ts';
 import { isTrustedFolder, makePrivateFolder, type UserId } from '../disk/private-folder.ts';
-import { parseSessionFile, renderSessionFile } from './session-file.ts';
-import { storageFailure } from '../disk/storage-failure.ts';
 import { sweep } from '../disk/sweep.ts';
 import { errorCode } from '../disk/system-error.ts';
+import {
+  parseSessionFile,
+  renderSessionFile,
+  sessionFileName,
+  sessionKeyOf,
+} from './session-file.ts';
+import { storageFailure } from './storage-failure.ts';
 
 export interface FileStoreOptions {
   /** `sessions` under AWSMFA_HOME; made when the first session is put into it. */
@@ -17,22 +27,28 @@ export interface FileStoreOptions {
   readonly now: () => Date;
 }
 
+/** Two machines that share a home may disagree on the time by so much. */
+const clockToleranceMs = 5 * 60_000;
+
+/** The longest that GetSessionToken issues for: a session that was written earlier has expired, readable or not. */
+const longestSessionMs = 36 * 3_600_000;
+
 /**
  * The cache on disk: one file for each session, closed to everybody else. `get` is on the warm path: it makes five
- * calls of the system and loads nothing but `node:fs` and `node:path`.
+ * system calls and loads nothing but `node:fs` and `node:path`.
  */
 export function createFileStore(options: FileStoreOptions): SessionStore {
   return {
     get: (key) => (isTrusted(options) ? load(options, key) : undefined),
     put: (key, session) => save(options, key, session),
-    remove: (key) => forget(options.folder, sessionFileName(key)),
-    clear: () => forgetAll(options),
+    remove: (key) => removeFile(options.folder, sessionFileName(key)),
+    clear: () => clear(options),
     list: () => (isTrusted(options) ? loadAll(options) : []),
-    obstacle: () => undefined,
+    obstacle: () => findObstacle(options),
   };
 }
 
-/** Whatever is wrong with the folder, it is as if there were none: a cache never fails a run. */
+/** Whatever is wrong with the folder, it counts as empty: a cache never fails a run. */
 function isTrusted({ folder, uid }: FileStoreOptions): boolean {
   try {
     return isTrustedFolder(folder, uid);
@@ -43,10 +59,18 @@ function isTrusted({ folder, uid }: FileStoreOptions): boolean {
 
 function load(options: FileStoreOptions, key: SessionKey): StoredSession | undefined {
   const session = read(options, key);
-  return session !== undefined && session.expiration > options.now() ? session : undefined;
+  return session !== undefined && isCurrent(session, options.now()) ? session : undefined;
 }
 
-/** Whatever is wrong with a file (gone, foreign, no JSON, nested too deep for the stack), it is as if there were none. */
+/**
+ * Neither expired nor issued in the future. After a clock was set back, a session of an hour would seem to last for as
+ * much longer, and an SDK that believed it would not ask again while AWS rejects it.
+ */
+function isCurrent({ issuedAt, expiration }: StoredSession, now: Date): boolean {
+  return expiration > now && issuedAt.getTime() <= now.getTime() + clockToleranceMs;
+}
+
+/** Whatever is wrong with a file (gone, foreign, no JSON, nested too deep for the stack), it is a miss. */
 function read({ folder, uid }: FileStoreOptions, key: SessionKey): StoredSession | undefined {
   try {
     const text = readPrivateFile(fileOf(folder, key), uid);
@@ -57,34 +81,37 @@ function read({ folder, uid }: FileStoreOptions, key: SessionKey): StoredSession
 }
 
 function save(options: FileStoreOptions, key: SessionKey, session: StoredSession): void {
-  const { folder, uid } = options;
+  const { folder, uid, now } = options;
   try {
     makePrivateFolder(folder, uid);
     writePrivateFile(fileOf(folder, key), renderSessionFile(key, session));
   } catch (error) {
     throw storageFailure(folder, error);
   }
-  sweep(folder, options.now(), (name) => isExpired(options, name));
+  sweep(folder, now(), (name, ageMs) => isUseless(options, name, ageMs));
 }
 
-function isExpired(options: FileStoreOptions, name: string): boolean {
+/** A session that another process renews between our look and its removal is lost, which costs one renewal. */
+function isUseless(options: FileStoreOptions, name: string, ageMs: number): boolean {
   const key = sessionKeyOf(name);
-  const session = key === undefined ? undefined : read(options, key);
-  return session !== undefined && session.expiration <= options.now();
+  if (key === undefined) return false;
+  const session = read(options, key);
+  return ageMs > longestSessionMs || (session !== undefined && session.expiration <= options.now());
 }
 
-function forget(folder: string, name: string): boolean {
+function removeFile(folder: string, name: string): boolean {
   try {
     unlinkSync(join(folder, name));
     return true;
   } catch (error) {
-    if (!isNothingThere(error)) throw storageFailure(folder, error);
+    if (!['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? ''))
+      throw storageFailure(folder, error);
     return false;
   }
 }
 
 /** A folder of ours that others may write to is closed first, so that nobody can put back what we remove. */
-function forgetAll({ folder, uid }: FileStoreOptions): number {
+function clear({ folder, uid }: FileStoreOptions): number {
   try {
     if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return 0;
     makePrivateFolder(folder, uid);
@@ -98,12 +125,12 @@ function isOurName(name: string): boolean {
   return sessionKeyOf(name) !== undefined || isTemporaryName(name);
 }
 
-/** Removes what can be removed before it tells of what cannot. */
+/** Removes what can be removed before it fails for what cannot. */
 function removeAll(folder: string, names: readonly string[]): number {
   const failures: unknown[] = [];
   const removed = names.filter((name) => {
     try {
-      return forget(folder, name);
+      return removeFile(folder, name);
     } catch (error) {
       failures.push(error);
       return false;
@@ -111,10 +138,6 @@ function removeAll(folder: string, names: readonly string[]): number {
   });
   if (failures.length > 0) throw failures[0];
   return removed.length;
-}
-
-function isNothingThere(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
 }
 
 function loadAll(options: FileStoreOptions): readonly StoredEntry[] {
@@ -130,6 +153,16 @@ function namesIn(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch {
     return [];
+  }
+}
+
+function findObstacle({ folder, uid }: FileStoreOptions): Failure | undefined {
+  try {
+    makePrivateFolder(folder, uid);
+    tryToWrite(folder);
+    return undefined;
+  } catch (error) {
+    return storageFailure(folder, error);
   }
 }
 

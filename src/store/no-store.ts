@@ -1,13 +1,18 @@
+import type { Failure } from '../ground/failure.ts';
 import type { SessionStore } from '../session/ports.ts';
 
-/** The cache of `--no-cache`: forgets at once what it is given. */
-export function createNoStore(): SessionStore {
+/**
+ * A cache that keeps nothing.
+ *
+ * @param obstacle why, where it is not what the user asked for with `--no-cache`
+ */
+export function createNoStore(obstacle?: Failure): SessionStore {
   return {
     get: () => undefined,
     put: () => undefined,
     remove: () => false,
     clear: () => 0,
     list: () => [],
-    obstacle: () => undefined,
+    obstacle: () => obstacle,
   };
 }

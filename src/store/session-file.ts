@@ -3,6 +3,20 @@ import { Secret } from '../ground/secret.ts';
 import type { StoredSession } from '../session/ports.ts';
 import { parseJsonObject } from '../words/json-object.ts';
 
+const suffix = '.json';
+
+/** What a session's file is called. */
+export function sessionFileName(key: SessionKey): string {
+  if (!isSessionKey(key)) throw new TypeError('a session key is a hash in lower-case hexadecimal');
+  return key + suffix;
+}
+
+/** The key of the session in a file of this name; undefined for a name that is not ours. */
+export function sessionKeyOf(name: string): SessionKey | undefined {
+  const text = name.endsWith(suffix) ? name.slice(0, -suffix.length) : '';
+  return isSessionKey(text) ? text : undefined;
+}
+
 /** The text of a session's file: the names of the credential_process protocol, and two of our own. */
 export function renderSessionFile(key: SessionKey, session: StoredSession): string {
   return JSON.stringify({
@@ -17,7 +31,7 @@ export function renderSessionFile(key: SessionKey, session: StoredSession): stri
   });
 }
 
-/** Undefined for whatever is not, to the letter, a file that `renderSessionFile` wrote for this key. */
+/** Undefined for anything but what `renderSessionFile` writes for this key. */
 export function parseSessionFile(text: string, key: SessionKey): StoredSession | undefined {
   const fields = parseJsonObject(text);
   if (fields?.['Version'] !== 1 || fields['Key'] !== key) return undefined;
@@ -35,6 +49,11 @@ export function parseSessionFile(text: string, key: SessionKey): StoredSession |
     sessionToken: new Secret(sessionToken),
   };
   return { accessKeyId, ...secrets, expiration, issuedAt, ...account };
+}
+
+/** Session keys are SHA-256 hashes in lower-case hexadecimal, and so are safe as file names. */
+function isSessionKey(text: string): text is SessionKey {
+  return /^[0-9a-f]{64}$/.test(text);
 }
 
 function shaped(value: unknown, shape: RegExp): string | undefined {

@@ -38,9 +38,10 @@ describe('the cache', () => {
     setUp(home);
     const env = { AWSMFA_HOME: home.path('.aws/awsmfa/sessions/elsewhere') };
     const args = ['credential-process', '--profile', 'prod'];
-    await home.run([...args, '--token-code', home.code(phone)], { env });
+    const first = await home.run([...args, '--token-code', home.code(phone)], { env });
+    expect(first).toMatchObject({ status: 0, stderr: '' });
     home.standIn.reset();
-    expect((await home.run(args, { env })).status).toBe(0);
+    expect(await home.run(args, { env })).toEqual(first);
     expect(home.standIn.calls).toEqual([]);
   });
 

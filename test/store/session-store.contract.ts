@@ -10,7 +10,11 @@ export const keyB = 'b'.repeat(64) as SessionKey;
 export const testTime = new Date('2026-03-01T08:00:00.000Z');
 
 export function hoursFromTestTime(hours: number): Date {
-  return new Date(testTime.getTime() + hours * 3_600_000);
+  return minutesFromTestTime(hours * 60);
+}
+
+export function minutesFromTestTime(minutes: number): Date {
+  return new Date(testTime.getTime() + minutes * 60_000);
 }
 
 export function exampleSession(changes: Partial<StoredSession> = {}): StoredSession {
@@ -36,7 +40,7 @@ export function revealed(session: StoredSession | undefined): object | undefined
 }
 
 /**
- * What every cache promises. `createOpener` makes a fresh, empty cache, whose clock stands at `testTime`; each call of
+ * What every cache promises. `createOpener` makes a fresh, empty cache, whose clock says `testTime`; each call of
  * the result opens that cache once more, as another process would.
  */
 export function describeSessionStore(name: string, createOpener: () => () => SessionStore): void {
@@ -108,11 +112,29 @@ export function describeSessionStore(name: string, createOpener: () => () => Ses
       );
     });
 
-    test('neither gives nor lists a session that has ended', () => {
+    test('neither gives nor lists a session that has expired', () => {
       const store = createOpener()();
       store.put(keyA, exampleSession({ expiration: testTime, issuedAt: hoursFromTestTime(-1) }));
       expect(store.get(keyA)).toBeUndefined();
       expect(store.list()).toStrictEqual([]);
+    });
+
+    test('neither gives nor lists a session that was issued in the future', () => {
+      const store = createOpener()();
+      store.put(keyA, exampleSession({ issuedAt: minutesFromTestTime(6) }));
+      expect(store.get(keyA)).toBeUndefined();
+      expect(store.list()).toStrictEqual([]);
+    });
+
+    test('gives a session that was issued by a clock a little ahead', () => {
+      const store = createOpener()();
+      store.put(keyA, exampleSession({ issuedAt: minutesFromTestTime(5) }));
+      expect(store.get(keyA)).toBeDefined();
+      expect(store.list()).toHaveLength(1);
+    });
+
+    test('knows no obstacle to keeping a session', () => {
+      expect(createOpener()().obstacle()).toBeUndefined();
     });
 
     test('shows no secret of a session when the session is printed', () => {

@@ -1,19 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmdirSync,
-  writeFileSync,
-} from 'node:fs';
-import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync, chownSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import type { Home } from '../../support/awsmfa.ts';
+import { isRoot, mountTmpfs, remount as remountFolder, succeeds } from '../../support/mount.ts';
 
-const isRoot = process.getuid?.() === 0;
+export { canMount } from '../../support/mount.ts';
 
 export const nobody = 65534;
 
@@ -38,14 +28,11 @@ const awsmfaFolder = '.aws/awsmfa';
 
 /** Gives `~/.aws/awsmfa` a file system of 64 KiB of its own. Answers how to take it away again. */
 export function mountSmallDisk(home: Home): () => void {
-  const place = home.path(awsmfaFolder);
-  mkdirSync(place, { mode: 0o700 });
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k,mode=700', 'none', place]);
-  return () => execFileSync('umount', ['--lazy', place]);
+  return mountTmpfs(home.path(awsmfaFolder), 'size=64k,mode=700');
 }
 
 export function remount(home: Home, mode: 'ro' | 'rw'): void {
-  execFileSync('mount', ['-o', `remount,${mode}`, home.path(awsmfaFolder)]);
+  remountFolder(home.path(awsmfaFolder), mode);
 }
 
 /** Leaves no byte on the small disk. */
@@ -67,18 +54,6 @@ export function setWritable(home: Home, writable: 'writable' | 'read-only'): voi
       chmodSync(home.path(folder), writable === 'writable' ? 0o700 : 0o500);
 }
 
-export const canMount = isRoot && process.platform === 'linux' && succeeds(() => probeMount());
-
-function probeMount(): void {
-  const folder = mkdtempSync(join(tmpdir(), 'awsmfa-mount-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'none', folder], { stdio: 'ignore' });
-    execFileSync('umount', [folder], { stdio: 'ignore' });
-  } finally {
-    rmdirSync(folder);
-  }
-}
-
 /** Whether `strace` is there and may let system calls fail. */
 export const canInject = succeeds(() =>
   execFileSync('strace', ['-e', 'inject=fsync:error=EIO', 'true'], { stdio: 'ignore' }),
@@ -88,13 +63,4 @@ export const canInject = succeeds(() =>
 export function withBrokenDisk(command: readonly string[], fromCall: number): readonly string[] {
   const inject = `inject=fsync:error=EIO:when=${fromCall}+`;
   return ['strace', '-f', '-o', '/dev/null', '-e', 'trace=fsync', '-e', inject, ...command];
-}
-
-function succeeds(action: () => unknown): boolean {
-  try {
-    action();
-    return true;
-  } catch {
-    return false;
-  }
 }

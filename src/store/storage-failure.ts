@@ -1,9 +1,9 @@
+import { errorCode } from '../disk/system-error.ts';
 import { Failure } from '../ground/failure.ts';
-import { errorCode } from './system-error.ts';
 
 /**
- * What to tell about an error that keeping something in `folder` met: the reason in the words of the operating
- * system, and what to do. A Failure is passed through; what is no error of the system is a bug and is thrown.
+ * What to say of an error that keeping something in `folder` met: the reason in the words of the operating system, and
+ * what to do. A Failure is passed through; what is not an error of the system is a bug and is thrown.
  */
 export function storageFailure(folder: string, error: unknown): Failure {
   if (error instanceof Failure) return error;
@@ -11,6 +11,13 @@ export function storageFailure(folder: string, error: unknown): Failure {
   if (code === undefined || !(error instanceof Error)) throw error;
   const message = `cannot keep sessions in "${folder}": ${reason(error, code)}`;
   return new Failure('storage', message, [hint(folder, code)]);
+}
+
+/** Where no folder could be meant at all. */
+export function homelessFailure(): Failure {
+  return new Failure('storage', 'cannot keep sessions: there is no home folder', [
+    'set `HOME`, or set `AWSMFA_HOME` to a folder of your own',
+  ]);
 }
 
 /** Node says `ENOSPC: no space left on device, write`; the path and the call are of no use to the user. */
@@ -30,7 +37,7 @@ function hint(folder: string, code: string): string {
     case 'EISDIR':
     case 'ENOTDIR':
     case 'EEXIST':
-      return `move away whatever stands in the place of "${folder}" or of a file in it`;
+      return `move away whatever is in the place of "${folder}" or of a file in it`;
     default:
       return 'set AWSMFA_HOME to a folder that can be written, or use `--no-cache`';
   }
