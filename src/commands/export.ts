@@ -7,6 +7,7 @@ import type { Plan } from '../plan/model/plan.ts';
 import { defaultExportFormat } from '../render/export/default-export-format.ts';
 import { renderExport, renderUnset, type ExportFormat } from '../render/export/export.ts';
 import { quoted } from '../words/text.ts';
+import { toHandOut } from '../session/demand.ts';
 import { startRun, type Run } from '../run/run.ts';
 
 export interface ExportOptions {
@@ -50,12 +51,12 @@ async function obtain(
   host: Host,
 ): Promise<Credentials> {
   try {
-    return await run.execute(plan);
+    return await run.execute(plan, toHandOut.fixed);
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'code-unavailable') throw error;
     const shorter = planShorter();
     if (lastKey(shorter) === lastKey(plan)) throw error;
-    const credentials = await run.execute(shorter).catch((second: unknown) => {
+    const credentials = await run.execute(shorter, toHandOut.fixed).catch((second: unknown) => {
       throw second instanceof Failure ? error : second;
     });
     host.err(

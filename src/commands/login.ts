@@ -1,19 +1,20 @@
 import type { RunOptions } from '../run/run-options.ts';
-import { isSession } from '../ground/credentials.ts';
+import type { Credentials } from '../ground/credentials.ts';
 import { Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
 import type { Plan, Step } from '../plan/model/plan.ts';
 import { describeDuration, describeRemaining } from '../words/duration.ts';
 import { quoted } from '../words/text.ts';
 import { describeTime } from '../words/time.ts';
-import { issuedSince, type Demand } from '../session/execute.ts';
-import { remaining } from '../session/freshness.ts';
+import type { Demand } from '../session/demand.ts';
+import { isUsable, remainingMs } from '../session/freshness.ts';
+import type { StoredSession } from '../session/ports.ts';
 import { startRun, type Run } from '../run/run.ts';
 
 export interface LoginOptions {
   /**
-   * How long the session with the code must still live for no code to be asked for; undefined: an hour, or half of
-   * its life if that is less.
+   * How long the session with the code must still last for no code to be asked for; undefined: an hour, or half of
+   * its duration if that is less.
    */
   readonly minRemainingSeconds: number | undefined;
 }
@@ -29,13 +30,10 @@ export async function login(
   host: Host,
 ): Promise<void> {
   const run = startRun(host, options);
-  const started = host.now();
   const names = profiles.length === 0 ? [undefined] : profiles;
   const plans = names.map((name) => upToTheCode(run.plan(name, 'renewing')));
   for (const plan of plans) refuseShortSession(plan, minRemainingSeconds);
-  const demandOf = (step: Step) =>
-    options.cache === 'refreshed' ? issuedSince(started) : longEnough(step, minRemainingSeconds);
-  for (const plan of plans) await host.out(await logIn(plan, run, demandOf, host));
+  for (const plan of plans) await host.out(await logIn(plan, run, minRemainingSeconds, host));
 }
 
 /** The plan as far as its code: what comes after needs nobody. */
@@ -44,49 +42,72 @@ function upToTheCode(plan: Plan): Plan {
   return { ...plan, steps: plan.steps.slice(0, last + 1) };
 }
 
-/** A session that ends before it has to would be asked for again and again. */
+/** A session that can never last long enough would be asked for again and again. */
 function refuseShortSession(plan: Plan, minRemainingSeconds = 0): void {
   const step = plan.steps.at(-1);
   if (step === undefined || step.durationSeconds >= minRemainingSeconds) return;
   throw new Failure(
     'usage',
-    `the session of profile "${plan.profile}" lives ${describeDuration(step.durationSeconds)}, less than is to remain`,
+    `\`--min-remaining\` is longer than the session of profile "${plan.profile}" lasts (${describeDuration(step.durationSeconds)})`,
     ['ask for a longer session with `--duration`, up to 36h, or lower `--min-remaining`'],
   );
-}
-
-/** Of a session that is to have all of its life left, a minute may have passed: it took a moment to come here. */
-function longEnough({ durationSeconds }: Step, minRemainingSeconds: number | undefined): Demand {
-  const wanted = minRemainingSeconds ?? Math.min(3600, durationSeconds / 2);
-  const leastSeconds = Math.min(wanted, durationSeconds - 60);
-  return {
-    sufficient: (session, now) => remaining(session, now) > leastSeconds * 1000,
-    otherwise: 'fail',
-  };
 }
 
 async function logIn(
   plan: Plan,
   run: Run,
-  demandOf: (step: Step) => Demand,
+  minRemainingSeconds: number | undefined,
   { now }: Host,
 ): Promise<string> {
+  const profile = `profile ${quoted(plan.profile)}`;
   const step = plan.steps.at(-1);
-  if (step === undefined) return `profile ${quoted(plan.profile)} needs no MFA code\n`;
-  const session = await run.execute(plan, demandOf(step));
-  const expiration = isSession(session) ? session.expiration : undefined;
-  if (expiration === undefined) throw new Error('STS issued a session without an end');
+  if (step === undefined) return `${profile} needs no MFA code\n`;
+  const demand = longEnough(step, minRemainingSeconds);
+  refuseUnkept(plan, demand, run);
+  const session = await run.execute(plan, demand);
+  if (!isIssued(session))
+    return `${profile} needs no MFA code: the credentials it starts from are temporary\n`;
   const kept = run.store.get(step.key);
-  if (kept === undefined || kept.expiration < expiration) throw notKept(plan);
-  const left = describeRemaining(remaining({ expiration }, now()));
-  return `profile ${quoted(plan.profile)} needs no code for ${left}, until ${describeTime(expiration)}\n`;
+  if (kept === undefined || kept.expiration < session.expiration) throw notKept(plan);
+  const left = describeRemaining(remainingMs(session, now()));
+  const until = describeTime(session.expiration);
+  return `${profile} needs no code for ${left}, until ${until}\n${describeShorter(session, step)}`;
 }
 
-/** Why has been told already, by the warning that whoever gets a session is given. */
+/** Of a session that is to have all of its time left, a minute may have passed: it took a moment to come here. */
+function longEnough({ durationSeconds }: Step, minRemainingSeconds: number | undefined): Demand {
+  const wanted = minRemainingSeconds ?? Math.min(3600, durationSeconds / 2);
+  const leastSeconds = Math.min(wanted, durationSeconds - 60);
+  return {
+    sufficient: (session, now) =>
+      isUsable(session, now) && remainingMs(session, now) > leastSeconds * 1000,
+    otherwise: 'fail',
+  };
+}
+
+/** @throws Failure before a code is spent on a session that later calls could not find. */
+function refuseUnkept(plan: Plan, demand: Demand, run: Run): void {
+  const obstacle = run.forecast(plan, demand) === 'cached' ? undefined : run.store.obstacle();
+  if (obstacle !== undefined) throw obstacle;
+}
+
+/** What STS issued, as opposed to the base of a chain that needs no MFA session after all. */
+function isIssued(credentials: Credentials): credentials is StoredSession {
+  return 'issuedAt' in credentials;
+}
+
+/** Why has been said already, by the warning that whoever gets a session is given. */
 function notKept({ profile }: Plan): Failure {
   return new Failure(
     'storage',
     `the session of profile "${profile}" could not be kept, so later calls would ask for a code again`,
     ['set AWSMFA_HOME to a folder of your own that can be written, then log in again'],
   );
+}
+
+/** A session that is there serves whoever asks, also who would now ask for a longer one. */
+function describeShorter({ issuedAt, expiration }: StoredSession, step: Step): string {
+  const lastsSeconds = Math.round((expiration.getTime() - issuedAt.getTime()) / 60_000) * 60;
+  if (lastsSeconds >= step.durationSeconds) return '';
+  return `that session was opened for ${describeDuration(lastsSeconds)}: \`--refresh\` opens one for ${describeDuration(step.durationSeconds)}\n`;
 }

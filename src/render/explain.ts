@@ -1,7 +1,8 @@
 import type { ConfigWarning } from '../config/lint/misreadings.ts';
 import { describeOrigin, type Origins } from '../ground/origin.ts';
 import type { AssumeRole, GetSessionToken, KeySource, Plan, Step } from '../plan/model/plan.ts';
-import { remaining } from '../session/freshness.ts';
+import type { Forecast } from '../session/forecast.ts';
+import { remainingMs } from '../session/freshness.ts';
 import type { StoredSession } from '../session/ports.ts';
 import { describeDuration, describeRemaining } from '../words/duration.ts';
 import { formatExpiration } from './values/process-json.ts';
@@ -14,7 +15,7 @@ export interface Explanation {
   /** What the cache has, step by step. */
   readonly cached: readonly (StoredSession | undefined)[];
   /** What asking for credentials now would come to. */
-  readonly outcome: 'no call' | 'cached' | 'silent' | 'prompt';
+  readonly outcome: Forecast;
   readonly warnings: readonly ConfigWarning[];
 }
 
@@ -41,11 +42,13 @@ export function renderExplanation({ plan, now, cached, outcome, warnings }: Expl
   return [...blocks, ...remarks.map((remark) => `${printable(remark)}\n`)].join('');
 }
 
-const outcomes: Record<Explanation['outcome'], string> = {
+const outcomes: Record<Forecast, string> = {
   'no call': 'the base credentials are handed out as they are',
   cached: 'the cached session is handed out, without a call or a code',
   silent: 'STS is called, without a code',
   prompt: 'an MFA code is asked for',
+  'depends on the base':
+    'the program is run, and an MFA code asked for if its key is a long-term one',
 };
 
 /** For scripts: the plan as it is, with the cache's sessions, but no key or token of theirs. */
@@ -182,5 +185,5 @@ function describeOrigins(origins: Origins): string {
 function describeCached(session: StoredSession | undefined, now: Date): string {
   return session === undefined
     ? 'nothing'
-    : `good for ${describeRemaining(remaining(session, now))}`;
+    : `good for ${describeRemaining(remainingMs(session, now))}`;
 }

@@ -12,7 +12,9 @@ import type { Plan } from '../plan/model/plan.ts';
 import type { PlanRequest } from '../plan/model/request.ts';
 import { resolvePlan } from '../plan/resolve.ts';
 import { printable } from '../words/text.ts';
-import { execute, issuedSince, toHandOut, type Demand } from '../session/execute.ts';
+import { issuedSince, toHandOut, type Demand } from '../session/demand.ts';
+import { execute } from '../session/execute.ts';
+import { forecast, type Forecast } from '../session/forecast.ts';
 import type { ExecutorPorts, SessionStore } from '../session/ports.ts';
 import { awsmfaHome } from '../disk/awsmfa-home.ts';
 import { resolveOverrides } from '../plan/overrides.ts';
@@ -33,6 +35,9 @@ export interface Run {
   readonly store: SessionStore;
   /** @throws Failure where the configuration does not add up. */
   plan(profile: string | undefined, delivery: PlanRequest['delivery']): Plan;
+  /** What `execute` would do now. */
+  forecast(plan: Plan, demand?: Demand): Forecast;
+  /** By default on behalf of a caller that renews; with `--refresh`, whatever the demand, by a new session. */
   execute(plan: Plan, demand?: Demand): Promise<Credentials>;
 }
 
@@ -56,6 +61,8 @@ export function startRun(host: Host, options: RunOptions): Run {
     if (options.warnings === 'shown') host.err(`awsmfa: warning: ${printable(message)}\n`);
   };
   const started = now();
+  const wanted = (demand: Demand) =>
+    options.cache === 'refreshed' ? issuedSince(started) : demand;
 
   return {
     graph,
@@ -67,12 +74,14 @@ export function startRun(host: Host, options: RunOptions): Run {
       refuseRecursion(env, plan.source);
       return plan;
     },
-    async execute(plan, demand = options.cache === 'refreshed' ? issuedSince(started) : toHandOut) {
+    forecast: (plan, demand = toHandOut.renewing) => forecast(plan, store, now(), wanted(demand)),
+    async execute(plan, demand = toHandOut.renewing) {
       profileAtWork = plan.profile;
       const calls = createLazySts({ target: plan.sts, budget, env, now });
       const sts = rememberingCodes(calls, host, folder);
-      const ports: ExecutorPorts = { store, lock, sts, keys, codes, now, warn };
-      return execute(plan, options.debug === 'on' ? await debugged(ports, host) : ports, demand);
+      const ports = { store, lock, sts, keys, codes, now, warn, onRenewalFailed: () => undefined };
+      const chosen = options.debug === 'on' ? await debugged(ports, host) : ports;
+      return execute(plan, chosen, wanted(demand));
     },
   };
 }

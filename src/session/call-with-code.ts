@@ -1,5 +1,6 @@
 import type { Credentials } from '../ground/credentials.ts';
 import { Failure } from '../ground/failure.ts';
+import { describeOrigin, type Origins } from '../ground/origin.ts';
 import type { Plan, Step } from '../plan/model/plan.ts';
 import type { ExecutorPorts, StoredSession, TokenCodeRequest } from './ports.ts';
 import { RejectedCode } from './rejections.ts';
@@ -7,7 +8,7 @@ import { RejectedCode } from './rejections.ts';
 const attempts = 3;
 
 /**
- * Makes one call to STS; where it takes a token code, asks for one first, and for another when AWS rejects it, up to
+ * Makes one call to STS; where it needs a token code, asks for one first, and for another when AWS rejects it, up to
  * three times.
  *
  * @throws RejectedCode after the third, or where nobody has another code to give.
@@ -19,10 +20,11 @@ export async function callWithCode(
   ports: ExecutorPorts,
 ): Promise<StoredSession> {
   if (step.mfaSerial === undefined) return ports.sts.call(step, signer, undefined);
+  const { mfaSerial, origins } = step;
+  const asked = { mfaSerial, profile, ...serialOrigin(origins), ...obstacle(ports) };
   let rejected: RejectedCode | undefined;
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const request = { mfaSerial: step.mfaSerial, profile, ...because(rejected) };
-    const code = await nextCode(request, ports, rejected);
+    const code = await nextCode({ ...asked, ...because(rejected) }, ports, rejected);
     try {
       return await ports.sts.call(step, signer, code);
     } catch (error) {
@@ -31,6 +33,16 @@ export async function callWithCode(
     }
   }
   throw rejected ?? new Failure('refused', 'AWS rejected every code');
+}
+
+function serialOrigin({ mfaSerial }: Origins): Pick<TokenCodeRequest, 'serialOrigin'> {
+  return mfaSerial === undefined ? {} : { serialOrigin: describeOrigin(mfaSerial) };
+}
+
+/** Looked for before the code is spent. */
+function obstacle({ store }: ExecutorPorts): Pick<TokenCodeRequest, 'notKept'> {
+  const failure = store.obstacle();
+  return failure === undefined ? {} : { notKept: failure.message };
 }
 
 function because(rejected: RejectedCode | undefined): Pick<TokenCodeRequest, 'rejected'> {

@@ -1,26 +1,13 @@
-import type { Credentials } from '../ground/credentials.ts';
+import { isSession, type Credentials } from '../ground/credentials.ts';
 import { Failure } from '../ground/failure.ts';
-import type { Plan, Step } from '../plan/model/plan.ts';
+import type { Plan, SessionKey, Step } from '../plan/model/plan.ts';
+import { chainedRoleSeconds } from '../plan/steps/durations.ts';
 import { callWithCode } from './call-with-code.ts';
-import { isFresh, isUsable } from './freshness.ts';
+import { otherThan, toHandOut, toSignWith, type Demand } from './demand.ts';
+import { costOfLast } from './forecast.ts';
+import { isUsable } from './freshness.ts';
 import type { ExecutorPorts, Lease, StoredSession } from './ports.ts';
 import { RejectedSigner } from './rejections.ts';
-
-/** What is asked of the plan's last session. */
-export interface Demand {
-  /** Whether a cached session will do without asking STS for another. */
-  readonly sufficient: (session: StoredSession, now: Date) => boolean;
-  /** What to do with a cached session that is not sufficient but usable, where no other can be had. */
-  readonly otherwise: 'hand out what is left' | 'fail';
-}
-
-export const toHandOut: Demand = { sufficient: isFresh, otherwise: 'hand out what is left' };
-/** Only a session that is younger than this will do. */
-export function issuedSince(started: Date): Demand {
-  return { sufficient: ({ issuedAt }) => issuedAt >= started, otherwise: 'fail' };
-}
-
-const toSignWith: Demand = { sufficient: isUsable, otherwise: 'fail' };
 
 /**
  * Carries out a plan, from its end: if the last session is in the cache and sufficient, that is all; else the session
@@ -32,7 +19,7 @@ const toSignWith: Demand = { sufficient: isUsable, otherwise: 'fail' };
 export async function execute(
   plan: Plan,
   ports: ExecutorPorts,
-  demand: Demand = toHandOut,
+  demand: Demand = toHandOut.renewing,
 ): Promise<Credentials> {
   return credentialsAfter(plan.steps.length, plan, ports, demand);
 }
@@ -43,83 +30,59 @@ async function credentialsAfter(
   ports: ExecutorPorts,
   demand: Demand,
 ): Promise<Credentials> {
-  const step = plan.steps[count - 1];
+  const steps = plan.steps.slice(0, count);
+  const step = steps.at(-1);
   if (step === undefined) return ports.keys(plan.source, plan);
+  const { store, now } = ports;
+  const cached = () => {
+    const session = store.get(step.key);
+    const cost = () => costOfLast(steps, store, now());
+    return session && demand.sufficient(session, now(), cost) ? session : undefined;
+  };
   const signer = (wanted: Demand) => credentialsAfter(count - 1, plan, ports, wanted);
   const obtain = () => callAs(signer, step, plan, ports);
-  return sessionOf(step, obtain, ports, demand);
+  return cached() ?? renewOrElse(demand.otherwise, step, cached, obtain, ports);
 }
 
-/** A cached session that AWS no longer takes (revoked, or ended by AWS's clock) is forgotten and replaced, once. */
-async function callAs(
-  signer: (demand: Demand) => Promise<Credentials>,
+/** Whatever goes wrong, a bug of ours included, nobody loses a session that is there and usable. */
+async function renewOrElse(
+  otherwise: Demand['otherwise'],
   step: Step,
-  plan: Plan,
+  cached: () => StoredSession | undefined,
+  obtain: () => Promise<Credentials>,
   ports: ExecutorPorts,
-): Promise<StoredSession> {
-  const signing = plan.steps[plan.steps.indexOf(step) - 1];
-  const cached = signing === undefined ? undefined : ports.store.get(signing.key);
-  const credentials = await signer(toSignWith);
+): Promise<Credentials> {
+  const before = ports.store.get(step.key);
   try {
-    return await callWithCode(step, plan, credentials, ports);
+    return await renew(step, cached, obtain, ports);
   } catch (error) {
-    if (!(error instanceof RejectedSigner) || signing === undefined) throw error;
-    if (cached?.accessKeyId !== credentials.accessKeyId) throw error;
-    forget(credentials, signing, ports);
-    return callWithCode(step, plan, await signer(otherThan(credentials)), ports);
-  }
-}
-
-/** Another process may have replaced it meanwhile; and where it cannot be removed, it is not asked for again. */
-function forget({ accessKeyId }: Credentials, { key }: Step, { store }: ExecutorPorts): void {
-  if (store.get(key)?.accessKeyId !== accessKeyId) return;
-  try {
-    store.remove(key);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-  }
-}
-
-function otherThan(rejected: Credentials): Demand {
-  return {
-    ...toSignWith,
-    sufficient: (session, now) =>
-      session.accessKeyId !== rejected.accessKeyId && toSignWith.sufficient(session, now),
-  };
-}
-
-async function sessionOf(
-  step: Step,
-  obtain: () => Promise<StoredSession>,
-  ports: ExecutorPorts,
-  demand: Demand,
-): Promise<StoredSession> {
-  const cached = () => {
-    const session = ports.store.get(step.key);
-    return session !== undefined && demand.sufficient(session, ports.now()) ? session : undefined;
-  };
-  try {
-    return cached() ?? (await renew(step, cached, obtain, ports));
-  } catch (error) {
-    const left = demand.otherwise === 'fail' ? undefined : ports.store.get(step.key);
-    if (left === undefined || !isUsable(left, ports.now()) || !(error instanceof Failure))
-      throw error;
+    const left = otherwise === 'fail' ? undefined : whatIsLeft(step.key, before, ports);
+    if (left === undefined) throw error;
+    ports.onRenewalFailed(error);
     return left;
   }
+}
+
+/** Another process may have stored a better one; and to read it may be just what cannot be done (too many open files). */
+function whatIsLeft(
+  key: SessionKey,
+  before: StoredSession | undefined,
+  { store, now }: ExecutorPorts,
+): StoredSession | undefined {
+  return [store.get(key), before].find((session) => session && isUsable(session, now()));
 }
 
 /** Asks for the lock until it is ours, looking into the cache again after everybody who had it before. */
 async function renew(
   step: Step,
   cached: () => StoredSession | undefined,
-  obtain: () => Promise<StoredSession>,
+  obtain: () => Promise<Credentials>,
   ports: ExecutorPorts,
-): Promise<StoredSession> {
+): Promise<Credentials> {
   for (;;) {
     const lease = await ports.lock.acquire(step.key);
     const found = cached();
-    if (lease !== undefined)
-      return under(lease, async () => found ?? keep(step, await obtain(), ports));
+    if (lease !== undefined) return under(lease, async () => found ?? obtain());
     if (found !== undefined) return found;
   }
 }
@@ -133,6 +96,55 @@ async function under<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
     await lease.release(error instanceof Failure ? error : undefined);
     throw error;
   }
+}
+
+/** A cached session that AWS no longer accepts (revoked, or expired by AWS's clock) is forgotten and replaced, once. */
+async function callAs(
+  signer: (demand: Demand) => Promise<Credentials>,
+  step: Step,
+  plan: Plan,
+  ports: ExecutorPorts,
+): Promise<Credentials> {
+  const signing = plan.steps[plan.steps.indexOf(step) - 1];
+  const cached = signing === undefined ? undefined : ports.store.get(signing.key);
+  const credentials = await signer(toSignWith);
+  try {
+    return await call(step, credentials, plan, ports);
+  } catch (error) {
+    if (!(error instanceof RejectedSigner) || signing === undefined) throw error;
+    if (cached?.accessKeyId !== credentials.accessKeyId) throw error;
+    forget(credentials, signing, ports);
+    return call(step, await signer(otherThan(credentials)), plan, ports);
+  }
+}
+
+/** Another process may have replaced it meanwhile; and where it cannot be removed, it is not asked for again. */
+function forget({ accessKeyId }: Credentials, { key }: Step, { store }: ExecutorPorts): void {
+  if (store.get(key)?.accessKeyId !== accessKeyId) return;
+  try {
+    store.remove(key);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
+}
+
+async function call(
+  step: Step,
+  signer: Credentials,
+  plan: Plan,
+  ports: ExecutorPorts,
+): Promise<Credentials> {
+  const fitting = fittingFor(signer, step);
+  if (fitting === undefined) return signer;
+  return keep(step, await callWithCode(fitting, plan, signer, ports), ports);
+}
+
+/** Whether another program's key is long-term shows when it has answered: to a temporary one, MFA does not apply. */
+function fittingFor(signer: Credentials, step: Step): Step | undefined {
+  if (step.onlyForLongTermKey !== true || !isSession(signer)) return step;
+  if (step.kind === 'GetSessionToken') return undefined;
+  const { mfaSerial: _mfaSerial, ...role } = step;
+  return { ...role, durationSeconds: Math.min(role.durationSeconds, chainedRoleSeconds) };
 }
 
 function keep(step: Step, session: StoredSession, ports: ExecutorPorts): StoredSession {

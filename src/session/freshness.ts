@@ -1,23 +1,40 @@
 import type { StoredSession } from './ports.ts';
 
-const minute = 60_000;
+const minuteMs = 60_000;
 
 /**
- * How much of a session must be left for it to be handed out without trying to renew it: 20 minutes, a little more
- * than the most careful caller asks for (botocore refreshes below 15), so that nobody runs awsmfa again for every
- * request; a third of its life where it was issued for less than an hour.
+ * Whether a session is handed out without trying to renew it: while more than 20 minutes are left, a little more than
+ * the most careful caller asks for (botocore refreshes below 15), so that nobody runs awsmfa again for every request;
+ * or a third of its life where it was issued for less than an hour.
  */
 export function isFresh(session: StoredSession, now: Date): boolean {
-  const life = session.expiration.getTime() - session.issuedAt.getTime();
-  return remaining(session, now) > (life < 60 * minute ? life / 3 : 20 * minute);
+  return isUsable(session, now) && remainingMs(session, now) > comfortMs(session);
 }
 
-/** Whether a session may still be used at all: to call STS with, or to be handed out where nothing better can be had. */
+/**
+ * Whether a session is handed out rather than a person asked for a code: twice as long, since no caller insists on a
+ * new one earlier (botocore does below 10 minutes), and whoever cancels the question ends a caller that could go on.
+ */
+export function isFreshEnoughNotToAsk(session: StoredSession, now: Date): boolean {
+  return isUsable(session, now) && remainingMs(session, now) > comfortMs(session) / 2;
+}
+
+/**
+ * Whether a session may still be used at all: to call STS with, or to be handed out where nothing better can be had.
+ * One that was issued in the future is of no use: the clock has been set back since, so that nobody knows when it
+ * expires.
+ */
 export function isUsable(session: StoredSession, now: Date): boolean {
-  return remaining(session, now) > minute;
+  const isFromFuture = session.issuedAt.getTime() - now.getTime() > 5 * minuteMs;
+  return !isFromFuture && remainingMs(session, now) > minuteMs;
 }
 
-/** Milliseconds until the session ends; negative when it has. */
-export function remaining(session: { readonly expiration: Date }, now: Date): number {
+/** Until the session expires; negative when it has. */
+export function remainingMs(session: { readonly expiration: Date }, now: Date): number {
   return session.expiration.getTime() - now.getTime();
+}
+
+function comfortMs({ expiration, issuedAt }: StoredSession): number {
+  const lifeMs = expiration.getTime() - issuedAt.getTime();
+  return lifeMs < 60 * minuteMs ? lifeMs / 3 : 20 * minuteMs;
 }

@@ -68,6 +68,8 @@ export interface Sts {
 export interface TokenCodeRequest {
   readonly mfaSerial: string;
   readonly profile: string;
+  /** Where the serial is set, for hints: `~/.aws/config:12`. */
+  readonly serialOrigin?: string;
   /** What AWS said of the code before this one; undefined on the first attempt. */
   readonly rejected?: string;
   /** Why the session cannot be kept, so that the next call would ask again; undefined where it can. */
@@ -90,4 +92,6 @@ export interface ExecutorPorts {
   readonly codes: readonly TokenCodeSource[];
   readonly now: () => Date;
   readonly warn: (message: string) => void;
+  /** Hears why a session could not be renewed, where what is left of it is handed out instead. */
+  readonly onRenewalFailed: (error: unknown) => void;
 }

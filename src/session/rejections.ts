@@ -1,11 +1,13 @@
 import { Failure } from '../ground/failure.ts';
 
-/** AWS took the call but not the token code. A code is spent either way; another one may be tried. */
+// Each has a field of its own, since TypeScript tells classes apart by what they hold.
+
+/** AWS accepted the call but not the token code. A code is spent either way; another one may be tried. */
 export class RejectedCode extends Failure {
   readonly rejected = 'token code';
 }
 
-/** AWS no longer takes the credentials that signed the call: they have ended, or their key is gone. */
+/** AWS no longer accepts the credentials that signed the call: they have expired, or their key is gone. */
 export class RejectedSigner extends Failure {
   readonly rejected = 'signer';
 }

@@ -1,4 +1,5 @@
 import type { Credentials } from '../ground/credentials.ts';
+import { Failure } from '../ground/failure.ts';
 import type { SessionKey, Step } from '../plan/model/plan.ts';
 import type { ExecutorPorts, StoredSession, TokenCodeSource } from './ports.ts';
 
@@ -39,6 +40,10 @@ export function traced(ports: ExecutorPorts, trace: Trace): ExecutorPorts {
     keys: (source, plan) =>
       timed(trace, `keys: from ${source.kind}`, () => ports.keys(source, plan)),
     codes: ports.codes.map((source) => tracedSource(source, trace)),
+    onRenewalFailed(error) {
+      trace('what is left of the session is handed out, since it could not be renewed:');
+      for (const line of reasonOf(error).split('\n')) trace(line);
+    },
   };
 }
 
@@ -69,6 +74,12 @@ async function timed<T extends Credentials>(
     trace(`${what}: failed ${took()}: ${error instanceof Error ? error.message : 'unknown'}`);
     throw error;
   }
+}
+
+/** Where a bug is, and not only that there is one. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Failure) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function callOf(step: Step): string {

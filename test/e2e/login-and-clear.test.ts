@@ -77,7 +77,7 @@ describe('login', () => {
       status: 2,
       stdout: '',
       stderr:
-        'awsmfa: error: the session of profile "dev" lives 12 h, less than is to remain\n' +
+        'awsmfa: error: `--min-remaining` is longer than the session of profile "dev" lasts (12 h)\n' +
         'awsmfa: hint: ask for a longer session with `--duration`, up to 36h, or lower `--min-remaining`\n',
     });
     expect(home.standIn.calls).toEqual([]);
