@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageInfo from '../../package.json' with { type: 'json' };
 import { Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
-import { addCommands } from './commands.ts';
+import { addCommands, runCommand } from './commands.ts';
 
 // Indented, so that commander does not break the lines that are there to be copied.
 const description = `One MFA code a day for every AWS account.
@@ -24,7 +24,7 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
     writeErr: (text) => host.err(text),
     outputError: () => undefined,
   });
-  addCommands(program, host);
+  addCommands(program, (name, given) => runCommand(name, given, host));
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RunOptions } from './run-options.ts';
 import { Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
-import { parseDuration } from '../words/duration.ts';
+import { durationForms, parseDuration } from '../words/duration.ts';
 import type { TokenCodeSource } from '../session/ports.ts';
 import type { ProcessLock } from './process-lock.ts';
 import { createGivenCode } from '../mfa/given-code.ts';
@@ -71,6 +71,6 @@ function promptTimeout(env: Environment): number | undefined {
   const seconds = parseDuration(set);
   if (seconds) return seconds * 1000;
   throw new Failure('configuration', `\`AWSMFA_PROMPT_TIMEOUT\` "${set}" is not a duration`, [
-    'use seconds, or a number with m or h, or unset it',
+    `use ${durationForms}, or unset it`,
   ]);
 }

@@ -1,13 +1,19 @@
-const unitSeconds: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
+/** How a duration can be written, for hints. */
+export const durationForms = 'seconds, or hours and minutes such as `90m`, `12h` or `1h30m`';
 
-/** Reads `3600`, `3600s`, `90m` or `12h`. Returns whole seconds; undefined for anything else. */
+const parts = /^(?=.)(?:(\d{1,6}) ?h)? ?(?:(\d{1,6}) ?m(?:in)?)? ?(?:(\d{1,9}) ?s)?$/;
+
+/** Reads `3600`, `90m`, `12h`, `1h30m`, and a duration as awsmfa prints it, `1 h 30 min`. Undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
-  const [, digits, unit = ''] = /^(\d{1,9})([smh]?)$/.exec(text.trim()) ?? [];
-  const factor = unitSeconds[unit];
-  return digits === undefined || factor === undefined ? undefined : Number(digits) * factor;
+  const given = text.trim();
+  if (/^\d{1,9}$/.test(given)) return Number(given);
+  const found = parts.exec(given);
+  if (found === null) return undefined;
+  const [, hours = 0, minutes = 0, seconds = 0] = found;
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }
 
-/** How long a session still lives, never more than is true: `11 h 58 min`, `4 min`, `under a minute`. */
+/** How long a session still lasts, never more than is true: `11 h 58 min`, `4 min`, `under a minute`. */
 export function describeRemaining(milliseconds: number): string {
   const minutes = Math.floor(milliseconds / 60_000);
   return minutes < 1 ? 'under a minute' : describeDuration(minutes * 60);

@@ -7,7 +7,7 @@ import type { ProfileGraph } from '../../src/config/graph.ts';
 import { createKeys } from '../../src/keys/keys.ts';
 import type { KeySource, Plan } from '../../src/plan/model/plan.ts';
 import { Secret } from '../../src/ground/secret.ts';
-import { chooseProfile } from '../../src/plan/chain/choose-profile.ts';
+import { chooseProfile } from '../../src/plan/model/request.ts';
 import { byHand, planOf } from '../plan/planning.ts';
 import { graphOf } from '../support/config-texts.ts';
 import type { RecordingSts } from './recording-sts.ts';

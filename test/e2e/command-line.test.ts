@@ -51,28 +51,28 @@ describe('what is not understood ends with status 2, and says what to do', () =>
     ],
     [
       ['credential-process'],
-      '`credential-process` must be told the profile',
+      '`credential-process` needs a profile',
       'write `credential_process = awsmfa credential-process --profile NAME`',
     ],
     [
       ['export', 'prod', '--duration', 'long'],
-      'duration "long" (--duration) is not one AWS takes here',
-      'use seconds, or a number with m or h: 15m to 12h',
+      'duration "long" (--duration) must be between 15m and 12h',
+      'use seconds, or hours and minutes such as `90m`, `12h` or `1h30m`',
     ],
     [
       ['login', 'prod', '--duration', '37h'],
-      'duration "37h" (--duration) is not one AWS takes here',
-      'use seconds, or a number with m or h: 15m to 36h',
+      'duration "37h" (--duration) must be between 15m and 36h',
+      'use seconds, or hours and minutes such as `90m`, `12h` or `1h30m`',
     ],
     [
       ['login', '--min-remaining', 'long'],
-      '`--min-remaining` takes a duration, not "long"',
-      'use seconds, or a number with m or h, such as 90m or 12h',
+      '`--min-remaining` accepts a duration, not "long"',
+      'use seconds, or hours and minutes such as `90m`, `12h` or `1h30m`',
     ],
     [
       ['export', 'management', '--duration', 'long'],
-      'duration "long" (--duration) is not one AWS takes here',
-      'use seconds, or a number with m or h: 15m to 12h',
+      'duration "long" (--duration) must be between 15m and 12h',
+      'use seconds, or hours and minutes such as `90m`, `12h` or `1h30m`',
     ],
     ...(['--role-arn', '--external-id', '--mfa-serial', '--duration', '--profile'] as const).map(
       (option) =>

@@ -40,7 +40,6 @@ describe("awsmfa's own line", () => {
     `${programFile} credential-process --profile ${profile}`,
     `node ${programFile} credential-process --profile ${profile}`,
     `npx --yes awsmfa credential-process --profile ${profile}`,
-    `env AWS_PAGER=cat awsmfa credential-process --profile ${profile}`,
     `awsmfa export --format process ${profile}`,
   ];
 

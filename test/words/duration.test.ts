@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describeDuration, describeRemaining } from '../../src/words/duration.ts';
+import { describeDuration, describeRemaining, parseDuration } from '../../src/words/duration.ts';
 
 test.each([
   [(11 * 60 + 58) * 60_000 + 59_999, '11 h 58 min'],
@@ -22,4 +23,32 @@ test.each([
   [0, '0 s'],
 ])('%i seconds last %s', (seconds, text) => {
   expect(describeDuration(seconds)).toBe(text);
+});
+
+test.each([
+  ['3600', 3600],
+  ['90m', 5400],
+  ['12h', 43_200],
+  ['1h30m', 5400],
+  ['11h59m', 43_140],
+  ['45s', 45],
+  [' 2 h ', 7200],
+  ['0', 0],
+])('`%s` is %i seconds', (text, seconds) => {
+  expect(parseDuration(text)).toBe(seconds);
+});
+
+test.each(['', ' ', 'h', 'long', '1h30', '30m1h', '1.5h', '-1', '1d', '1234567890', '1 h x'])(
+  '`%s` is not a duration',
+  (text) => {
+    expect(parseDuration(text)).toBeUndefined();
+  },
+);
+
+test('a duration that awsmfa prints can be given to it', () => {
+  fc.assert(
+    fc.property(fc.nat(999_999), (seconds) => {
+      expect(parseDuration(describeDuration(seconds))).toBe(seconds);
+    }),
+  );
 });

@@ -2,7 +2,6 @@ import type { ProfileGraph } from '../../config/graph.ts';
 import type { Environment } from '../../ground/environment.ts';
 import type { ChainProfile } from '../model/chain-profile.ts';
 import * as wrong from './config-errors.ts';
-import { chooseProfile } from './choose-profile.ts';
 import { configuredEndpoint } from '../sts/endpoints.ts';
 import { ambientSource, environmentSource, isTemporary } from './environment-source.ts';
 import { looksSecret } from '../../words/key-text.ts';
@@ -46,20 +45,15 @@ export function baseOf(
   context: BaseContext,
   { offered, lineToItself }: BaseOptions,
 ): Base {
-  const line = profile.plain('credential_process');
-  const own = line && ownCommand(line, context);
-  const leadsBack =
-    own?.profile === profile.name && (lineToItself === 'skipped' || saysNothingNew(own, profile));
-  const keys = staticSource(profile);
-  const inCredentialsFile = keys?.file === context.graph.credentialsPath;
-
   const sso = ssoSource(profile, context.graph, context.env);
   if (sso !== undefined) return { source: sso };
-  if (keys !== undefined && inCredentialsFile) return keys;
+  const keys = staticSource(profile);
+  if (keys !== undefined && keys.file === context.graph.credentialsPath) return keys;
   const login = profile.plain('login_session');
   if (login !== undefined) return { source: loginSource(profile, login, context) };
-  if (line !== undefined && own !== undefined && !leadsBack) return { own, line };
-  if (line !== undefined && own === undefined) return { source: processSource(profile, line) };
+  const line = profile.plain('credential_process');
+  const followed = line && followedLine(profile, line, lineToItself, context);
+  if (followed !== undefined) return followed;
   if (keys !== undefined) return keys;
 
   const environment =
@@ -70,11 +64,18 @@ export function baseOf(
   throw line === undefined ? wrong.noCredentials(profile) : wrong.onlyItself(profile, line);
 }
 
-/** A line that names no profile means the one that awsmfa would choose if it were run. */
-function ownCommand(line: Sourced, { env, platform }: BaseContext): OwnCommand | undefined {
-  const own = parseOwnCommand(line, platform);
-  if (own === undefined || own.profile !== undefined || !own.overrides.has('role_arn')) return own;
-  return { ...own, profile: chooseProfile(undefined, own.overrides, env) };
+/** Undefined where the line would only lead back to the profile it is in. */
+function followedLine(
+  profile: ChainProfile,
+  line: Sourced,
+  lineToItself: BaseOptions['lineToItself'],
+  { env, platform }: BaseContext,
+): Base | undefined {
+  const own = parseOwnCommand(line, env, platform);
+  if (own === undefined) return { source: processSource(profile, line) };
+  const leadsBack =
+    own.profile === profile.name && (lineToItself === 'skipped' || saysNothingNew(own, profile));
+  return leadsBack ? undefined : { own, line };
 }
 
 /** Where the SDK runs the line of the profile, what the line says is what was given by hand. */

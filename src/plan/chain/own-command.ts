@@ -1,73 +1,112 @@
 import { splitCommand } from '../../words/split-command.ts';
+import type { Environment } from '../../ground/environment.ts';
 import { Failure } from '../../ground/failure.ts';
 import { describeOrigin, type Sourced } from '../../ground/origin.ts';
-import { chainSettings, ownSettings, type Overrides, type SettingName } from '../model/request.ts';
+import { quoted } from '../../words/text.ts';
+import { optionsOf, type CommandLineOption } from '../model/options.ts';
+import { chooseProfile, type Overrides, type SettingName } from '../model/request.ts';
+import { argumentsOfAwsmfa } from './launchers.ts';
 
-/** A `credential_process` line that would start awsmfa: read, and resolved in this process instead. */
+/** A `credential_process` line that runs awsmfa: read here, and resolved in this process instead. */
 export interface OwnCommand {
-  /** Undefined: `--role-arn` from the environment's keys. */
+  /** Undefined: a role on the keys of the environment. */
   readonly profile: string | undefined;
   readonly overrides: Overrides;
 }
 
-// What may stand before the program's name: a launcher, its flags, a variable for `env`.
-const launcher = /^(?:node|npx|bunx|pnpx|env|winpty)$/;
-const flagOrVariable = /^(?:-|\w+=)/;
-const program = /^awsmfa(?:\.cjs)?$/;
-
-/** Which options of `credential-process` stand for which setting. Others do not change what is resolved. */
-const optionSettings: ReadonlyMap<string, SettingName> = new Map(
-  [...chainSettings, ...ownSettings].map((name) => [`--${name.replaceAll('_', '-')}`, name]),
-);
-const shortNames: Readonly<Record<string, SettingName>> = { '--duration': 'duration_seconds' };
-const flags = new Set(['--no-prompt', '--refresh', '--no-cache', '--debug']);
-
-/** Undefined where the line starts some other program. */
-export function parseOwnCommand(line: Sourced, platform: NodeJS.Platform): OwnCommand | undefined {
-  const words = splitCommand(line.value, platform) ?? [];
-  const own = words.findIndex((word) => !isBefore(word));
-  if (own < 0 || !program.test(programName(words[own] ?? ''))) return undefined;
-  const [command, ...rest] = words.slice(own + 1);
-  if (command !== 'credential-process' && command !== 'export')
-    throw unreadable(line, 'the command');
-  return parseArguments(rest, line);
+/**
+ * Undefined where the line runs another program.
+ *
+ * @throws Failure of kind `configuration` where the line would fail if it were run, or print something else than
+ * credentials for an SDK.
+ */
+export function parseOwnCommand(
+  line: Sourced,
+  env: Environment,
+  platform: NodeJS.Platform,
+): OwnCommand | undefined {
+  const words = argumentsOfAwsmfa(splitCommand(line.value, platform) ?? []);
+  if (words === undefined) return undefined;
+  const [command, ...rest] = words;
+  if (command !== 'credential-process' && command !== 'export') throw notOurs(line);
+  const given = readWords(rest, optionsOf(command), line);
+  const overrides = overridesOf(given, optionsOf(command), line);
+  const named = command === 'export' ? namedInExport(given, line) : namedInHelper(given, line);
+  const isChosen = command === 'export' || overrides.has('role_arn');
+  if (named === undefined && !isChosen) throw wrong(line, 'names no profile');
+  return { profile: chooseProfile(named, overrides, env), overrides };
 }
 
-function isBefore(word: string): boolean {
-  return flagOrVariable.test(word) || launcher.test(programName(word));
+interface Given {
+  readonly operands: readonly string[];
+  /** By option, as the last of several gives it; an option without a value has `given`. */
+  readonly values: ReadonlyMap<string, string>;
 }
 
-function programName(word: string): string {
-  return word.replace(/^.*[/\\]/, '').replace(/\.(?:exe|cmd|bat|ps1)$/i, '');
-}
-
-function parseArguments(words: readonly string[], line: Sourced): OwnCommand {
-  const overrides = new Map<SettingName, Sourced>();
-  let profile: string | undefined;
-  const rest = words.flatMap(splitEquals);
-  for (let option = rest.shift(); option !== undefined; option = rest.shift()) {
-    if (flags.has(option)) continue;
-    const value = option.startsWith('-') ? rest.shift() : option;
-    if (!value) throw unreadable(line, `option ${option}`);
-    const setting = optionSettings.get(option) ?? shortNames[option];
-    if (setting !== undefined) overrides.set(setting, { value, origin: line.origin });
-    else if (option === '--profile' || option === value) profile = value;
+/** As the parser of the command line reads them: the word behind an option that has a value is its value, whatever it is. */
+function readWords(
+  words: readonly string[],
+  options: readonly CommandLineOption[],
+  line: Sourced,
+): Given {
+  const operands: string[] = [];
+  const values = new Map<string, string>();
+  const rest = words.values();
+  for (const word of rest) {
+    if (word === '--') operands.push(...rest);
+    else if (!/^-./.test(word)) operands.push(word);
+    else {
+      const [flag = '', inline] = word.split(/=(.*)/s);
+      const option = options.find((each) => each.flag === flag);
+      const isFlag = option?.value === undefined;
+      if (option === undefined || (isFlag && inline !== undefined))
+        throw wrong(line, `has the option ${quoted(flag)}, which awsmfa does not have there`);
+      const value = isFlag ? 'given' : (inline ?? rest.next().value ?? '');
+      values.set(flag, value);
+    }
   }
-  return { profile, overrides };
+  const [empty] = [...values].find(([, value]) => value === '') ?? [];
+  if (empty !== undefined) throw wrong(line, `gives the option ${quoted(empty)} no value`);
+  return { operands, values };
 }
 
-/** `--profile=prod` as the two words it stands for. */
-function splitEquals(word: string): readonly string[] {
-  const equals = word.indexOf('=');
-  return word.startsWith('--') && equals > 0
-    ? [word.slice(0, equals), word.slice(equals + 1)]
-    : [word];
+function overridesOf(
+  { values }: Given,
+  options: readonly CommandLineOption[],
+  { origin }: Sourced,
+): Overrides {
+  const given = options.flatMap(({ flag, setting }): [SettingName, Sourced][] => {
+    const value = values.get(flag);
+    return setting === undefined || value === undefined ? [] : [[setting, { value, origin }]];
+  });
+  return new Map(given);
 }
 
-function unreadable(line: Sourced, what: string): Failure {
-  return new Failure(
-    'configuration',
-    `${what} of awsmfa's \`credential_process\` line (${describeOrigin(line.origin)}) is not understood`,
-    ['write `credential_process = awsmfa credential-process --profile NAME`'],
-  );
+function namedInHelper({ operands, values }: Given, line: Sourced): string | undefined {
+  if (operands.length > 0) throw wrong(line, 'has a word that belongs to no option');
+  return values.get('--profile');
+}
+
+function namedInExport({ operands, values }: Given, line: Sourced): string | undefined {
+  const isJson = /^(?:process|json)$/.test(values.get('--format') ?? '') && !values.has('--unset');
+  if (!isJson) throw wrong(line, 'runs `awsmfa export` without `--format process`');
+  const [operand, another] = operands;
+  const named = values.get('--profile') ?? operand;
+  if (another !== undefined || (operand ?? named) !== named || named === '')
+    throw wrong(line, 'does not name one profile');
+  return named;
+}
+
+const hint = 'write `credential_process = awsmfa credential-process --profile NAME`';
+
+function wrong(line: Sourced, what: string, more: readonly string[] = []): Failure {
+  const where = `the \`credential_process\` line (${describeOrigin(line.origin)})`;
+  return new Failure('configuration', `${where} ${what}`, [hint, ...more]);
+}
+
+/** A command that prints no credentials, or another program of the same name. */
+function notOurs(line: Sourced): Failure {
+  return wrong(line, 'runs awsmfa, but neither `credential-process` nor `export`', [
+    'if it is meant for another program called awsmfa, call that by another name',
+  ]);
 }

@@ -102,10 +102,7 @@ function askedByLine(place: Place, { own, line }: FollowedLine, graph: ProfileGr
     const reached = asked.name === profile.name ? 'by its own line' : 'by request';
     return { profile: asked, reached, overrides };
   };
-  if (own.profile === undefined) {
-    if (!own.overrides.has('role_arn')) throw wrong.onlyItself(profile, line);
-    return next(emptyProfile(unnamedProfile, overrides));
-  }
+  if (own.profile === undefined) return next(emptyProfile(unnamedProfile, overrides));
   const found = graph.profile(own.profile);
   if (found === undefined) throw wrong.missingInLine(profile, line, own.profile, graph.names());
   return next(chainProfile(found, overrides));

@@ -1,4 +1,4 @@
-import type { Environment } from '../../ground/environment.ts';
+import { firstVariable, type Environment } from '../../ground/environment.ts';
 import type { Sourced } from '../../ground/origin.ts';
 
 /** Every setting of a chain. Each may stand in a profile plainly or with the prefix `awsmfa_`, which wins. */
@@ -50,4 +50,29 @@ export interface PlanRequest {
    * are handed over once (a shell, a file), so that a longer life is worth a code of its own.
    */
   readonly delivery: 'renewing' | 'fixed';
+}
+
+/** The settings that win over those of the requested profile: the command line, then `AWSMFA_ROLE_ARN` and its like. */
+export function resolveOverrides(options: Overrides, env: Environment): Overrides {
+  const given = [...chainSettings, ...ownSettings].flatMap((name): [SettingName, Sourced][] => {
+    const option = options.get(name);
+    const setting = option?.value ? option : firstVariable(env, [`AWSMFA_${name.toUpperCase()}`]);
+    return setting === undefined ? [] : [[name, setting]];
+  });
+  return new Map(given);
+}
+
+/**
+ * The profile to work on: the named one, else `AWS_PROFILE`, `AWS_DEFAULT_PROFILE`, `default`. Undefined where only a
+ * role is named and the environment has keys, which are the role's base then.
+ */
+export function chooseProfile(
+  named: string | undefined,
+  overrides: Overrides,
+  env: Environment,
+): string | undefined {
+  if (named) return named;
+  const hasKeys = Boolean(env['AWS_ACCESS_KEY_ID']) && Boolean(env['AWS_SECRET_ACCESS_KEY']);
+  if (overrides.has('role_arn') && (hasKeys || overrides.has('source_profile'))) return undefined;
+  return env['AWS_PROFILE'] || env['AWS_DEFAULT_PROFILE'] || 'default';
 }

@@ -87,7 +87,7 @@ describe('a chain that does not add up', () => {
     [
       'has a line of awsmfa’s with an empty value',
       '[profile app]\ncredential_process = awsmfa credential-process --profile ""\n',
-      "option --profile of awsmfa's `credential_process` line (/aws/config:2) is not understood",
+      'the `credential_process` line (/aws/config:2) gives the option "--profile" no value',
       'write `credential_process = awsmfa credential-process --profile NAME`',
     ],
     [
@@ -105,7 +105,7 @@ describe('a chain that does not add up', () => {
     [
       'has a line of awsmfa’s that says nothing',
       '[profile app]\ncredential_process = awsmfa\n',
-      "the command of awsmfa's `credential_process` line (/aws/config:2) is not understood",
+      'the `credential_process` line (/aws/config:2) runs awsmfa, but neither `credential-process` nor `export`',
       'write `credential_process = awsmfa credential-process --profile NAME`',
     ],
     [

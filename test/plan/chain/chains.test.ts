@@ -125,16 +125,6 @@ source_profile = base
 });
 
 describe('awsmfa’s own credential_process line', () => {
-  test.for([
-    'awsmfa credential-process --profile base',
-    'awsmfa credential-process --profile=base --no-prompt',
-    '/opt/node/bin/node /usr/lib/awsmfa/bin/awsmfa.cjs credential-process --profile base',
-    'npx -y awsmfa credential-process --profile base',
-    'env AWSMFA_HOME=/x awsmfa credential-process --profile base',
-  ])('`%s` is followed, not run', (line) => {
-    expect(chain(`${key}[profile app]\ncredential_process = ${line}\n`)).toBe('AKIABASE');
-  });
-
   test('is followed in a source profile, and brings its options along', () => {
     const own = `awsmfa credential-process --profile base --role-arn ${role('middle')} --duration 15m`;
     const config = `${key}[profile mfa]
@@ -213,17 +203,4 @@ source_profile = mfa
     const env = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 's' };
     expect(chain(own(''), { env })).toBe('AKIAENV > own');
   });
-
-  test('on Windows is found behind a path and its ending', () => {
-    const line = String.raw`C:\Tools\awsmfa.cmd credential-process --profile base`;
-    const config = `${key}[profile app]\ncredential_process = ${line}\n`;
-    expect(chain(config, { platform: 'win32' })).toBe('AKIABASE');
-  });
-
-  test.for(['my-awsmfa credential-process --profile base', 'sh -c "awsmfa credential-process"'])(
-    'is not seen in `%s`, which is another program',
-    (line) => {
-      expect(chain(`[profile app]\ncredential_process = ${line}\n`)).toBe('process');
-    },
-  );
 });

@@ -22,15 +22,15 @@ describe('a duration', () => {
       const settings = { middle: `duration_seconds = ${text}` };
       expect(failureOf(() => callsOf(settings, { profile: 'middle' }))).toMatchObject({
         kind: 'configuration',
-        message: `duration "${text}" (/aws/config:8) is not one AWS takes here`,
-        hints: ['use seconds, or a number with m or h: 15m to 12h'],
+        message: `duration "${text}" (/aws/config:8) must be between 15m and 12h`,
+        hints: ['use seconds, or hours and minutes such as `90m`, `12h` or `1h30m`'],
       });
     },
   );
 
   test('of an MFA session is between a quarter of an hour and a day and a half', () => {
     const settings = (text: string) => ({ base: `${serial}\nawsmfa_session_duration = ${text}` });
-    expect(failureOf(() => callsOf(settings('37h'))).hints[0]).toContain('15m to 36h');
+    expect(failureOf(() => callsOf(settings('37h'))).message).toContain('between 15m and 36h');
     expect(callsOf(settings('15m'))[0]).toBe(`GetSessionToken 900 ${phone}`);
   });
 

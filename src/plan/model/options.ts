@@ -1,0 +1,132 @@
+import type { SettingName } from './request.ts';
+
+export const commandNames = ['credential-process', 'export', 'login', 'explain', 'clear'] as const;
+
+export type CommandName = (typeof commandNames)[number];
+
+export interface CommandLineOption {
+  /** `--region` */
+  readonly flag: string;
+  /** What its value is called in help; undefined for an option without one. */
+  readonly value?: string;
+  /** The setting it is given in place of. */
+  readonly setting?: SettingName;
+  readonly commands: readonly CommandName[];
+  readonly help: string;
+}
+
+const resolving = commandNames;
+const asking = ['credential-process', 'export', 'login'] as const;
+const durations = 'seconds, or 90m, 12h, 1h30m';
+
+/**
+ * Every option there is: the command line and its help are made of this table, and the reader of `credential_process`
+ * lines goes by it. A command has each flag once.
+ */
+export const commandLineOptions: readonly CommandLineOption[] = [
+  {
+    flag: '--profile',
+    value: 'NAME',
+    commands: resolving,
+    help: 'profile to get credentials for',
+  },
+  { flag: '--format', value: 'FORMAT', commands: ['export'], help: 'how to print them' },
+  { flag: '--unset', commands: ['export'], help: 'print statements that undo an export' },
+  {
+    flag: '--min-remaining',
+    value: 'DURATION',
+    commands: ['login'],
+    help: 'ask only if less than this is left',
+  },
+  { flag: '--json', commands: ['explain'], help: 'print JSON' },
+  { flag: '--all', commands: ['clear'], help: 'forget every session' },
+  {
+    flag: '--region',
+    value: 'REGION',
+    setting: 'region',
+    commands: resolving,
+    help: 'region to use and to hand on',
+  },
+  {
+    flag: '--role-arn',
+    value: 'ARN',
+    setting: 'role_arn',
+    commands: resolving,
+    help: 'role to assume; without a profile, from the environment’s keys',
+  },
+  {
+    flag: '--source-profile',
+    value: 'NAME',
+    setting: 'source_profile',
+    commands: resolving,
+    help: 'profile whose credentials assume the role',
+  },
+  {
+    flag: '--external-id',
+    value: 'ID',
+    setting: 'external_id',
+    commands: resolving,
+    help: 'external id the role asks for',
+  },
+  {
+    flag: '--role-session-name',
+    value: 'NAME',
+    setting: 'role_session_name',
+    commands: resolving,
+    help: 'name of the session in CloudTrail',
+  },
+  {
+    flag: '--mfa-serial',
+    value: 'SERIAL',
+    setting: 'mfa_serial',
+    commands: resolving,
+    help: 'ARN or serial number of the MFA device',
+  },
+  {
+    flag: '--mfa-strategy',
+    value: 'session|direct',
+    setting: 'mfa_strategy',
+    commands: resolving,
+    help: 'send the code with GetSessionToken or AssumeRole',
+  },
+  {
+    flag: '--duration',
+    value: 'DURATION',
+    setting: 'duration_seconds',
+    commands: ['credential-process', 'export', 'explain', 'clear'],
+    help: `how long the last role’s session lasts: ${durations}`,
+  },
+  {
+    flag: '--duration',
+    value: 'DURATION',
+    setting: 'session_duration',
+    commands: ['login'],
+    help: `how long the MFA session lasts: ${durations}`,
+  },
+  { flag: '--debug', commands: resolving, help: 'say on stderr what is done, without secrets' },
+  {
+    flag: '--token-code',
+    value: 'CODE',
+    commands: asking,
+    help: 'the code of the MFA device (-: the first line of stdin)',
+  },
+  {
+    flag: '--no-prompt',
+    commands: asking,
+    help: 'never ask for a code: fail with status 5 where one is needed',
+  },
+  {
+    flag: '--refresh',
+    commands: asking,
+    help: 'get a new session, even if the cached one is still good',
+  },
+  {
+    flag: '--no-cache',
+    commands: ['credential-process', 'export'],
+    help: 'neither read nor write the cache',
+  },
+];
+
+export function optionsOf(command: CommandName): readonly CommandLineOption[] {
+  return commandLineOptions.filter(({ commands }) => commands.includes(command));
+}
