@@ -17,7 +17,9 @@ export async function run(argv: readonly string[], host: Host): Promise<number> 
     const { runProgram } = await import('./program.ts');
     return await runProgram(argv, host);
   } catch (error) {
-    return report(error, host);
+    const status = report(error, host);
+    if (argv[0] === 'export') await (await import('./failed-export.ts')).failExport(argv, host);
+    return status;
   }
 }
 

@@ -3,9 +3,16 @@ import type { RunOptions } from '../run/run-options.ts';
 import type { Credentials } from '../ground/credentials.ts';
 import { Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
+import { findCallingShell } from '../host/process/calling-shell.ts';
 import type { Plan } from '../plan/model/plan.ts';
 import { defaultExportFormat } from '../render/export/default-export-format.ts';
-import { renderExport, renderUnset, type ExportFormat } from '../render/export/export.ts';
+import {
+  describeEvaluation,
+  renderExport,
+  renderFailedExport,
+  renderUnset,
+  type ExportFormat,
+} from '../render/export/export.ts';
 import { quoted } from '../words/text.ts';
 import { toHandOut } from '../session/demand.ts';
 import { startRun, type Run } from '../run/run.ts';
@@ -23,21 +30,43 @@ export async function exportCredentials(
 ): Promise<void> {
   const run = startRun(host, options);
   const plan = run.plan(profile, 'fixed');
-  const format = chosen ?? defaultExportFormat(host.platform, host.env);
+  const format = await formatFor(chosen, host);
   // Nothing yet, but a file that cannot be written to must be known before a code is spent.
   if (format === 'github') appendToGithubEnv('', host);
   const { profile: name, region } = plan;
   const credentials = await obtain(plan, () => run.plan(profile, 'renewing'), run, host);
-  const input = { credentials, profile: name, ...(region === undefined ? {} : { region }) };
-  const { stdout, githubEnv } = renderExport(format, input);
+  const { stdout, githubEnv } = renderExport(format, {
+    credentials,
+    profile: name,
+    ...(region === undefined ? {} : { region }),
+    before: host.env,
+  });
   // The masks go out first: from then on the runner blots the secrets out of the log.
-  await host.out(stdout);
+  await print(stdout, format, host);
   if (githubEnv !== undefined) appendToGithubEnv(githubEnv, host);
 }
 
 /** Prints statements that take an export back. */
 export async function unsetCredentials({ format }: ExportOptions, host: Host): Promise<void> {
-  await host.out(renderUnset(format ?? defaultExportFormat(host.platform, host.env)));
+  const chosen = await formatFor(format, host);
+  await print(renderUnset(chosen), chosen, host);
+}
+
+/** Prints what makes the shell's `eval` fail after a failed export, whatever it failed of. */
+export async function failEvaluation({ format }: ExportOptions, host: Host): Promise<void> {
+  if (await host.outIsTerminal()) return;
+  await host.out(renderFailedExport(await formatFor(format, host)));
+}
+
+async function formatFor(chosen: ExportFormat | undefined, host: Host): Promise<ExportFormat> {
+  return chosen ?? defaultExportFormat(await findCallingShell(), host.platform, host.env);
+}
+
+/** Statements on a terminal have set nothing. */
+async function print(text: string, format: ExportFormat, host: Host): Promise<void> {
+  await host.out(text);
+  const hint = describeEvaluation(format);
+  if (hint !== undefined && (await host.outIsTerminal())) host.err(`awsmfa: hint: ${hint}\n`);
 }
 
 /**
@@ -80,7 +109,8 @@ function appendToGithubEnv(text: string, { env }: Host): void {
     );
   }
   try {
-    appendFileSync(file, text);
+    // The runner has made the file already; where it has not, nobody else may read it.
+    appendFileSync(file, text, { mode: 0o600 });
   } catch {
     throw new Failure('storage', `the file of \`GITHUB_ENV\` "${file}" cannot be written`, [
       'run the step on a runner that lets it write there',

@@ -19,6 +19,8 @@ export interface Host {
    * @throws Failure of kind `storage` where it cannot be written.
    */
   out(text: string): Promise<void>;
+  /** Whether a person reads standard output. */
+  outIsTerminal(): Promise<boolean>;
   /** Writes to standard error. */
   err(text: string): void;
   /** Reads the first line of standard input. Nothing but `--token-code -` may call it. */

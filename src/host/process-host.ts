@@ -21,6 +21,7 @@ export function createProcessHost(): Host {
     },
     now: () => new Date(),
     out: (text) => writeAll(1, text),
+    outIsTerminal: async () => (await import('node:tty')).isatty(1),
     // If stderr itself fails there is nowhere to report it.
     err: (text) => void writeAll(2, text).catch(() => undefined),
     readLine,

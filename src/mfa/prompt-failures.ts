@@ -1,5 +1,6 @@
 import { Failure } from '../ground/failure.ts';
 import { describeProfile, isNamed } from '../words/profile-name.ts';
+import { shellWord } from '../words/shell-word.ts';
 import type { TokenCodeRequest } from '../session/ports.ts';
 
 /** The ways in which no code comes out of a prompt, as the person reads them. */
@@ -36,11 +37,4 @@ function loginFirst({ profile }: TokenCodeRequest): string {
     ? `\`awsmfa login ${shellWord(profile)}\``
     : '`awsmfa login` with the same `--role-arn` and `--mfa-serial`';
   return `run ${command} in a terminal, and later calls need no code`;
-}
-
-/** As it is where no shell minds, else in the single quotes of a Unix shell or PowerShell. */
-function shellWord(text: string): string {
-  return /^[\w.@%+=:,/][\w.@%+=:,/-]*$/.test(text)
-    ? text
-    : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -40,7 +40,7 @@ describe('what is not understood ends with status 2, and says what to do', () =>
     [['export', '--durations', '4h'], 'unknown option "--durations"', 'did you mean --duration?'],
     [
       ['export', '--format', 'xml'],
-      /^option "--format <FORMAT>" argument "xml" is invalid: allowed choices are process, .*, nushell$/,
+      /^option "--format <FORMAT>" argument "xml" is invalid: allowed choices are process, .*, csh$/,
       '`awsmfa export --help` shows the options',
     ],
     [['export', 'a', 'b'], /^too many arguments/, '`awsmfa export --help` shows the options'],
@@ -116,11 +116,8 @@ describe('what is not understood ends with status 2, and says what to do', () =>
     home.credentials(keySection('management', jane));
     home.config(fiveProfiles);
     const { status, stdout, stderr } = await home.run(args);
-    expect({ status, stdout, calls: home.standIn.calls }).toEqual({
-      status: 2,
-      stdout: '',
-      calls: [],
-    });
+    expect({ status, calls: home.standIn.calls }).toEqual({ status: 2, calls: [] });
+    expect(stdout).toBe(args[0] === 'export' && args.at(-1) !== 'json' ? 'false\n' : '');
     const [error = '', ...hints] = stderr.trimEnd().split('\n');
     expect(error).toMatch(/^awsmfa: error: .*[^.]$/);
     if (typeof message === 'string') expect(error).toBe(`awsmfa: error: ${message}`);

@@ -1,15 +1,26 @@
 import type { Environment } from '../../ground/environment.ts';
 import type { ExportFormat } from './export.ts';
 
-/** The format for the shell that the user most likely runs. */
-export function defaultExportFormat(platform: NodeJS.Platform, env: Environment): ExportFormat {
-  if (env['SHELL']) return formatsByShell.get(programName(env['SHELL'])) ?? 'env';
+/**
+ * The format for the shell that will read the statements.
+ *
+ * @param shell the one that started awsmfa; undefined where that is not known, and the user's own is the best guess
+ */
+export function defaultExportFormat(
+  shell: string | undefined,
+  platform: NodeJS.Platform,
+  env: Environment,
+): ExportFormat {
+  const likely = shell ?? env['SHELL'];
+  if (likely) return formatsByShell.get(programName(likely)) ?? 'env';
   return platform === 'win32' ? windowsFormat(env) : 'env';
 }
 
 const formatsByShell: ReadonlyMap<string, ExportFormat> = new Map([
   ['fish', 'fish'],
   ['nu', 'nushell'],
+  ['csh', 'csh'],
+  ['tcsh', 'csh'],
   ['pwsh', 'powershell'],
   ['powershell', 'powershell'],
 ]);

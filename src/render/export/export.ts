@@ -4,12 +4,14 @@ import { renderDotenv } from './dotenv.ts';
 import { renderGithubEnv, renderGithubMasks } from './github.ts';
 import { renderIni } from './ini.ts';
 import { processFields, renderProcessJson } from '../values/process-json.ts';
+import { csh } from './shells/csh.ts';
 import { fish } from './shells/fish.ts';
 import { nushell } from './shells/nushell.ts';
 import { posix, posixNoExport } from './shells/posix.ts';
 import { powershell } from './shells/powershell.ts';
 import type { Shell } from './shells/shell.ts';
 import { windowsCmd } from './shells/windows-cmd.ts';
+import { isNamed } from '../../words/profile-name.ts';
 import { environmentChange, exportedNames, type ExportInput } from '../values/variables.ts';
 
 /** The AWS CLI's names (`aws configure export-credentials`) first, then our own. */
@@ -25,6 +27,7 @@ export const exportFormats = [
   'github',
   'ini',
   'nushell',
+  'csh',
 ] as const;
 
 export type ExportFormat = (typeof exportFormats)[number];
@@ -51,6 +54,7 @@ const shells = {
   'windows-cmd': windowsCmd,
   fish,
   nushell,
+  csh,
 } satisfies Partial<Record<ExportFormat, Shell>>;
 
 type ShellFormat = keyof typeof shells;
@@ -77,9 +81,10 @@ const documents: Record<Exclude<ExportFormat, ShellFormat>, (input: ExportInput)
   ini: (input) => ({ stdout: renderIni(input) }),
 };
 
-/** One flat object for people and scripts: the fields of the credential_process protocol, `Region` and `Profile`. */
+/** One flat object for people and scripts: the fields of the credential_process protocol, `Region` and `Profile`. What is not known is left out. */
 function renderJson({ credentials, profile, region }: ExportInput): string {
-  const fields = { ...processFields(credentials), Region: region, Profile: profile };
+  const name = isNamed(profile) ? profile : undefined;
+  const fields = { ...processFields(credentials), Region: region, Profile: name };
   return `${JSON.stringify(fields, null, 2)}\n`;
 }
 
@@ -92,6 +97,17 @@ function renderJson({ credentials, profile, region }: ExportInput): string {
 export function renderUnset(format: ExportFormat): string {
   if (!isShellFormat(format)) throw cannotUnset(format);
   return lines(shells[format].unset(exportedNames));
+}
+
+/** A statement that makes the shell's `eval` fail like the export did; empty for a format that is no shell's. */
+export function renderFailedExport(format: ExportFormat): string {
+  return isShellFormat(format) ? lines([shells[format].fail]) : '';
+}
+
+/** What a person does who sees the statements on the terminal; undefined for a format that is no shell's. */
+export function describeEvaluation(format: ExportFormat): string | undefined {
+  if (!isShellFormat(format)) return undefined;
+  return `for this shell to run these statements, use ${shells[format].howToRun}`;
 }
 
 function cannotUnset(format: ExportFormat): Failure {

@@ -1,4 +1,5 @@
 import { isSession, type Credentials } from '../../ground/credentials.ts';
+import type { Environment } from '../../ground/environment.ts';
 import { formatExpiration } from './process-json.ts';
 import { isNamed } from '../../words/profile-name.ts';
 
@@ -6,8 +7,10 @@ import { isNamed } from '../../words/profile-name.ts';
 export interface ExportInput {
   readonly credentials: Credentials;
   readonly profile: string;
-  /** Undefined where none is configured; then the caller's region variables stay as they are. */
+  /** Undefined where none is configured. */
   readonly region?: string;
+  /** The variables of the shell that started awsmfa. */
+  readonly before: Environment;
 }
 
 export interface Variable {
@@ -33,6 +36,7 @@ export const exportedNames = [
   'AWS_CREDENTIAL_EXPIRATION',
   'AWS_REGION',
   'AWS_DEFAULT_REGION',
+  'AWSMFA_EXPORTED_REGION',
   'AWSMFA_PROFILE',
 ] as const;
 
@@ -41,10 +45,10 @@ const profileNames = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'] as const;
 
 /** The variables that hand the credentials to a tool, and those that must go so that nothing old is mixed in. */
 export function environmentChange(input: ExportInput): EnvironmentChange {
-  const set = [...keyVariables(input.credentials), ...regionVariables(input.region)];
+  const set = [...keyVariables(input.credentials), ...regionVariables(input)];
   if (isNamed(input.profile)) set.push({ name: 'AWSMFA_PROFILE', value: input.profile });
-  const left = staleNames.filter((name) => !set.some((variable) => variable.name === name));
-  return { set, unset: [...profileNames, ...left] };
+  const stale = [...profileNames, ...staleNames, ...exportedRegions(input.before)];
+  return { set, unset: stale.filter((name) => !set.some((variable) => variable.name === name)) };
 }
 
 /** What belongs to some session, and is wrong beside the keys of another. */
@@ -72,10 +76,23 @@ function sessionVariables(sessionToken: string, expiration: Date | undefined): V
     : [token];
 }
 
-/** Both: botocore reads only AWS_DEFAULT_REGION, the JS SDK only AWS_REGION. */
-function regionVariables(region: string | undefined): Variable[] {
+/** Both: botocore reads only AWS_DEFAULT_REGION, the JS SDK only AWS_REGION. And where it is not the caller's own: whose. */
+function regionVariables({ region, before }: ExportInput): Variable[] {
   if (!region) return [];
-  return ['AWS_REGION', 'AWS_DEFAULT_REGION'].map((name) => ({ name, value: region }));
+  const isOwn = regionNames.some((name) => before[name] === region && !isExported(name, before));
+  const names = isOwn ? regionNames : [...regionNames, 'AWSMFA_EXPORTED_REGION'];
+  return names.map((name) => ({ name, value: region }));
+}
+
+const regionNames = ['AWS_REGION', 'AWS_DEFAULT_REGION'] as const;
+
+/** What an earlier export set must not decide where this one's tools go. */
+function exportedRegions(before: Environment): string[] {
+  return [...regionNames.filter((name) => isExported(name, before)), 'AWSMFA_EXPORTED_REGION'];
+}
+
+function isExported(name: (typeof regionNames)[number], before: Environment): boolean {
+  return Boolean(before[name]) && before[name] === before['AWSMFA_EXPORTED_REGION'];
 }
 
 /**

@@ -10,26 +10,38 @@ describe('defaultExportFormat', () => {
     ['/usr/bin/fish', 'fish'],
     ['/opt/homebrew/bin/nu', 'nushell'],
     ['/usr/local/bin/pwsh', 'powershell'],
+    ['/bin/tcsh', 'csh'],
+    ['/bin/csh', 'csh'],
     ['/bin/bash', 'env'],
     ['/bin/zsh', 'env'],
     ['/opt/odd/constructor', 'env'],
     ['', 'env'],
-  ])('takes the format for SHELL=%s', (shell, format) => {
-    expect(defaultExportFormat('linux', { SHELL: shell })).toBe(format);
+  ])('is the format for SHELL=%s', (shell, format) => {
+    expect(defaultExportFormat(undefined, 'linux', { SHELL: shell })).toBe(format);
   });
 
-  test('takes env where there is no SHELL', () => {
-    expect(defaultExportFormat('darwin', {})).toBe('env');
+  test.each([
+    ['bash', '/usr/bin/fish', 'env'],
+    ['fish', '/bin/bash', 'fish'],
+    ['tcsh', undefined, 'csh'],
+  ])('believes the shell that runs, %s, rather than SHELL=%s', (shell, SHELL, format) => {
+    expect(defaultExportFormat(shell, 'linux', { SHELL })).toBe(format);
   });
 
-  test('takes powershell on Windows where PowerShell has added the folder of the user', () => {
+  test('is env where there is no SHELL', () => {
+    expect(defaultExportFormat(undefined, 'darwin', {})).toBe('env');
+  });
+
+  test('is powershell on Windows where PowerShell has added the folder of the user', () => {
     const folders = `C:\\Users\\me\\Documents\\PowerShell\\Modules;${machineModules}`;
-    expect(defaultExportFormat('win32', { PSModulePath: folders })).toBe('powershell');
+    expect(defaultExportFormat(undefined, 'win32', { PSModulePath: folders })).toBe('powershell');
   });
 
-  test('takes windows-cmd on Windows where only the machine has set PSModulePath', () => {
-    expect(defaultExportFormat('win32', { PSModulePath: machineModules })).toBe('windows-cmd');
-    expect(defaultExportFormat('win32', {})).toBe('windows-cmd');
+  test('is windows-cmd on Windows where only the machine has set PSModulePath', () => {
+    expect(defaultExportFormat(undefined, 'win32', { PSModulePath: machineModules })).toBe(
+      'windows-cmd',
+    );
+    expect(defaultExportFormat(undefined, 'win32', {})).toBe('windows-cmd');
   });
 
   test.each([
@@ -37,6 +49,6 @@ describe('defaultExportFormat', () => {
     ['C:\\Program Files\\nu\\bin\\NU.EXE', 'nushell'],
   ])('believes SHELL=%s on Windows', (shell, format) => {
     const env = { SHELL: shell, PSModulePath: machineModules };
-    expect(defaultExportFormat('win32', env)).toBe(format);
+    expect(defaultExportFormat(undefined, 'win32', env)).toBe(format);
   });
 });

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { renderExport } from '../../../src/render/export/export.ts';
 import { readEntries } from './entries.ts';
 import { refusal } from './refusal.ts';
-import { accessKey, environmentFull, inputFull, ordinaryValues, prod } from './samples.ts';
+import { base, environmentFull, inputFull, ordinaryValues, prod } from './samples.ts';
 
 describe('--format dotenv', () => {
   test('writes bare values, the only ones that all readers of such files agree on', () => {
@@ -19,6 +19,7 @@ describe('--format dotenv', () => {
         'AWS_CREDENTIAL_EXPIRATION=2026-11-20T22:00:00Z',
         'AWS_REGION=eu-west-1',
         'AWS_DEFAULT_REGION=eu-west-1',
+        'AWSMFA_EXPORTED_REGION=eu-west-1',
         'AWSMFA_PROFILE=prod',
         'AWS_SECURITY_TOKEN=',
         '',
@@ -27,7 +28,7 @@ describe('--format dotenv', () => {
   });
 
   test('empties what may not be mixed in, and never AWS_PROFILE, on which the AWS CLI fails when empty', () => {
-    const { stdout } = renderExport('dotenv', { credentials: accessKey, profile: 'base' });
+    const { stdout } = renderExport('dotenv', base);
     expect(stdout).toContain(
       'AWS_SESSION_TOKEN=\nAWS_SECURITY_TOKEN=\nAWS_CREDENTIAL_EXPIRATION=\n',
     );

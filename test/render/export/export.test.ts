@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/ground/failure.ts';
 import {
   exportFormats,
+  describeEvaluation,
   renderExport,
+  renderFailedExport,
   renderUnset,
   type ExportFormat,
 } from '../../../src/render/export/export.ts';
 import { renderProcessJson } from '../../../src/render/values/process-json.ts';
+import { unnamedProfile } from '../../../src/words/profile-name.ts';
 import { inputFull, prod, session } from './samples.ts';
 
 const shellFormats: readonly ExportFormat[] = [
@@ -16,6 +19,7 @@ const shellFormats: readonly ExportFormat[] = [
   'windows-cmd',
   'fish',
   'nushell',
+  'csh',
 ];
 
 describe('renderExport', () => {
@@ -40,6 +44,11 @@ describe('renderExport', () => {
       Profile: 'prod',
     });
     expect(stdout.split('\n')).toHaveLength(11);
+  });
+
+  test('--format json has no profile where there is none', () => {
+    const { stdout } = renderExport('json', { ...prod, profile: unnamedProfile });
+    expect(JSON.parse(stdout)).not.toHaveProperty('Profile');
   });
 
   test('--format json carries any value', () => {
@@ -69,6 +78,24 @@ describe('renderExport', () => {
   });
 });
 
+describe('renderFailedExport and describeEvaluation', () => {
+  const documents = exportFormats.filter((format) => !shellFormats.includes(format));
+
+  test.each(shellFormats)(
+    'give --format %s one failing statement and a way to run it',
+    (format) => {
+      expect(renderFailedExport(format)).toMatch(/^[^\n]+\n$/);
+      expect(renderFailedExport(format)).not.toMatch(/^exit/);
+      expect(describeEvaluation(format)).toMatch(/^for this shell .*`.*awsmfa export …/);
+    },
+  );
+
+  test.each(documents)('have nothing for --format %s, which is no shell', (format) => {
+    expect(renderFailedExport(format)).toBe('');
+    expect(describeEvaluation(format)).toBeUndefined();
+  });
+});
+
 describe('renderUnset', () => {
   test.each(exportFormats.filter((format) => !shellFormats.includes(format)))(
     'refuses --format %s, which is no shell',
@@ -83,7 +110,8 @@ describe('renderUnset', () => {
   test('names in one statement all that a POSIX shell must forget', () => {
     expect(renderUnset('env')).toBe(
       'unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_SECURITY_TOKEN ' +
-        'AWS_CREDENTIAL_EXPIRATION AWS_REGION AWS_DEFAULT_REGION AWSMFA_PROFILE\n',
+        'AWS_CREDENTIAL_EXPIRATION AWS_REGION AWS_DEFAULT_REGION AWSMFA_EXPORTED_REGION ' +
+        'AWSMFA_PROFILE\n',
     );
   });
 });

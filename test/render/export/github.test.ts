@@ -4,7 +4,15 @@ import { renderExport } from '../../../src/render/export/export.ts';
 import { Secret } from '../../../src/ground/secret.ts';
 import { anyValue } from './fuzz.ts';
 import { refusal } from './refusal.ts';
-import { accessKey, environmentFull, hostileValues, inputFull, prod, session } from './samples.ts';
+import {
+  accessKey,
+  base,
+  environmentFull,
+  hostileValues,
+  inputFull,
+  prod,
+  session,
+} from './samples.ts';
 
 describe('--format github', () => {
   test('masks the keys on stdout, and shows nothing else there', () => {
@@ -17,7 +25,7 @@ describe('--format github', () => {
 
   test('escapes what would end a workflow command', () => {
     const credentials = { ...accessKey, secretAccessKey: new Secret('50%\nb') };
-    const { stdout } = renderExport('github', { credentials, profile: 'p' });
+    const { stdout } = renderExport('github', { ...base, credentials });
     expect(stdout).toContain('::add-mask::50%25%0Ab\n');
   });
 
@@ -29,13 +37,14 @@ describe('--format github', () => {
       AWS_CREDENTIAL_EXPIRATION: '2026-11-20T22:00:00Z',
       AWS_REGION: 'eu-west-1',
       AWS_DEFAULT_REGION: 'eu-west-1',
+      AWSMFA_EXPORTED_REGION: 'eu-west-1',
       AWSMFA_PROFILE: 'prod',
       AWS_SECURITY_TOKEN: '',
     });
   });
 
   test('empties what an earlier step may have left of a session, and never AWS_PROFILE', () => {
-    const { githubEnv } = renderExport('github', { credentials: accessKey, profile: 'base' });
+    const { githubEnv } = renderExport('github', base);
     expect(readAsRunner(githubEnv)).toEqual({
       AWS_ACCESS_KEY_ID: accessKey.accessKeyId,
       AWS_SECRET_ACCESS_KEY: accessKey.secretAccessKey.reveal(),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { renderExport } from '../../../src/render/export/export.ts';
 import { Secret } from '../../../src/ground/secret.ts';
 import { refusal } from './refusal.ts';
-import { accessKey, ordinaryValues, prod } from './samples.ts';
+import { accessKey, base, ordinaryValues, prod } from './samples.ts';
 
 describe('--format ini', () => {
   test('is a section of the credentials file', () => {
@@ -22,7 +22,7 @@ describe('--format ini', () => {
   });
 
   test('has no line for what is not known', () => {
-    const { stdout } = renderExport('ini', { credentials: accessKey, profile: 'base' });
+    const { stdout } = renderExport('ini', base);
     expect(Object.keys(parse(stdout)['base'] as object)).toEqual([
       'aws_access_key_id',
       'aws_secret_access_key',
@@ -31,7 +31,7 @@ describe('--format ini', () => {
 
   test.each(ordinaryValues)('reads back %j', (value) => {
     const credentials = { ...accessKey, secretAccessKey: new Secret(value) };
-    const { stdout } = renderExport('ini', { credentials, profile: 'base', region: value });
+    const { stdout } = renderExport('ini', { ...base, credentials, region: value });
     expect(parse(stdout)['base']).toMatchObject({ aws_secret_access_key: value, region: value });
   });
 

@@ -32,6 +32,8 @@ export const posixShells: readonly RealShell[] = [
   evaluating('bash', ['--norc', '--noprofile'], ''),
   evaluating('bash', ['--norc', '--noprofile'], 'set -o posix -o history -o histexpand; '),
   dash,
+  evaluating('mksh', [], ''),
+  evaluating('busybox', ['sh'], ''),
   evaluating('zsh', ['-f'], ''),
   evaluating('zsh', ['-f'], 'setopt rcquotes extendedglob interactivecomments magicequalsubst; '),
 ];
@@ -49,6 +51,14 @@ export const fishShell: RealShell = {
   extension: 'fish',
   arguments: (file) => ['--no-config', '-c', `cat ${file} | source; or exit 9; exec env -0`],
 };
+
+/** As it is, and with the option that changes what a backslash means. */
+export const cShells: readonly RealShell[] = ['', 'set backslash_quote; '].map((before) => ({
+  title: `tcsh ${before}`.trim(),
+  program: 'tcsh',
+  extension: 'csh',
+  arguments: (file) => ['-f', '-c', `${before}eval "\`cat ${file}\`" || exit 9; exec env -0`],
+}));
 
 export const powershellShell: RealShell = {
   title: 'PowerShell',

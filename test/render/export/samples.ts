@@ -15,7 +15,15 @@ export const accessKey: AccessKey = {
   secretAccessKey: new Secret('wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY'),
 };
 
-export const prod: ExportInput = { credentials: session, profile: 'prod', region: 'eu-west-1' };
+export const prod: ExportInput = {
+  credentials: session,
+  profile: 'prod',
+  region: 'eu-west-1',
+  before: {},
+};
+
+/** A long-term key, and no region. */
+export const base: ExportInput = { credentials: accessKey, profile: 'base', before: {} };
 
 /** An input that has the value wherever text can come from a file or from AWS. */
 export function inputFull(value: string): ExportInput {
@@ -25,7 +33,7 @@ export function inputFull(value: string): ExportInput {
     sessionToken: new Secret(value),
     expiration: new Date('2026-11-20T22:00:00Z'),
   };
-  return { credentials, profile: value, region: value };
+  return { credentials, profile: value, region: value, before: {} };
 }
 
 /** What `inputFull` puts into the environment. */
@@ -37,6 +45,7 @@ export function environmentFull(value: string): Record<string, string> {
     AWS_CREDENTIAL_EXPIRATION: '2026-11-20T22:00:00Z',
     AWS_REGION: value,
     AWS_DEFAULT_REGION: value,
+    AWSMFA_EXPORTED_REGION: value,
     AWSMFA_PROFILE: value,
   };
 }

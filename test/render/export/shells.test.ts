@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderExport, renderUnset, type ExportFormat } from '../../../src/render/export/export.ts';
+import { csh } from '../../../src/render/export/shells/csh.ts';
 import { fish } from '../../../src/render/export/shells/fish.ts';
 import { nushell } from '../../../src/render/export/shells/nushell.ts';
 import { posix, posixNoExport } from '../../../src/render/export/shells/posix.ts';
@@ -10,6 +11,7 @@ import { windowsCmd } from '../../../src/render/export/shells/windows-cmd.ts';
 import { exportedNames } from '../../../src/render/values/variables.ts';
 import { anyValue, fuzzRuns } from './fuzz.ts';
 import {
+  cShells,
   dash,
   exportingShells,
   fishShell,
@@ -21,7 +23,14 @@ import {
   windowsCmdShell,
   type RealShell,
 } from './real-shells.ts';
-import { accessKey, environmentFull, hostileValues, inputFull, ordinaryValues } from './samples.ts';
+import {
+  accessKey,
+  base,
+  environmentFull,
+  hostileValues,
+  inputFull,
+  ordinaryValues,
+} from './samples.ts';
 
 interface Pairing {
   readonly format: ExportFormat;
@@ -34,6 +43,7 @@ const pairings: readonly Pairing[] = [
   ...exportingShells.map(
     (real) => ({ format: 'env-no-export', renderer: posixNoExport, real }) as const,
   ),
+  ...cShells.map((real) => ({ format: 'csh', renderer: csh, real }) as const),
   { format: 'fish', renderer: fish, real: fishShell },
   { format: 'powershell', renderer: powershell, real: powershellShell },
   { format: 'nushell', renderer: nushell, real: nushellShell },
@@ -69,7 +79,7 @@ for (const { format, renderer, real } of pairings) {
     );
 
     test('leaves no session token, expiry or profile of an earlier export, and the region as it was', () => {
-      const { stdout } = renderExport(format, { credentials: accessKey, profile: 'base' });
+      const { stdout } = renderExport(format, base);
       const { environment } = runIn(real, stdout, stale);
       const left = Object.keys(stale).filter((name) => name in environment);
       expect(left).toEqual(['AWS_REGION']);
@@ -77,7 +87,7 @@ for (const { format, renderer, real } of pairings) {
     });
 
     test('succeeds where there is nothing to unset', () => {
-      const { stdout } = renderExport(format, { credentials: accessKey, profile: 'base' });
+      const { stdout } = renderExport(format, base);
       expect(runIn(real, stdout, {}).stderr).toBe('');
       expect(runIn(real, renderUnset(format), {}).stderr).toBe('');
     });

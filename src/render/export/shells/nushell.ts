@@ -1,7 +1,7 @@
 import { neverCarried } from '../../values/carry.ts';
 import type { Shell } from './shell.ts';
 
-/** For a file that is then read with `source`: Nushell evaluates no text at run time. */
+/** Nushell evaluates no text at run time, so the statements go through a file, which `source` reads. */
 export const nushell: Shell = {
   carries: (value) => !neverCarried.test(value),
   set: (variables) => [
@@ -11,6 +11,8 @@ export const nushell: Shell = {
   ],
   // -i: no error for those that are not there.
   unset: (names) => [`hide-env -i ${names.join(' ')}`],
+  fail: 'error make {msg: "awsmfa export failed"}',
+  howToRun: '`awsmfa export … | save --force FILE`, then `source FILE`',
 };
 
 /** Without a `$` in front, nothing is interpolated within double quotes; backslash escapes. */

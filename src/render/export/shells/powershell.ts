@@ -1,12 +1,15 @@
 import { neverCarried } from '../../values/carry.ts';
 import type { Shell } from './shell.ts';
 
-/** For `… | Invoke-Expression`, which runs line by line: every statement must stay on one line. */
+/** Invoke-Expression runs line by line, so every statement must stay on one line. */
 export const powershell: Shell = {
   carries: (value) => !neverCarried.test(value),
   set: (variables) => variables.map(({ name, value }) => `$Env:${name} = ${quote(value)}`),
   // Null removes the variable, and removing one that is not there is no error, as it is for Remove-Item.
   unset: (names) => names.map((name) => `$Env:${name} = $null`),
+  // Ends the pipeline or the script, and leaves an interactive shell where it is.
+  fail: "throw 'awsmfa export failed'",
+  howToRun: '`awsmfa export … | Out-String | Invoke-Expression`',
 };
 
 /**

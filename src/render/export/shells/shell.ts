@@ -8,4 +8,8 @@ export interface Shell {
   set(variables: readonly Variable[]): readonly string[];
   /** Statements that succeed whether or not the variables are there. */
   unset(names: readonly string[]): readonly string[];
+  /** A statement that fails without ending an interactive shell: `eval "$(…)" && deploy` must not deploy. */
+  readonly fail: string;
+  /** How a person makes the shell run the statements, for a message. */
+  readonly howToRun: string;
 }

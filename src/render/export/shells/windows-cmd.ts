@@ -1,10 +1,13 @@
 import type { Shell } from './shell.ts';
 
-/** For a `.cmd` file, or `for /f "delims=" %i in ('…') do @%i`. */
+/** For the prompt of cmd, or a `.cmd` file. */
 export const windowsCmd: Shell = {
   carries: (value) => ascii.test(value) && !special.test(value),
   set: (variables) => variables.map(({ name, value }) => `set "${name}=${value}"`),
   unset: (names) => names.map((name) => `set "${name}="`),
+  // In a cmd of its own: `exit /b` would end the one at whose prompt it runs.
+  fail: 'cmd /d /c exit 1',
+  howToRun: '`for /f "delims=" %i in (\'awsmfa export …\') do @%i`',
 };
 
 /**
