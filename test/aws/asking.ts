@@ -3,7 +3,7 @@ import type { Ended } from '../support/ended.ts';
 
 /** Asks for a profile's credentials as an SDK does. */
 export function ask(home: Home, profile: string, env: Variables = {}): Promise<Ended> {
-  return home.run(['credential-process', '--profile', profile], { env });
+  return home.helper(profile, [], { env });
 }
 
 /** A server that nobody is. */

@@ -1,10 +1,13 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { type Home, testIn } from '../support/awsmfa.ts';
+import { testIn } from '../support/awsmfa.ts';
 import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
 
-const test = testIn(fiveAccounts);
+const test = testIn(fiveAccounts, {
+  credentials: keySection('management', jane),
+  config: fiveProfiles,
+});
 
 /** The permissions of everything in a folder: `700 sessions`. */
 function modes(folder: string): readonly string[] {
@@ -16,14 +19,8 @@ function modes(folder: string): readonly string[] {
   });
 }
 
-function setUp(home: Home): void {
-  home.credentials(keySection('management', jane));
-  home.config(fiveProfiles);
-}
-
 describe('the cache', () => {
   test.for(['000', '022', '077', '777'])('is private under umask %s', async (umask, { home }) => {
-    setUp(home);
     const script = `umask ${umask}; exec awsmfa credential-process --profile prod`;
     const run = home.programInTerminal(['sh', '-c', script], { stdout: 'holds credentials' });
     await run.enterCode(phone);
@@ -35,31 +32,25 @@ describe('the cache', () => {
   });
 
   test('is where AWSMFA_HOME says', async ({ home }) => {
-    setUp(home);
     const env = { AWSMFA_HOME: home.path('.aws/awsmfa/sessions/elsewhere') };
-    const args = ['credential-process', '--profile', 'prod'];
-    const first = await home.run([...args, '--token-code', home.code(phone)], { env });
+    const first = await home.helper('prod', ['--token-code', home.code(phone)], { env });
     expect(first).toMatchObject({ status: 0, stderr: '' });
     home.standIn.reset();
-    expect(await home.run(args, { env })).toEqual(first);
+    expect(await home.helper('prod', [], { env })).toEqual(first);
     expect(home.standIn.calls).toEqual([]);
   });
 
   test('is neither read nor written with --no-cache', async ({ home }) => {
-    setUp(home);
-    const args = ['credential-process', '--profile', 'prod', '--no-cache'];
-    await home.run([...args, '--token-code', home.code(phone)]);
+    await home.helper('prod', ['--no-cache', '--token-code', home.code(phone)]);
     expect(existsSync(home.path('.aws/awsmfa/sessions'))).toBe(false);
-    await home.run([...args, '--token-code', home.code(phone)]);
+    await home.helper('prod', ['--no-cache', '--token-code', home.code(phone)]);
     expect(home.calls).toEqual({ GetSessionToken: 2, AssumeRole: 2 });
   });
 
   test('is renewed by --refresh, MFA session and all', async ({ home }) => {
-    setUp(home);
-    const args = ['credential-process', '--profile', 'prod'];
-    const first = await home.run([...args, '--token-code', home.code(phone)]);
-    const second = await home.run([...args, '--token-code', home.code(phone), '--refresh']);
+    const first = await home.helper('prod', ['--token-code', home.code(phone)]);
+    const second = await home.helper('prod', ['--token-code', home.code(phone), '--refresh']);
     expect(second.stdout).not.toBe(first.stdout);
-    expect(await home.run(args)).toEqual(second);
+    expect(await home.helper('prod')).toEqual(second);
   });
 });

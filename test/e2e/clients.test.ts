@@ -11,8 +11,6 @@ import {
 } from '../support/five-accounts.ts';
 import { type Client, clientFolder, findClients } from './clients.ts';
 
-const test = testIn(fiveAccounts);
-
 /** The three ways of wiring, beside each other: all of them start from one key and one device. */
 const config = `[profile management]
 mfa_serial = ${phone}
@@ -42,13 +40,14 @@ source_profile = management
 mfa_serial = ${phone}
 `;
 
+const test = testIn(fiveAccounts, { credentials: keySection('management', jane), config });
+
 describe.each(findClients())(
   '$title',
   (client) => {
-    test('takes one code for all three ways of wiring, and none the second time', async ({
+    test('asks for one code for all three ways of wiring, and none the second time', async ({
       home,
     }) => {
-      setUp(home);
       const first = start(home, client, 'prod');
       await first.waitFor('needs an MFA code for profile "prod"');
       await first.enterCode(phone);
@@ -71,7 +70,6 @@ describe.each(findClients())(
     });
 
     test('ends at Ctrl-C as it does by itself, without asking again', async ({ home }) => {
-      setUp(home);
       const run = start(home, client, 'prod');
       await run.waitFor(`MFA code for ${phone} ›`);
       run.write('\u0003');
@@ -88,11 +86,6 @@ describe.each(findClients())(
   },
   60_000,
 );
-
-function setUp(home: Home): void {
-  home.credentials(keySection('management', jane));
-  home.config(config);
-}
 
 function start(home: Home, client: Client, profile: string): TerminalRun {
   return home.programInTerminal(client.command(profile, home), { cwd: clientFolder });

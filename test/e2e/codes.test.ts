@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { type Home, testIn } from '../support/awsmfa.ts';
+import { testIn } from '../support/awsmfa.ts';
 import {
   adminSession,
   fiveAccounts,
@@ -10,13 +10,10 @@ import {
 } from '../support/five-accounts.ts';
 import { whoHas } from '../support/identity.ts';
 
-const test = testIn(fiveAccounts);
-const prod = ['credential-process', '--profile', 'prod'];
-
-function setUp(home: Home): void {
-  home.credentials(keySection('management', jane));
-  home.config(fiveProfiles);
-}
+const test = testIn(fiveAccounts, {
+  credentials: keySection('management', jane),
+  config: fiveProfiles,
+});
 
 const rejected = [
   `awsmfa: error: AWS rejected the code for MFA device "${phone}"`,
@@ -25,10 +22,9 @@ const rejected = [
   '',
 ].join('\n');
 
-describe('a code that AWS does not take', () => {
+describe('a code that AWS rejects', () => {
   test('is asked for again, which says that a code works only once', async ({ home }) => {
-    setUp(home);
-    const run = home.terminal(prod);
+    const run = home.helperOnTerminal('prod');
     await run.enterCode(phone, home.standIn.device(phone).wrongCode());
     await run.waitFor('AWS rejected the code, and a code works only once: wait for the next one');
     await run.enterCode(phone);
@@ -37,8 +33,7 @@ describe('a code that AWS does not take', () => {
   });
 
   test('is asked for three times', async ({ home }) => {
-    setUp(home);
-    const run = home.terminal(prod);
+    const run = home.helperOnTerminal('prod');
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       await run.enterCode(phone, home.standIn.device(phone).wrongCode());
     }
@@ -53,10 +48,9 @@ describe('a code that AWS does not take', () => {
   });
 
   test('is asked for again if it was right, and spent', async ({ home }) => {
-    setUp(home);
     const spent = home.code(phone);
-    expect((await home.run([...prod, '--token-code', spent])).status).toBe(0);
-    const run = home.terminal([...prod, '--refresh', '--no-cache']);
+    expect((await home.helper('prod', ['--token-code', spent])).status).toBe(0);
+    const run = home.helperOnTerminal('prod', ['--refresh', '--no-cache']);
     await run.enterCode(phone, spent);
     await run.waitFor('AWS rejected the code, and a code works only once');
     await run.enterCode(phone);
@@ -66,52 +60,45 @@ describe('a code that AWS does not take', () => {
 
 describe('a code that is given', () => {
   test('by --token-code is used, and nobody is asked', async ({ home }) => {
-    setUp(home);
-    const run = home.terminal([...prod, '--token-code', home.code(phone)]);
+    const run = home.helperOnTerminal('prod', ['--token-code', home.code(phone)]);
     expect(await whoHas(home, await run.ended)).toBe(adminSession('prod'));
     expect((await run.ended).screen).toBe('');
   });
 
   test('by --token-code - is the first line of stdin', async ({ home }) => {
-    setUp(home);
     const input = `${home.code(phone)}\nnot for awsmfa\n`;
-    const ended = await home.run([...prod, '--token-code', '-'], { input });
+    const ended = await home.helper('prod', ['--token-code', '-'], { input });
     expect(await whoHas(home, ended)).toBe(adminSession('prod'));
   });
 
   test('by AWSMFA_TOKEN_CODE may have spaces in it', async ({ home }) => {
-    setUp(home);
     const code = home.code(phone);
     const env = { AWSMFA_TOKEN_CODE: `${code.slice(0, 3)} ${code.slice(3)}` };
-    expect(await whoHas(home, await home.run(prod, { env }))).toBe(adminSession('prod'));
+    expect(await whoHas(home, await home.helper('prod', [], { env }))).toBe(adminSession('prod'));
   });
 
   test('is left alone where no code is needed', async ({ home }) => {
-    setUp(home);
-    expect((await home.run([...prod, '--token-code', home.code(phone)])).status).toBe(0);
-    const ended = await home.run([...prod, '--token-code', home.code(phone)]);
+    expect((await home.helper('prod', ['--token-code', home.code(phone)])).status).toBe(0);
+    const ended = await home.helper('prod', ['--token-code', home.code(phone)]);
     expect(ended.status).toBe(0);
     expect(home.calls).toEqual({ GetSessionToken: 1, AssumeRole: 1 });
   });
 
-  test('is asked for on the terminal if AWS does not take it', async ({ home }) => {
-    setUp(home);
+  test('is asked for on the terminal if AWS rejects it', async ({ home }) => {
     const wrong = home.secretCode(home.standIn.device(phone).wrongCode());
-    const run = home.terminal([...prod, '--token-code', wrong]);
+    const run = home.helperOnTerminal('prod', ['--token-code', wrong]);
     await run.enterCode(phone);
     expect(await whoHas(home, await run.ended)).toBe(adminSession('prod'));
   });
 
-  test('ends the run if AWS does not take it and nobody can be asked', async ({ home }) => {
-    setUp(home);
+  test('ends the run if AWS rejects it and nobody can be asked', async ({ home }) => {
     const wrong = home.secretCode(home.standIn.device(phone).wrongCode());
-    const ended = await home.run([...prod, '--token-code', wrong]);
+    const ended = await home.helper('prod', ['--token-code', wrong]);
     expect(ended).toEqual({ status: 4, stdout: '', stderr: rejected });
   });
 
   test('by --token-code - must be there: nobody is asked instead', async ({ home }) => {
-    setUp(home);
-    expect(await home.run([...prod, '--token-code', '-'], { input: '' })).toEqual({
+    expect(await home.helper('prod', ['--token-code', '-'], { input: '' })).toEqual({
       status: 2,
       stdout: '',
       stderr:
@@ -125,9 +112,8 @@ describe('a code that is given', () => {
     ['--token-code', { args: ['--token-code', '-'], input: 'abcdef\n' }],
     ['AWSMFA_TOKEN_CODE', { env: { AWSMFA_TOKEN_CODE: '1234567' } }],
   ] as const)('by %s is refused unless it has six digits', async ([name, how], { home }) => {
-    setUp(home);
     const { args, ...options } = { args: [], ...how };
-    expect(await home.run([...prod, ...args], options)).toEqual({
+    expect(await home.helper('prod', args, options)).toEqual({
       status: 2,
       stdout: '',
       stderr:

@@ -7,7 +7,7 @@ const role = `role_arn = ${adminOf('prod')}`;
 
 /** What awsmfa says of profile `prod`, with `~` for the home. It must end with status 3 and have called nobody. */
 async function complaint(home: Home, profile = 'prod'): Promise<readonly string[]> {
-  const { status, stdout, stderr } = await home.run(['credential-process', '--profile', profile]);
+  const { status, stdout, stderr } = await home.helper(profile);
   expect({ status, stdout, calls: home.standIn.calls }).toEqual({
     status: 3,
     stdout: '',

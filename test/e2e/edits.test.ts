@@ -40,8 +40,7 @@ function write(home: Home, { name, settings, key }: Profile): void {
 /** Gets credentials without a terminal, with a code that may be used; answers their access key, if there are any. */
 async function accessKeyOf(home: Home, { name, settings }: Profile): Promise<string> {
   const code = home.code(settings['mfa_serial'] ?? '');
-  const args = ['credential-process', '--profile', name, '--token-code', code];
-  const { stdout } = await home.run(args);
+  const { stdout } = await home.helper(name, ['--token-code', code]);
   return stdout === '' ? 'none' : (JSON.parse(stdout) as { AccessKeyId: string }).AccessKeyId;
 }
 

@@ -9,8 +9,6 @@ import {
   phone,
 } from '../support/five-accounts.ts';
 
-const test = testIn(fiveAccounts);
-
 const config = `[profile management]
 region = eu-central-1
 [profile prod]
@@ -26,10 +24,7 @@ awsmfa_role_session_name = auditor
 credential_process = awsmfa credential-process --profile second
 `;
 
-function setUp(home: Home): void {
-  home.credentials(keySection('management', jane));
-  home.config(config);
-}
+const test = testIn(fiveAccounts, { credentials: keySection('management', jane), config });
 
 /** What explain prints, with `~` for the home and `AWS` for the stand-in. */
 async function explain(home: Home, args: readonly string[]): Promise<string> {
@@ -64,7 +59,6 @@ describe('explain', () => {
   test('shows each step, where its settings come from, and what would happen now', async ({
     home,
   }) => {
-    setUp(home);
     expect(await explain(home, ['second'])).toBe(
       second('nothing', 'nothing', 'nothing', 'an MFA code is asked for'),
     );
@@ -87,7 +81,6 @@ describe('explain', () => {
   });
 
   test('is the plan, as JSON', async ({ home }) => {
-    setUp(home);
     await home.run(['export', 'prod', '--token-code', home.code(phone)]);
     const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) as string;
     const key = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
@@ -146,7 +139,6 @@ describe('explain', () => {
   });
 
   test('says which option or variable a setting comes from', async ({ home }) => {
-    setUp(home);
     const { stdout } = await home.run(['explain', 'prod', '--region', 'us-west-2'], {
       env: { AWSMFA_ROLE_SESSION_NAME: 'me' },
     });
@@ -173,7 +165,6 @@ describe('explain', () => {
   });
 
   test('says of keys that they are handed out as they are', async ({ home }) => {
-    setUp(home);
     expect(await explain(home, ['management'])).toContain(
       'now: the base credentials are handed out as they are\n',
     );
@@ -181,9 +172,11 @@ describe('explain', () => {
 });
 
 test('--debug tells what is done, on stderr and without secrets', async ({ home }) => {
-  setUp(home);
-  const args = ['credential-process', '--profile', 'prod', '--debug'];
-  const { status, stderr } = await home.run([...args, '--token-code', home.code(phone)]);
+  const { status, stderr } = await home.helper('prod', [
+    '--debug',
+    '--token-code',
+    home.code(phone),
+  ]);
   expect(status).toBe(0);
   for (const what of ['GetSessionToken', 'AssumeRole']) expect(stderr).toContain(what);
   for (const line of stderr.trimEnd().split('\n')) expect(line).toMatch(/^awsmfa: debug: /);

@@ -14,12 +14,10 @@ import {
   roleNames,
 } from '../support/five-accounts.ts';
 
-const test = testIn(fiveAccounts);
-
-function setUp(home: Home, more = ''): void {
-  home.credentials(keySection('management', jane));
-  home.config(`${fiveProfiles}\n${more}`);
-}
+const test = testIn(fiveAccounts, {
+  credentials: keySection('management', jane),
+  config: fiveProfiles,
+});
 
 /** Logs in where nobody can be asked, with a code at hand. */
 function login(home: Home, args: readonly string[]) {
@@ -32,8 +30,7 @@ const done = (name: string, left = '11 h 59 min') =>
   );
 
 describe('login', () => {
-  test('takes one code for several profiles, and no role is assumed', async ({ home }) => {
-    setUp(home);
+  test('asks for one code for several profiles, and assumes no role', async ({ home }) => {
     const run = home.terminal(['login', ...roleNames]);
     await run.enterCode(phone);
     const { status, stdout, stderr, screen } = await run.ended;
@@ -44,10 +41,9 @@ describe('login', () => {
     expect(home.calls).toEqual({ GetSessionToken: 1, AssumeRole: 0 });
   });
 
-  test('takes a code for each device', async ({ home }) => {
-    setUp(
-      home,
-      `[profile other]\nsource_profile = management\nrole_arn = ${adminOf('prod')}\nmfa_serial = ${hardwareToken}\n`,
+  test('asks for a code for each device', async ({ home }) => {
+    home.config(
+      `${fiveProfiles}\n[profile other]\nsource_profile = management\nrole_arn = ${adminOf('prod')}\nmfa_serial = ${hardwareToken}\n`,
     );
     const run = home.terminal(['login', 'dev', 'other', 'test']);
     await run.enterCode(phone);
@@ -56,8 +52,7 @@ describe('login', () => {
     expect(home.calls).toEqual({ GetSessionToken: 2, AssumeRole: 0 });
   });
 
-  test('asks nobody while enough remains, and a code where not', async ({ home }) => {
-    setUp(home);
+  test('asks nobody while enough remains, and for a code where not', async ({ home }) => {
     await login(home, ['dev']);
     for (const enough of ['2h', '11h', '39600', '600m']) {
       expect((await home.run(['login', 'prod', '--min-remaining', enough])).status).toBe(0);
@@ -72,7 +67,6 @@ describe('login', () => {
   });
 
   test('refuses what could never be enough', async ({ home }) => {
-    setUp(home);
     expect(await login(home, ['dev', '--min-remaining', '13h'])).toEqual({
       status: 2,
       stdout: '',
@@ -83,8 +77,7 @@ describe('login', () => {
     expect(home.standIn.calls).toEqual([]);
   });
 
-  test('takes a session that lives as long as is to remain', async ({ home }) => {
-    setUp(home);
+  test('accepts a session that lasts exactly as long as is to remain', async ({ home }) => {
     const args = ['dev', '--duration', '1h', '--min-remaining', '1h'];
     expect(await login(home, args)).toMatchObject({ status: 0, stderr: '' });
     expect((await home.run(['login', ...args])).status).toBe(0);
@@ -96,7 +89,6 @@ describe('login', () => {
     ['awsmfa_session_duration = 15m', [], 'awsmfa_session_duration = 15m\n'],
     ['a role that gets the code itself', ['--mfa-strategy', 'direct'], ''],
   ] as const)('is content with half of a short session: %s', async ([, args, line], { home }) => {
-    setUp(home);
     home.config(`${fiveProfiles}${line}`);
     expect(await login(home, ['prod', ...args])).toMatchObject({ status: 0, stderr: '' });
     expect((await home.run(['login', 'prod', ...args])).status).toBe(0);
@@ -104,7 +96,6 @@ describe('login', () => {
   });
 
   test('fails where the session cannot be kept, after it said why', async ({ home }) => {
-    setUp(home);
     const args = ['login', 'dev', '--token-code', home.code(phone)];
     const { status, stdout, stderr } = await home.run(args, {
       env: { AWSMFA_HOME: '/dev/null/awsmfa' },
@@ -119,14 +110,12 @@ describe('login', () => {
   });
 
   test('asks again with --refresh', async ({ home }) => {
-    setUp(home);
     await login(home, ['dev']);
     await login(home, ['dev', '--refresh']);
     expect(home.calls.GetSessionToken).toBe(2);
   });
 
   test('has nothing to ask for where no device is set', async ({ home }) => {
-    setUp(home);
     const stdout = 'profile "management" needs no MFA code\n';
     expect(await home.run(['login', 'management'])).toEqual({ status: 0, stdout, stderr: '' });
   });
@@ -134,9 +123,8 @@ describe('login', () => {
 
 describe('clear', () => {
   async function fill(home: Home): Promise<void> {
-    setUp(
-      home,
-      `[profile other]\nsource_profile = rotated\nrole_arn = ${otherRoles.long}\nmfa_serial = ${phone}\n` +
+    home.config(
+      `${fiveProfiles}\n[profile other]\nsource_profile = rotated\nrole_arn = ${otherRoles.long}\nmfa_serial = ${phone}\n` +
         keySection('profile rotated', janesOtherKey),
     );
     for (const profile of ['dev', 'prod', 'other']) {
@@ -166,7 +154,7 @@ describe('clear', () => {
     expect(home.sessionFiles()).toEqual([]);
   });
 
-  test('forgets all, ended and spoilt, whatever is wrong with the configuration', async ({
+  test('forgets all, expired and damaged, whatever is wrong with the configuration', async ({
     home,
   }) => {
     await fill(home);
@@ -180,7 +168,7 @@ describe('clear', () => {
     expect(readdirSync(home.path('.aws/awsmfa/sessions'))).toEqual([]);
   });
 
-  test('forgets a session of the profile that is spoilt', async ({ home }) => {
+  test('forgets a damaged session of the profile', async ({ home }) => {
     await fill(home);
     for (const file of home.sessionFiles()) home.write(file, 'garbage');
     expect((await home.run(['clear', 'dev'])).stdout).toBe('forgot 2 cached sessions\n');
@@ -188,14 +176,12 @@ describe('clear', () => {
   });
 
   test('fails where not all can be forgotten', async ({ home }) => {
-    setUp(home);
     mkdirSync(home.path('.aws/awsmfa'));
     home.write('.aws/awsmfa/sessions', 'no folder');
     expect(await home.run(['clear', '--all'])).toMatchObject({ status: 7, stdout: '' });
   });
 
   test('refuses a profile that is not there, in an empty cache too', async ({ home }) => {
-    setUp(home);
     expect((await home.run(['clear', 'devel'])).status).toBe(3);
     await fill(home);
     const { status, stderr } = await home.run(['clear', 'devel']);

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { World } from '../stand-in/world.ts';
-import { type Home, testIn } from '../support/awsmfa.ts';
+import { helperCall, type Home, testIn } from '../support/awsmfa.ts';
 import {
   accounts,
   adminOf,
@@ -15,11 +15,10 @@ import {
 } from '../support/five-accounts.ts';
 import { whoHas } from '../support/identity.ts';
 
-const test = testIn(fiveAccounts);
+const test = testIn(fiveAccounts, { credentials: keySection('base', jane) });
 
 /** A profile `prod` in front of jane's keys. */
-function setUp(home: Home, settings: string, more = ''): void {
-  home.credentials(keySection('base', jane));
+function configure(home: Home, settings: string, more = ''): void {
   home.config(`[profile prod]\nsource_profile = base\n${settings}\n${more}`);
 }
 
@@ -29,12 +28,12 @@ function getProd(home: Home, args: readonly string[], serial = phone) {
   return home.run([...args, '--token-code', home.code(serial)]);
 }
 
-const credentialProcess = ['credential-process', '--profile', 'prod'];
+const credentialProcess = helperCall('prod');
 const exportJson = ['export', 'prod', '--format', 'json'];
 
 describe('the code goes with AssumeRole itself', () => {
   test('by setting', async ({ home }) => {
-    setUp(home, `${long}\nduration_seconds = 14400\nawsmfa_mfa_strategy = direct`);
+    configure(home, `${long}\nduration_seconds = 14400\nawsmfa_mfa_strategy = direct`);
     expect(await getProd(home, credentialProcess)).toMatchObject({ status: 0, stderr: '' });
     expect(home.calls).toEqual({ GetSessionToken: 0, AssumeRole: 1 });
     expect(home.standIn.calls[0]?.parameters).toMatchObject({
@@ -44,12 +43,12 @@ describe('the code goes with AssumeRole itself', () => {
   });
 
   test('by option, along a chain whose later roles are capped at an hour', async ({ home }) => {
-    setUp(
+    configure(
       home,
       `role_arn = ${adminOf('prod')}\nmfa_serial = ${phone}\nduration_seconds = 7200`,
       `[profile second]\nrole_arn = ${otherRoles.second}\nsource_profile = prod\nduration_seconds = 7200\n`,
     );
-    const args = ['credential-process', '--profile', 'second', '--mfa-strategy', 'direct'];
+    const args = [...helperCall('second'), '--mfa-strategy', 'direct'];
     expect(await getProd(home, args)).toMatchObject({ status: 0, stderr: '' });
     const calls = home.standIn.calls.map(({ action, parameters }) => [
       action,
@@ -63,7 +62,7 @@ describe('the code goes with AssumeRole itself', () => {
   });
 
   test('by itself where a shell is to have more than an hour', async ({ home }) => {
-    setUp(home, long);
+    configure(home, long);
     const ended = await getProd(home, [...exportJson, '--duration', '4h']);
     expect(ended).toMatchObject({ status: 0, stderr: '' });
     expect(home.calls).toEqual({ GetSessionToken: 0, AssumeRole: 1 });
@@ -74,7 +73,7 @@ describe('the code goes with AssumeRole itself', () => {
   test('and where nobody can be asked, the hour that `login` prepared has to do', async ({
     home,
   }) => {
-    setUp(home, `${long}\nduration_seconds = 14400`);
+    configure(home, `${long}\nduration_seconds = 14400`);
     expect(await home.run(exportJson)).toMatchObject({ status: 5, stdout: '' });
     await home.run(['login', 'prod', '--token-code', home.code(phone)]);
     const ended = await home.run(exportJson);
@@ -88,7 +87,7 @@ describe('the code goes with AssumeRole itself', () => {
   });
 
   test('but not where an SDK asks, which renews: the hour is enough', async ({ home }) => {
-    setUp(home, `${long}\nduration_seconds = 14400`);
+    configure(home, `${long}\nduration_seconds = 14400`);
     expect(await getProd(home, credentialProcess)).toMatchObject({ status: 0, stderr: '' });
     expect(home.calls).toEqual({ GetSessionToken: 1, AssumeRole: 1 });
     expect(home.standIn.calls[1]?.parameters['DurationSeconds']).toBe('3600');
@@ -97,15 +96,15 @@ describe('the code goes with AssumeRole itself', () => {
 
 describe('devices and names', () => {
   test('a hardware token is named by its serial number', async ({ home }) => {
-    setUp(home, `role_arn = ${adminOf('prod')}\nmfa_serial = ${hardwareToken}`);
-    const run = home.terminal(credentialProcess);
+    configure(home, `role_arn = ${adminOf('prod')}\nmfa_serial = ${hardwareToken}`);
+    const run = home.helperOnTerminal('prod');
     await run.enterCode(hardwareToken);
     expect(await run.ended).toMatchObject({ status: 0, stderr: '' });
     expect(home.standIn.calls[0]?.parameters['SerialNumber']).toBe(hardwareToken);
   });
 
   test('a role has its path, and its external id', async ({ home }) => {
-    setUp(
+    configure(
       home,
       `role_arn = ${otherRoles.partner}\nmfa_serial = ${phone}\nexternal_id = agreed/id:1`,
     );
@@ -115,7 +114,7 @@ describe('devices and names', () => {
 
   test('the same, as account and role name', async ({ home }) => {
     const name = 'partners/audit/reader';
-    setUp(
+    configure(
       home,
       `aws_account_id = ${accounts.prod}\nrole_name = ${name}\nmfa_serial = ${phone}\nexternal_id = agreed/id:1`,
     );
@@ -124,7 +123,6 @@ describe('devices and names', () => {
   });
 
   test('the serial is inherited along the chain', async ({ home }) => {
-    home.credentials(keySection('base', jane));
     home.config(
       `[profile base]\nmfa_serial = ${phone}\n[profile prod]\nrole_arn = ${adminOf('prod')}\nsource_profile = base\n`,
     );
@@ -136,7 +134,7 @@ describe('devices and names', () => {
     ['AWS_ROLE_SESSION_NAME', '', { AWS_ROLE_SESSION_NAME: 'variable' }, 'variable'],
     ['the setting', 'role_session_name = chosen', { AWS_ROLE_SESSION_NAME: 'variable' }, 'chosen'],
   ] as const)('a session is named after %s', async ([, setting, env, name], { home }) => {
-    setUp(home, `role_arn = ${adminOf('prod')}\nmfa_serial = ${phone}\n${setting}`);
+    configure(home, `role_arn = ${adminOf('prod')}\nmfa_serial = ${phone}\n${setting}`);
     const ended = await home.run([...exportJson, '--token-code', home.code(phone)], { env });
     expect(await whoHas(home, ended)).toBe(adminSession('prod', name));
   });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { alice } from '../stand-in/example-world.ts';
-import type { Home, RunOptions } from '../support/awsmfa.ts';
+import { helperCall, type Home, type RunOptions } from '../support/awsmfa.ts';
 import { keySection } from '../support/five-accounts.ts';
 
 /** What awsmfa says on stderr. It must have printed no credentials, and have ended as AWS's refusals do. */
@@ -24,5 +24,5 @@ export function refusalOfRole(
 ): Promise<readonly string[]> {
   home.credentials(keySection('base', key));
   home.config(`[profile target]\nsource_profile = base\nrole_session_name = tests\n${settings}\n`);
-  return refusalOf(home, ['credential-process', '--profile', 'target'], options);
+  return refusalOf(home, helperCall('target'), options);
 }

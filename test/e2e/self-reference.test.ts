@@ -16,10 +16,6 @@ const test = testIn(fiveAccounts);
 const openRole = `role_arn = ${otherRoles.open}\nrole_session_name = jane\n`;
 const openSession = adminSession('dev').replace('admin', 'open');
 
-function get(home: Home, profile: string) {
-  return home.run(['credential-process', '--profile', profile]);
-}
-
 /** How often awsmfa was started, by the test and by whatever the test started. */
 function starts(home: Home): number {
   return home.record.awsmfa().length;
@@ -49,7 +45,7 @@ describe("awsmfa's own line", () => {
     home.config(
       `[profile prod]\ncredential_process = ${line}\n${chain}awsmfa_source_profile = base\n`,
     );
-    expect(await whoHas(home, await get(home, 'prod'))).toBe(openSession);
+    expect(await whoHas(home, await home.helper('prod'))).toBe(openSession);
     expect([starts(home), home.record.children()]).toEqual([1, []]);
   });
 
@@ -58,7 +54,7 @@ describe("awsmfa's own line", () => {
     home.config(
       `[profile prod]\n${openRole}source_profile = shared\n[profile shared]\ncredential_process = ${line}\n`,
     );
-    expect(await whoHas(home, await get(home, 'prod'))).toBe(openSession);
+    expect(await whoHas(home, await home.helper('prod'))).toBe(openSession);
     expect([starts(home), home.record.children()]).toEqual([1, []]);
   });
 
@@ -71,7 +67,7 @@ credential_process = awsmfa credential-process --profile c
 [profile c]
 ${openRole}source_profile = base
 `);
-    expect(await whoHas(home, await get(home, 'a'))).toBe(openSession);
+    expect(await whoHas(home, await home.helper('a'))).toBe(openSession);
     expect(starts(home)).toBe(1);
   });
 });
@@ -79,7 +75,7 @@ ${openRole}source_profile = base
 describe('a profile that leads only back to itself is refused', () => {
   test('where it says so itself', async ({ home }) => {
     home.config('[profile prod]\ncredential_process = awsmfa credential-process --profile prod\n');
-    const { status, stderr } = await get(home, 'prod');
+    const { status, stderr } = await home.helper('prod');
     expect([status, starts(home)]).toEqual([3, 1]);
     expect(stderr).toContain(
       `profile "prod" (${home.path('.aws/config')}:2) leads only back to itself`,
@@ -92,7 +88,7 @@ credential_process = awsmfa credential-process --profile b
 [profile b]
 credential_process = awsmfa credential-process --profile a
 `);
-    const { status, stderr } = await get(home, 'a');
+    const { status, stderr } = await home.helper('a');
     expect([status, starts(home)]).toEqual([3, 1]);
     expect(stderr).toContain('form a loop');
     expect(stderr).toContain('a → b → a');
@@ -105,7 +101,7 @@ source_profile = shared
 [profile shared]
 credential_process = awsmfa credential-process --profile prod
 `);
-    const { status, stderr } = await get(home, 'prod');
+    const { status, stderr } = await home.helper('prod');
     expect([status, starts(home)]).toEqual([3, 1]);
     expect(stderr).toContain('prod → shared → prod');
   });
@@ -115,7 +111,7 @@ credential_process = awsmfa credential-process --profile prod
     home.config(
       `[profile prod]\n${openRole}source_profile = base\n[profile base]\ncredential_process = ${wrapper}\n`,
     );
-    const { status, stdout, stderr } = await get(home, 'prod');
+    const { status, stdout, stderr } = await home.helper('prod');
     expect([status, stdout, starts(home)]).toEqual([3, '', 2]);
     expect(stderr).toContain('profile "base" leads back to itself');
   });
@@ -126,7 +122,7 @@ credential_process = awsmfa credential-process --profile prod
     home.config(
       `[profile a]\ncredential_process = ${toB}\n[profile b]\ncredential_process = ${toA}\n`,
     );
-    const { status, stdout } = await get(home, 'a');
+    const { status, stdout } = await home.helper('a');
     expect([status, stdout, starts(home)]).toEqual([3, '', 3]);
   });
 });
@@ -137,6 +133,6 @@ test('a program that runs awsmfa for another profile is as good as any', async (
   home.config(
     `[profile prod]\n${openRole}source_profile = base\n[profile base]\ncredential_process = ${wrapper}\n`,
   );
-  expect(await whoHas(home, await get(home, 'prod'))).toBe(openSession);
+  expect(await whoHas(home, await home.helper('prod'))).toBe(openSession);
   expect(starts(home)).toBe(2);
 });

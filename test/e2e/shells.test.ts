@@ -121,6 +121,6 @@ describe('every format', () => {
       home.code(phone),
     ]);
     await whoHas(home, exported);
-    expect(await home.run(['credential-process', '--profile', 'prod'])).toEqual(exported);
+    expect(await home.helper('prod')).toEqual(exported);
   });
 });

@@ -18,7 +18,7 @@ const test = testIn(fiveAccounts);
 
 /** Asks for a profile's credentials on a terminal, where the code is to be asked for; answers whose they are. */
 async function withPrompt(home: Home, profile: string): Promise<string> {
-  const run = home.terminal(['credential-process', '--profile', profile]);
+  const run = home.helperOnTerminal(profile);
   await run.enterCode(phone);
   const ended = await run.ended;
   expect(ended.screen).toBe(`awsmfa: MFA code for profile "${profile}" entered`);
@@ -27,13 +27,13 @@ async function withPrompt(home: Home, profile: string): Promise<string> {
 
 /** The same on a terminal that must stay empty. */
 async function withoutPrompt(home: Home, profile: string): Promise<string> {
-  const ended = await home.terminal(['credential-process', '--profile', profile]).ended;
+  const ended = await home.helperOnTerminal(profile).ended;
   expect(ended.screen).toBe('');
   return whoHas(home, ended);
 }
 
 describe('1. a jump account, with keys in [default] of the credentials file', () => {
-  test('takes one code, not one an hour', async ({ home }) => {
+  test('asks for one code a day, not one an hour', async ({ home }) => {
     home.credentials(keySection('default', jane));
     home.config(`[profile production]
 mfa_serial = ${phone}
@@ -140,8 +140,9 @@ role_session_name = ci
       AWS_ACCESS_KEY_ID: jane.accessKeyId,
       AWS_SECRET_ACCESS_KEY: jane.secretAccessKey,
     };
-    const args = ['credential-process', '--profile', 'from-environment'];
-    expect(await whoHas(home, await home.run(args, { env }))).toBe(`${openSession}/ci`);
+    expect(await whoHas(home, await home.helper('from-environment', [], { env }))).toBe(
+      `${openSession}/ci`,
+    );
     const durations = home.standIn.calls.flatMap(({ parameters }) =>
       parameters['RoleArn'] === undefined ? [] : [parameters['DurationSeconds']],
     );

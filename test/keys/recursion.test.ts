@@ -16,7 +16,7 @@ describe('a profile whose credential_process starts awsmfa again', () => {
   test('behind a wrapper, is refused in the second run', async ({ home }) => {
     const wrapper = program(home, 'wrapper', 'exec awsmfa credential-process --profile app');
     home.config(`[profile app]\ncredential_process = ${wrapper}\n`);
-    const { status, stdout, stderr } = await home.run(['credential-process', '--profile', 'app']);
+    const { status, stdout, stderr } = await home.helper('app');
     expect([status, stdout]).toEqual([3, '']);
     expect(stderr).toContain('profile "app" leads back to itself');
     expect(home.record.awsmfa()).toHaveLength(2);
@@ -37,7 +37,7 @@ describe('a profile whose credential_process starts awsmfa again', () => {
     home.config(
       `[profile app]\ncredential_process = ${there}\n[profile other]\ncredential_process = ${back}\n`,
     );
-    const { status, stderr } = await home.run(['credential-process', '--profile', 'app']);
+    const { status, stderr } = await home.helper('app');
     expect(status).toBe(3);
     expect(stderr).toContain('leads back to itself');
     expect(home.record.awsmfa()).toHaveLength(3);
@@ -51,7 +51,7 @@ describe('a profile whose credential_process starts awsmfa again', () => {
     home.config(
       `[profile first]\n${role}[profile second]\n${role}[profile wrapped]\ncredential_process = ${wrapper}\n`,
     );
-    const { status, stderr } = await home.run(['credential-process', '--profile', 'first']);
+    const { status, stderr } = await home.helper('first');
     expect(status).toBe(3);
     expect(stderr).toContain('profile "wrapped" leads back to itself');
     expect(home.record.awsmfa()).toHaveLength(2);
@@ -77,7 +77,7 @@ describe('a profile whose credential_process starts awsmfa again', () => {
       `[profile app]\ncredential_process = ${wrapper}\n[profile base]\nregion = eu-west-1\n`,
     );
     home.credentials('[base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n');
-    const { status, stdout } = await home.run(['credential-process', '--profile', 'app']);
+    const { status, stdout } = await home.helper('app');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ AccessKeyId: 'AKIABASE' });
   });

@@ -41,17 +41,25 @@ export interface TerminalRun extends Pty {
   enterCode(serial: string, code?: string): Promise<void>;
 }
 
+/** The two files of AWS in a home, each only where it is given. */
+export interface AwsFiles {
+  readonly config?: string;
+  readonly credentials?: string;
+}
+
 /**
- * `test` with an empty home and a stand-in for AWS of its own. After each test no secret may be anywhere but where it
- * belongs: see `LeakWatch`.
+ * `test` with a home that holds these files, and a stand-in for AWS of its own. After each test no secret may be
+ * anywhere but where it belongs: see `LeakWatch`.
  */
-export function testIn(world: World) {
+export function testIn(world: World, files: AwsFiles = {}) {
   return base.extend<{ home: Home }>({
     // Vitest reads from the pattern which other fixtures this one needs.
     home: async ({}, use) => {
       const failure = inject('buildFailure');
       if (failure !== undefined) throw new Error(`the program cannot be built: ${failure}`);
       const home = new Home(world, await startStandIn(world));
+      if (files.config !== undefined) home.config(files.config);
+      if (files.credentials !== undefined) home.credentials(files.credentials);
       try {
         await use(home);
         expect(home.leaks()).toEqual([]);
@@ -139,6 +147,11 @@ export class Home {
     return this.runProgram(commandOf(args), withRightPlace(args, options));
   }
 
+  /** Runs awsmfa as an SDK does that wants the credentials of a profile. */
+  helper(profile: string, args: readonly string[] = [], options?: RunOptions): Promise<Ended> {
+    return this.run([...helperCall(profile), ...args], options);
+  }
+
   /** Runs any program where there is no terminal. */
   async runProgram(command: readonly string[], options: RunOptions = {}): Promise<Ended> {
     const ended = await runWithoutTerminal(this.#start(command, options), options.input);
@@ -149,6 +162,15 @@ export class Home {
   /** Runs awsmfa on a terminal. */
   terminal(args: readonly string[], options: RunOptions = {}): TerminalRun {
     return this.programInTerminal(commandOf(args), withRightPlace(args, options));
+  }
+
+  /** The same as `helper`, on a terminal. */
+  helperOnTerminal(
+    profile: string,
+    args: readonly string[] = [],
+    options?: RunOptions,
+  ): TerminalRun {
+    return this.terminal([...helperCall(profile), ...args], options);
   }
 
   /** Runs any program on a terminal. */
@@ -188,6 +210,11 @@ export class Home {
   #start(command: readonly string[], { env, cwd = this.folder }: RunOptions) {
     return { command, env: this.env(env), cwd, folder: this.#outputs };
   }
+}
+
+/** The arguments with which an SDK runs awsmfa for a profile. */
+export function helperCall(profile: string): readonly string[] {
+  return ['credential-process', '--profile', profile];
 }
 
 function commandOf(args: readonly string[]): readonly string[] {

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import {
+  helperCall,
   type Home,
   programFile,
   type RunOptions,
@@ -46,34 +47,25 @@ role_arn = ${otherRoles.second}
 source_profile = prod
 `;
 
-const base = testIn(fiveAccounts);
-
 /** `test` with the profiles above in the home. */
-export const test = base.extend<{ ready: undefined; outputs: string }>({
+export const test = testIn(fiveAccounts, {
+  credentials: keySection('management', jane),
+  config: profiles,
+}).extend<{ outputs: string }>({
   /** A folder outside the home, where credentials may be printed to. */
   outputs: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'awsmfa-hard-'));
     await use(folder);
     rmSync(folder, { recursive: true });
   },
-  ready: [
-    async ({ home }, use) => {
-      home.credentials(keySection('management', jane));
-      home.config(profiles);
-      await use(undefined);
-    },
-    { auto: true },
-  ],
 });
 
 /** How an SDK asks for a profile. */
-export function call(profile: string): readonly string[] {
-  return ['credential-process', '--profile', profile];
-}
+export { helperCall as call };
 
 /** Asks without a terminal, giving the code if one is needed. */
 export function runWithCode(home: Home, profile: string, options?: RunOptions): Promise<Ended> {
-  return home.run([...call(profile), '--token-code', home.code(phone)], options);
+  return home.helper(profile, ['--token-code', home.code(phone)], options);
 }
 
 /** Brings the session of a profile into the cache. */
