@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { Failure } from '../../src/ground/failure.ts';
+import { callWithCode } from '../../src/session/call-with-code.ts';
+import type { ExecutorPorts, TokenCodeRequest } from '../../src/session/ports.ts';
+import { RejectedCode } from '../../src/session/rejections.ts';
+import { key, mfaStep, plan, roleStep, scene, serial, session } from './scene.ts';
+
+type Answer = string | undefined | Error;
+
+/** Codes as they are given one after another, and an STS that accepts `good` alone. */
+function asking(answers: readonly Answer[], more: Partial<ExecutorPorts> = {}) {
+  const requests: TokenCodeRequest[] = [];
+  const sent: (string | undefined)[] = [];
+  const code = (request: TokenCodeRequest) => {
+    const answer = answers[requests.push(request) - 1];
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  };
+  const call: ExecutorPorts['sts']['call'] = (_step, _signer, tokenCode) => {
+    sent.push(tokenCode);
+    if (tokenCode === undefined || tokenCode === 'good') return Promise.resolve(session('ASIA'));
+    return Promise.reject(new RejectedCode('refused', `AWS rejected ${tokenCode}`));
+  };
+  const { ports } = scene({}, { codes: [{ name: 'person', code }], sts: { call }, ...more });
+  return { requests, sent, run: (step = mfaStep) => callWithCode(step, plan, key, ports), ports };
+}
+
+test('a call without an MFA device needs no code, and nobody looks whether its session can be kept', async () => {
+  const { ports, requests, sent } = asking([]);
+  const obstacle = () => new Failure('storage', 'looked');
+  const lookedAt = { ...ports, store: { ...ports.store, obstacle } };
+  await callWithCode(roleStep, plan, key, lookedAt);
+  expect([sent, requests]).toEqual([[undefined], []]);
+});
+
+test('a code is asked for in the name of the profile that was asked for', async () => {
+  const { run, requests, sent } = asking(['good']);
+  await run();
+  expect(sent).toEqual(['good']);
+  expect(requests).toEqual([{ mfaSerial: serial, profile: 'prod' }]);
+});
+
+test('the question knows where the serial is set, and why the session cannot be kept', async () => {
+  const { ports, requests } = asking(['good']);
+  const origin = { kind: 'file', file: '~/.aws/config', line: 12, name: 'mfa_serial' } as const;
+  const obstacle = () => new Failure('storage', 'the disk is full');
+  const full = { ...ports, store: { ...ports.store, obstacle } };
+  await callWithCode({ ...mfaStep, origins: { mfaSerial: origin } }, plan, key, full);
+  expect(requests).toMatchObject([
+    { serialOrigin: '~/.aws/config:12', notKept: 'the disk is full' },
+  ]);
+});
+
+describe('after a rejected code', () => {
+  test('another is asked for, saying what AWS said', async () => {
+    const { run, requests, sent } = asking(['bad', 'good']);
+    await run();
+    expect(sent).toEqual(['bad', 'good']);
+    expect(requests.map(({ rejected }) => rejected)).toEqual([undefined, 'AWS rejected bad']);
+  });
+
+  test('and a second and a third, it fails with what AWS said last', async () => {
+    const { run, sent } = asking(['1', '2', '3', 'good']);
+    await expect(run()).rejects.toThrow(new RejectedCode('refused', 'AWS rejected 3'));
+    expect(sent).toEqual(['1', '2', '3']);
+  });
+
+  test.for<readonly [string, Answer]>([
+    ['has no other', undefined],
+    ['cannot be asked', new Failure('code-unavailable', 'there is no terminal')],
+  ])('of somebody who %s, it fails with what AWS said', async ([, answer]) => {
+    await expect(asking(['bad', answer]).run()).rejects.toThrow('AWS rejected bad');
+  });
+
+  test.for([
+    new Failure('cancelled', 'no MFA code was entered'),
+    new Failure('configuration', 'a duration is wrong'),
+    new Error('a bug'),
+  ])('it fails with what happened at the second question: $message', async (error) => {
+    await expect(asking(['bad', error]).run()).rejects.toBe(error);
+  });
+});
+
+test('what fails at the first question is told as it is', async () => {
+  const error = new Failure('code-unavailable', 'there is no terminal');
+  await expect(asking([error]).run()).rejects.toBe(error);
+});
+
+test('sources are asked in their order, until one has a code', async () => {
+  const asked: string[] = [];
+  const source = (name: string, code: string | undefined) => ({
+    name,
+    code: () => Promise.resolve((asked.push(name), code)),
+  });
+  const codes = [source('first', undefined), source('second', 'good'), source('third', 'bad')];
+  await asking([], { codes }).run();
+  expect(asked).toEqual(['first', 'second']);
+});
+
+test('without any source, the failure says what to run', async () => {
+  await expect(asking([], { codes: [] }).run()).rejects.toMatchObject({
+    kind: 'code-unavailable',
+    message: 'profile "prod" needs an MFA code',
+    hints: ['run `awsmfa login` in a terminal'],
+  });
+});
