@@ -8,6 +8,7 @@ import { costOfLast } from './forecast.ts';
 import { isUsable } from './freshness.ts';
 import type { ExecutorPorts, Lease, StoredSession } from './ports.ts';
 import { RejectedSigner } from './rejections.ts';
+import { describeProfile } from '../words/profile-name.ts';
 
 /**
  * Carries out a plan, from its end: if the last session is in the cache and sufficient, that is all; else the session
@@ -21,7 +22,19 @@ export async function execute(
   ports: ExecutorPorts,
   demand: Demand = toHandOut.renewing,
 ): Promise<Credentials> {
-  return credentialsAfter(plan.steps.length, plan, ports, demand);
+  try {
+    return await credentialsAfter(plan.steps.length, plan, ports, demand);
+  } catch (error) {
+    throw inTheNameOf(plan, error);
+  }
+}
+
+/** Where a failure names a profile further down the chain, it says whose chain that is. */
+function inTheNameOf({ profile }: Plan, error: unknown): unknown {
+  if (!(error instanceof Failure) || !error.message.includes('profile "')) return error;
+  const asked = describeProfile(profile);
+  if (error.message.includes(asked)) return error;
+  return new Failure(error.kind, `for ${asked}: ${error.message}`, error.hints);
 }
 
 async function credentialsAfter(

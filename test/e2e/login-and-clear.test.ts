@@ -95,18 +95,28 @@ describe('login', () => {
     expect(home.standIn.calls).toHaveLength(1);
   });
 
-  test('fails where the session cannot be kept, after it said why', async ({ home }) => {
+  test('fails before a code is spent where its session cannot be kept', async ({ home }) => {
     const args = ['login', 'dev', '--token-code', home.code(phone)];
     const { status, stdout, stderr } = await home.run(args, {
       env: { AWSMFA_HOME: '/dev/null/awsmfa' },
     });
     expect({ status, stdout }).toEqual({ status: 7, stdout: '' });
-    expect(stderr.split('\n')).toEqual([
-      expect.stringMatching(/^awsmfa: warning: cannot keep sessions in /),
-      'awsmfa: error: the session of profile "dev" could not be kept, so later calls would ask for a code again',
-      'awsmfa: hint: set AWSMFA_HOME to a folder of your own that can be written, then log in again',
+    expect(stderr).toMatch(/^awsmfa: error: cannot keep sessions in .*\nawsmfa: hint: .*\n$/);
+    expect(home.standIn.calls).toEqual([]);
+  });
+
+  test('says that a shorter session is there than is asked for, and how to replace it', async ({
+    home,
+  }) => {
+    await login(home, ['dev']);
+    const { status, stdout } = await home.run(['login', 'prod', '--duration', '36h']);
+    expect(status).toBe(0);
+    expect(stdout.split('\n').slice(1)).toEqual([
+      'that session was opened for 12 h: `--refresh` opens one for 36 h',
       '',
     ]);
+    const longer = await login(home, ['prod', '--duration', '36h', '--refresh']);
+    expect(longer.stdout).toMatch(/^profile "prod" needs no code for (?:35 h 59 min|36 h), .*\n$/);
   });
 
   test('asks again with --refresh', async ({ home }) => {

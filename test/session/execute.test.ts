@@ -139,3 +139,25 @@ describe('a cached session that AWS no longer takes', () => {
     expect(events.filter((event) => event.startsWith('GetSessionToken'))).toHaveLength(1);
   });
 });
+
+describe('a failure names the profile that was asked for', () => {
+  test.for([
+    [
+      'beside another',
+      'the key of profile "base" is bad',
+      'for profile "prod": the key of profile "base" is bad',
+    ],
+    ['once', 'profile "prod" needs an MFA code', 'profile "prod" needs an MFA code'],
+    ['where it names any', 'AWS cannot be reached', 'AWS cannot be reached'],
+  ] as const)('%s: %s', async ([, message, expected]) => {
+    const failure = new Failure('refused', message, ['look at it']);
+    const { ports } = scene({}, { keys: () => Promise.reject(failure) });
+    await expect(obtain(ports)).rejects.toEqual(new Failure('refused', expected, ['look at it']));
+  });
+
+  test('but not a bug', async () => {
+    const bug = new Error('profile "base" is undefined');
+    const { ports } = scene({}, { keys: () => Promise.reject(bug) });
+    await expect(obtain(ports)).rejects.toBe(bug);
+  });
+});
