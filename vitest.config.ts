@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     include: ['test/**/*.test.ts'],
-    globalSetup: 'test/support/build-program.ts',
+    globalSetup: ['test/support/build-program.ts', 'test/support/scratch.ts'],
     // Most of the time a test waits for a process of its own; modules have no state that a file could leave behind.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     isolate: false,

@@ -85,7 +85,6 @@ export async function createPromptRunner(): Promise<PromptRunner> {
       return { exitCode, result: JSON.parse(read(join(folder, 'result')) ?? 'null') as unknown };
     },
     remove() {
-      bundle.remove();
       for (const folder of folders) rmSync(folder, { recursive: true });
     },
   };

@@ -16,6 +16,7 @@ export default defineConfig({
   ],
   test: {
     include: [`test/${room}/**/*.test.ts`],
+    globalSetup: 'test/support/scratch.ts',
     setupFiles: 'test/mutation/set-up.ts',
     testTimeout: 30_000,
     hookTimeout: 30_000,

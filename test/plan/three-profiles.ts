@@ -3,6 +3,12 @@ import type { Plan } from '../../src/plan/model/plan.ts';
 import { graphOf } from '../support/config-texts.ts';
 import { planOf, type Asked } from './planning.ts';
 
+/**
+ * What most tests of plans are about: `app` is assumed from `middle`, which is assumed with the access key of `base`.
+ * A test adds settings to any of the three with `chain({ middle: serial })`, and compares the calls of the plan for
+ * `app`, written in a few words each: `callsOf({ base: serial })` is `[session, 'AssumeRole 3600', 'AssumeRole 3600']`.
+ */
+
 export const phone = 'arn:aws:iam::111111111111:mfa/jane';
 export const tablet = 'arn:aws:iam::111111111111:mfa/janes-tablet';
 

@@ -1,17 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A new, empty, private folder, which is removed after the tests of the file. */
+/** A new, empty, private folder, which is removed when all tests have ended. */
 export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'awsmfa-store-'));
-  folders.push(folder);
-  return folder;
+  return mkdtempSync(join(inject('scratch').folder, 'folder-'));
 }

@@ -32,6 +32,14 @@ import {
 } from '../../support/five-accounts.ts';
 import { whoAmI } from '../../support/identity.ts';
 
+/**
+ * Where the hard tests play: one home with jane's key and six profiles, of which four share the device `phone` and
+ * differ in the account, `other-device` has a device of its own, and `deep` is behind two roles. Each test starts with
+ * an empty cache, brings what it needs into it with `warm`, lets many processes or faults loose on it, and then asks
+ * with `roleOf` whether everyone got the role of their own profile. What is left behind is looked at with `locks` and
+ * `sessionPaths`, the terminal with `inShell` and `expectCookedTerminal`.
+ */
+
 /** `AWSMFA_HARD=full` runs all of what `npm test` runs a part of. */
 export const isFull = process.env['AWSMFA_HARD'] === 'full';
 

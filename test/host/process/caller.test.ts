@@ -12,7 +12,6 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'awsmfa-caller-'));
 });
 afterAll(() => {
-  bundle.remove();
   rmSync(folder, { recursive: true });
 });
 

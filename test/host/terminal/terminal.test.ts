@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type Bundle, bundleFixture } from '../../support/bundle.ts';
 import { spawnInPty } from '../../support/pty.ts';
 
@@ -8,7 +8,6 @@ let bundle: Bundle;
 beforeAll(async () => {
   bundle = await bundleFixture('terminal');
 });
-afterAll(() => bundle.remove());
 
 const fixture = (): string => `'${process.execPath}' '${bundle.file}'`;
 
