@@ -4,9 +4,17 @@ import { execFileSync } from 'node:child_process';
 const allowed = [
   /^bin\/awsmfa\.cjs$/,
   /^dist\/[\w-]+\.cjs$/,
+  /^docs\/(decisions\/)?[\w-]+\.md$/,
   /^(package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/,
 ];
-const needed = ['bin/awsmfa.cjs', 'dist/main.cjs', 'package.json', 'README.md', 'LICENSE'];
+const needed = [
+  'bin/awsmfa.cjs',
+  'dist/main.cjs',
+  'package.json',
+  'README.md',
+  'docs/reference.md',
+  'LICENSE',
+];
 
 const [{ files, size }] = JSON.parse(
   execFileSync('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], {

@@ -79,7 +79,7 @@ describe('what the documents say of the command line', () => {
   });
 
   test('the exit statuses are those of the program', () => {
-    const rows = tableRows(readme, 'status').map(([status, means = '']) => {
+    const rows = tableRows(reference, 'status').map(([status, means = '']) => {
       return (means.split(':')[0] ?? '').split(', ').map((kind) => [kind, Number(status)]);
     });
     const named = Object.fromEntries(rows.flat()) as Record<string, number>;
@@ -108,8 +108,10 @@ describe('what the documents say of settings and variables', () => {
     expect(unknown.filter((name) => !source.includes(`\`${name}\``))).toEqual([]);
   });
 
-  test('the messages that the README quotes are messages of the program', () => {
-    const symptoms = tableRows(readme, 'symptom').flatMap(([symptom = '']) => codeSpans(symptom));
+  test('the messages that the troubleshooting page quotes are messages of the program', () => {
+    const symptoms = tableRows(document('docs/troubleshooting.md'), 'symptom').flatMap(
+      ([symptom = '']) => codeSpans(symptom),
+    );
     const quoted = symptoms.filter((text) => text.includes(' ') && !text.includes('not found'));
     expect(quoted.length).toBeGreaterThan(5);
     const parts = quoted.flatMap((text) => text.split('…'));

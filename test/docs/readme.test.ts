@@ -1,47 +1,54 @@
 import { chmodSync } from 'node:fs';
 import { describe, expect } from 'vitest';
+import type { World } from '../stand-in/world.ts';
 import { type Home, testIn } from '../support/awsmfa.ts';
 import { adminOf, fiveAccounts, phone } from '../support/five-accounts.ts';
 import { installed } from '../support/installed.ts';
 import { codeBlocks, document, exchanges, type Exchange } from './markdown.ts';
 
-const test = testIn(fiveAccounts);
+/** As the README's reader is: a user with one device, who may list it. */
+const world: World = {
+  ...fiveAccounts,
+  users: fiveAccounts.users.map((user) => ({
+    ...user,
+    mfaDevices: (user.mfaDevices ?? []).filter(({ serial }) => serial === phone),
+    listMfaDevices: 'allowed',
+  })),
+};
+
+const test = testIn(world);
 const readme = document('README.md');
-const [credentials = '', native = '', whole = '', shared = '', second = ''] = codeBlocks(
-  readme,
-  'ini',
-);
-const [opening = '', login = '', explain = ''] = codeBlocks(readme, 'console');
+const [credentials = '', whole = '', inDefault = ''] = codeBlocks(readme, 'ini');
+const [opening = '', serial = '', login = ''] = codeBlocks(readme, 'console');
 const shellLines = codeBlocks(readme, 'sh').flatMap((block) => block.trim().split('\n'));
+const [again = '', shared = '', second = ''] = codeBlocks(document('docs/wiring.md'), 'ini');
+const [explain = ''] = codeBlocks(document('docs/troubleshooting.md'), 'console');
 const [realAws] = installed('aws');
 
 interface Manifest {
   readonly scripts: Readonly<Record<string, string>>;
 }
 
-/** The profile that holds the key, as each of the three ways to wire it needs it. */
-const [management = ''] = native.split('\n\n');
-
-describe('the transcripts of the README', () => {
+describe('the transcripts', () => {
   const note = realAws === undefined ? ' (skipped: aws is not installed here)' : '';
-  test.skipIf(realAws === undefined)(`first: one code, two accounts${note}`, async ({ home }) => {
+  test.for([
+    ['one code, two accounts', opening],
+    ['the serial of the MFA device', serial],
+    ['login: one code for two profiles', login],
+  ] as const)(`of the README: %s${note}`, async ([, transcript], { home, skip }) => {
+    if (realAws === undefined) skip();
     home.credentials(credentials);
-    home.config(`${management}\n\n${whole}`);
-    // Debian's version does not read AWS_ENDPOINT_URL.
-    home.write('bin/aws', `#!/bin/sh\nexec ${realAws} "$@" --endpoint-url "$AWS_ENDPOINT_URL"\n`);
+    home.config(whole);
+    // Debian's version does not read AWS_ENDPOINT_URL, and wants a region with an endpoint.
+    const line = `AWS_DEFAULT_REGION=eu-west-1 exec ${realAws} "$@" --endpoint-url "$AWS_ENDPOINT_URL"`;
+    home.write('bin/aws', `#!/bin/sh\n${line}\n`);
     chmodSync(home.path('bin/aws'), 0o755);
-    for (const exchange of exchanges(opening)) await expectAsWritten(home, exchange);
+    for (const exchange of exchanges(transcript)) await expectAsWritten(home, exchange);
   });
 
-  test('login: one code for two profiles', async ({ home }) => {
+  test('of explain: the plan for a profile of the set-up, line by line', async ({ home }) => {
     home.credentials(credentials);
-    home.config(`${management}\n\n${whole}`);
-    for (const exchange of exchanges(login)) await expectAsWritten(home, exchange);
-  });
-
-  test('explain: the plan for the profile of the set-up, line by line', async ({ home }) => {
-    home.credentials(credentials);
-    home.config(native);
+    home.config(whole);
     const [exchange] = exchanges(explain);
     const env = { AWS_ENDPOINT_URL: undefined };
     const { stdout } = await home.runProgram(['sh', '-c', exchange?.command ?? ''], { env });
@@ -69,16 +76,19 @@ function withoutTime(line: string): string {
   return line.replace(/\d+ h \d+ min, until \d{4}-\d\d-\d\d \d\d:\d\d$/, 'TIME');
 }
 
-describe('the set-up of the README', () => {
+describe('every way to wire a profile', () => {
   test.for([
-    ['as it was', native, 'prod'],
-    ['with the whole chain', whole, 'prod'],
-    ['with the whole chain', whole, 'dev'],
+    ['of the README', whole, 'prod'],
+    ['of the README', whole, 'dev'],
+    ['with the key in [default]', inDefault, 'prod'],
+    ['with the whole chain', again, 'prod'],
     ['with a shared MFA session', shared, 'test'],
     ['with a second profile', second, 'staging'],
   ] as const)('%s leads through one MFA session to a role', async ([, way, profile], { home }) => {
-    home.credentials(credentials);
-    home.config(way === native ? native : `${management}\n\n${way}`);
+    home.credentials(
+      way === inDefault ? credentials.replace('management', 'default') : credentials,
+    );
+    home.config(way);
     const { stdout } = await home.run(['explain', profile, '--json']);
     const { steps } = JSON.parse(stdout) as { steps: readonly Record<string, unknown>[] };
     expect(steps).toMatchObject([
@@ -88,10 +98,11 @@ describe('the set-up of the README', () => {
   });
 
   test('puts nothing beside `credential_process` that an SDK minds', () => {
-    const sections = [whole, shared, second].flatMap((block) => block.split('\n\n'));
+    const ways = [whole, inDefault, again, shared, second];
+    const sections = ways.flatMap((block) => block.split('\n\n'));
     const wired = sections.filter((section) => section.includes('credential_process'));
     const names = wired.flatMap((section) => [...section.matchAll(/^(\w+) =/gm)].map(([, n]) => n));
-    expect(wired).toHaveLength(4);
+    expect(wired).toHaveLength(6);
     expect(
       names.filter((name) => !/^(credential_process|region|awsmfa_.*)$/.test(name ?? '')),
     ).toEqual([]);
@@ -102,7 +113,7 @@ test('the two lines of the README put a profile into a shell, and take it out ag
   home,
 }) => {
   home.credentials(credentials);
-  home.config(native);
+  home.config(whole);
   const [enter = '', leave = ''] = shellLines.filter((line) => line.startsWith('eval'));
   const script = `${enter}; echo "$AWSMFA_PROFILE $AWS_REGION"; ${leave}; env | grep -c ^AWSMFA_PROFILE`;
   const run = home.programInTerminal(['sh', '-c', script]);
