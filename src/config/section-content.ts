@@ -13,14 +13,17 @@ export interface SectionContent {
   readonly secrets: ReadonlyMap<SecretKey, Secret>;
 }
 
+type Settings = Map<string, Setting>;
+
 const secretKeys: readonly SecretKey[] = ['aws_secret_access_key', 'aws_session_token'];
+const accessKeyParts: ReadonlySet<string> = new Set(['aws_access_key_id', ...secretKeys]);
 
 /** What boto called the session token, which botocore still reads. */
 const legacySessionToken = 'aws_security_token';
 
 /**
- * Merges a section of both files, per key, the later of the files over the earlier; undefined where none
- * has it.
+ * Merges a section of both files, per key, the later of the files over the earlier, an access key as a whole;
+ * undefined where none has it.
  *
  * Secrets leave this function as `Secret`s only.
  */
@@ -31,11 +34,10 @@ export function readSection(
 ): SectionContent | undefined {
   const headers = files.flatMap((file) => headersOf(file, id));
   if (headers.length === 0) return undefined;
-  const settings = new Map<string, Setting>();
-  for (const file of files) {
-    const own = readSettings(file.source, file.blocks(id), parseText);
-    for (const [key, setting] of withoutAlias(own)) settings.set(key, setting);
-  }
+  const perFile = files.map((file) =>
+    withoutAlias(readSettings(file.source, file.blocks(id), parseText)),
+  );
+  const settings = new Map(keepOneAccessKey(perFile).flatMap((own) => [...own]));
   return { headers, secrets: takeSecrets(settings), settings };
 }
 
@@ -49,7 +51,7 @@ function headersOf(file: SectionIndex, id: SectionId): readonly FileOrigin[] {
 }
 
 /** Gives the session token its own name, within one file, so that the other file's can win over it. */
-function withoutAlias(settings: Map<string, Setting>): Map<string, Setting> {
+function withoutAlias(settings: Settings): Settings {
   const alias = settings.get(legacySessionToken);
   if (alias === undefined) return settings;
   settings.delete(legacySessionToken);
@@ -57,8 +59,22 @@ function withoutAlias(settings: Map<string, Setting>): Map<string, Setting> {
   return settings;
 }
 
+/**
+ * Id, secret and token of one access key are of one file, the last that has an id or a secret: AWS never issued a
+ * pair made of two.
+ */
+function keepOneAccessKey(perFile: readonly Settings[]): readonly Settings[] {
+  const owner = perFile.findLast((own) =>
+    ['aws_access_key_id', 'aws_secret_access_key'].some((key) => own.get(key)?.value),
+  );
+  if (owner === undefined) return perFile;
+  return perFile.map((own) =>
+    own === owner ? own : new Map([...own].filter(([key]) => !accessKeyParts.has(key))),
+  );
+}
+
 /** Moves the secrets out of the settings. An empty value is none. */
-function takeSecrets(settings: Map<string, Setting>): Map<SecretKey, Secret> {
+function takeSecrets(settings: Settings): Map<SecretKey, Secret> {
   const secrets = new Map<SecretKey, Secret>();
   for (const key of secretKeys) {
     const setting = settings.get(key);

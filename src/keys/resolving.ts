@@ -8,9 +8,9 @@ import type { KeySource } from '../plan/model/plan.ts';
  */
 const variable = 'AWSMFA_RESOLVING';
 
-/** Profile names hold no commas (the dialect allows none). */
+/** No profile's name holds a newline: a header is one line. */
 export function resolvingVariable(env: Environment, profile: string): Environment {
-  return { [variable]: [...resolving(env), profile].join(',') };
+  return { [variable]: [...resolving(env), profile].join('\n') };
 }
 
 /**
@@ -28,5 +28,5 @@ export function refuseRecursion(env: Environment, { kind, profile = '' }: KeySou
 }
 
 function resolving(env: Environment): readonly string[] {
-  return env[variable] ? env[variable].split(',') : [];
+  return env[variable] ? env[variable].split('\n') : [];
 }

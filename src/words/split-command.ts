@@ -15,7 +15,8 @@ export function splitCommand(
 // quotes only escapes `"` and `\`; what no alternative takes is an error.
 const posixPiece = /([ \t\r\n]+)|'([^']*)'|"((?:[^"\\]|\\[^])*)"|\\([^])|([^ \t\r\n'"\\]+)/y;
 
-function splitPosix(command: string): readonly string[] | undefined {
+/** As a shell of Unix splits words, without expanding anything. Undefined as above. */
+export function splitPosix(command: string): readonly string[] | undefined {
   const words: string[] = [];
   let word: string | undefined;
   posixPiece.lastIndex = 0;

@@ -66,9 +66,23 @@ function joined(parts: readonly string[], between: fc.Arbitrary<string>): fc.Arb
     .map(([all, separator]) => all.join(separator));
 }
 
-export const anyName = fc.oneof(
+/** The name of a setting. */
+export const anyKey = fc.oneof(
   fc.constantFrom('a', 'b', 'default', '__proto__', 'constructor', 'toString', '1', 'a.b', 'null'),
   fc.stringMatching(/^[\w\-/.%@:+]{1,8}$/),
+);
+
+/** The name of a section, which may need quotes. */
+export const anyName = fc.oneof(
+  { weight: 3, arbitrary: anyKey },
+  {
+    weight: 1,
+    arbitrary: fc.string({
+      unit: fc.constantFrom(...Array.from('ab "\'\\#;=.!ä\u00a0')),
+      minLength: 1,
+      maxLength: 6,
+    }),
+  },
 );
 
 /** A value that the dialect can carry. */
@@ -77,10 +91,10 @@ export const anyValue = fc
     unit: fc.constantFrom(...Array.from('ab1 \t#;="\'[]\\@.$%\u00a0\u2028\u{1F602}')),
     maxLength: 12,
   })
-  .map((text) => text.replace(/[ \t]+(?=[#;])/g, '').replace(/^[ \t#;]+|[ \t]+$/g, ''));
+  .map((text) => text.replace(/\s+(?=[#;])/g, '').replace(/^[\s#;]+|\s+$/g, ''));
 
 const newline = fc.constantFrom('\n', '\r\n');
-const blanks = fc.constantFrom('', ' ', '\t', '  ');
+const blanks = fc.constantFrom('', ' ', '\t', '  ', '\u00a0', '\v');
 const noise = fc.constantFrom('', '\n', '# c\n', '; [x]\n', ' \t\n', '  # k = v\n', '\r\n');
 const comment = fc.constantFrom('', '', ' # c', '\t; c = d', '   ');
 
@@ -107,17 +121,35 @@ export const anyFile: fc.Arbitrary<{
   );
 
 function anySettings(): fc.Arbitrary<Setting[]> {
-  return fc.array(fc.record({ key: anyName, value: anyValue }), { maxLength: 5 });
+  return fc.array(fc.record({ key: anyKey, value: anyValue }), { maxLength: 5 });
 }
 
 function spelledSection({ name, settings }: Section): fc.Arbitrary<string> {
   const header = fc
-    .tuple(noise, blanks, fc.constantFrom(' ', '\t', '  '), blanks, comment, newline)
+    .tuple(
+      noise,
+      blanks,
+      fc.constantFrom(' ', '\t', '  '),
+      spelledName(name),
+      blanks,
+      comment,
+      newline,
+    )
     .map(
-      ([above, left, between, right, behind, end]) =>
-        `${above}[${left}profile${between}${name}${right}]${behind}${end}`,
+      ([above, left, between, spelled, right, behind, end]) =>
+        `${above}[${left}profile${between}${spelled}${right}]${behind}${end}`,
     );
   return fc.tuple(header, ...settings.map(spelledSetting)).map((lines) => lines.join(''));
+}
+
+/** As it is, in quotes of either kind, or escaped character by character. */
+function spelledName(name: string): fc.Arbitrary<string> {
+  const quoted = [
+    `'${name.replaceAll("'", `'"'"'`)}'`,
+    `"${name.replace(/["\\]/g, '\\$&')}"`,
+    ...(name === name.trim() ? [name.replace(/[^]/gu, '\\$&')] : []),
+  ];
+  return /[\s'"\\]/.test(name) ? fc.constantFrom(...quoted) : fc.constantFrom(name, ...quoted);
 }
 
 function spelledSetting({ key, value }: Setting): fc.Arbitrary<string> {

@@ -30,7 +30,7 @@ describe('a profile of both files', () => {
     ]);
   });
 
-  test('stands once in the names, which are in file order, config file first', () => {
+  test('is in the names once, in file order, config file first', () => {
     expect(graph.names()).toEqual(['b', 'default', 'a', 'c']);
   });
 
@@ -38,6 +38,54 @@ describe('a profile of both files', () => {
     expect(valuesOf(graph.profile('c'))).toEqual({});
     expect(graph.profile('C')).toBeUndefined();
     expect(graphOf('').profile('default')).toBeUndefined();
+  });
+});
+
+describe('an access key', () => {
+  const key = (id: string, secret = `secret-of-${id}`) =>
+    `aws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`;
+
+  test('of the credentials file does not get the token of the config file', () => {
+    const graph = graphOf(
+      `[profile a]\n${key('OLD')}aws_session_token = t\nk = v\n`,
+      `[a]\n${key('NEW')}`,
+    );
+    expect(valuesOf(graph.profile('a'))).toEqual({
+      aws_access_key_id: 'NEW',
+      aws_secret_access_key: '[secret]',
+      k: 'v',
+    });
+    expect(graph.secret('a', 'aws_secret_access_key')?.reveal()).toBe('secret-of-NEW');
+    expect(graph.secret('a', 'aws_session_token')).toBeUndefined();
+  });
+
+  test('of the config file does not get the token of the credentials file', () => {
+    for (const name of ['aws_session_token', 'aws_security_token']) {
+      const graph = graphOf(`[profile a]\n${key('ID')}`, `[a]\n${name} = t\naws_access_key_id =\n`);
+      expect(graph.profile('a')?.settings.get('aws_access_key_id')?.value).toBe('ID');
+      expect(graph.secret('a', 'aws_session_token')).toBeUndefined();
+    }
+  });
+
+  test.each([
+    ['aws_access_key_id = NEW\n', { aws_access_key_id: 'NEW' }],
+    ['aws_secret_access_key = s\n', { aws_secret_access_key: '[secret]' }],
+  ])('is never made of the halves of two files: %j', (half, settings) => {
+    const graph = graphOf(`[profile a]\n${key('OLD')}`, `[a]\n${half}`);
+    expect(valuesOf(graph.profile('a'))).toEqual(settings);
+    expect(
+      valuesOf(
+        graphOf('[profile a]\naws_secret_access_key = s', '[a]\naws_access_key_id = I').profile(
+          'a',
+        ),
+      ),
+    ).toEqual({ aws_access_key_id: 'I' });
+  });
+
+  test('may be in another profile in the other file', () => {
+    const graph = graphOf(`[profile a]\n${key('A')}[profile b]\nk = v`, `[b]\n${key('B')}`);
+    expect(graph.profile('a')?.settings.get('aws_access_key_id')?.value).toBe('A');
+    expect(valuesOf(graph.profile('b'))).toMatchObject({ k: 'v', aws_access_key_id: 'B' });
   });
 });
 

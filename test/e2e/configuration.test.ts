@@ -83,19 +83,19 @@ describe('what does not add up is told with the profile, the file, the line and 
     [
       'a line that is none',
       '[profile prod]\nregion = eu-central-1\nwhat is this\n',
-      "expected an '=' sign defining a property (~/.aws/config:3)",
+      'a line has no "=" (~/.aws/config:3)',
       ['write it as `name = value`, or begin the line with `#`'],
     ],
     [
       'a header that is not closed',
       '[default]\n[profile prod\nregion = eu-central-1\n',
-      "profile definition must end with ']' (~/.aws/config:2)",
-      ["add the ']'"],
+      'a header lacks its "]" (~/.aws/config:2)',
+      ['add the "]"'],
     ],
     [
       'a setting before any profile',
       'region = eu-central-1\n[profile prod]\n',
-      'expected a profile definition (~/.aws/config:1)',
+      'a setting comes before the first header (~/.aws/config:1)',
       ['put a header such as `[default]` or `[profile NAME]` above it'],
     ],
     [
@@ -119,7 +119,7 @@ describe('what does not add up is told with the profile, the file, the line and 
   }) => {
     home.credentials(`[base]\naws_access_key_id = AKIA\n${jane.secretAccessKey}\n`);
     expect(await complaint(home)).toEqual([
-      "awsmfa: error: expected an '=' sign defining a property (~/.aws/credentials:3)",
+      'awsmfa: error: a line has no "=" (~/.aws/credentials:3)',
       'awsmfa: hint: write it as `name = value`, or begin the line with `#`',
     ]);
   });

@@ -22,6 +22,15 @@ describe('a profile whose credential_process starts awsmfa again', () => {
     expect(home.record.awsmfa()).toHaveLength(2);
   });
 
+  test('is recognized whatever its name is', async ({ home }) => {
+    const again = "exec awsmfa credential-process --profile 'my prod, new'";
+    const wrapper = program(home, 'wrapper', again);
+    home.config(`[profile 'my prod, new']\ncredential_process = ${wrapper}\n`);
+    const { status } = await home.run(['export', 'my prod, new']);
+    expect(status).toBe(3);
+    expect(home.record.awsmfa()).toHaveLength(2);
+  });
+
   test('behind a shell, is refused in the second run', async ({ home }) => {
     home.config(
       '[profile app]\ncredential_process = sh -c "awsmfa credential-process --profile app"\n',

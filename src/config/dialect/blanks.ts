@@ -1,5 +1,7 @@
 const TAB = 9;
+const CARRIAGE_RETURN = 13;
 const SPACE = 32;
+const DELETE = 127;
 
 /** Where the first `#` or `;` after a blank is: without the blank, it is part of the value. */
 export function commentStart(content: string): number {
@@ -12,7 +14,7 @@ function afterBlank(content: string, sign: string): number {
   return at === -1 ? content.length : at;
 }
 
-/** Where the first that is no blank is, or the end. */
+/** Where the first character that is not blank is, or the end. */
 export function skipBlanks(text: string, start: number, end: number): number {
   let at = start;
   while (at < end && isBlank(text.charCodeAt(at))) at++;
@@ -26,7 +28,25 @@ export function dropBlanks(text: string, start: number, end: number): number {
   return at;
 }
 
-/** Only these two are blanks to the specification: a no-break space is part of a name or value. */
-export function isBlank(code: number): boolean {
+/** Only these two indent a line. */
+export function indents(code: number): boolean {
   return code === SPACE || code === TAB;
 }
+
+/** The first word of a header: its type, where more follows. */
+export function firstWord(text: string): string {
+  let end = 0;
+  while (end < text.length && !isBlank(text.charCodeAt(end))) end++;
+  return text.slice(0, end);
+}
+
+/**
+ * The specification knows two blanks, but botocore, Go and JavaScript trim all that Unicode calls white space: a
+ * no-break space, copied from a web page, is not part of a region. The line's end counts too.
+ */
+function isBlank(code: number): boolean {
+  if (code < DELETE) return code === SPACE || (code >= TAB && code <= CARRIAGE_RETURN);
+  return unicodeBlank.test(String.fromCharCode(code));
+}
+
+const unicodeBlank = /[\s\u0085]/;

@@ -18,10 +18,10 @@ export interface Entry {
 export interface NestedEntry {
   readonly key: string;
   readonly value: string;
-  readonly number: number;
+  readonly line: PropertyLine;
 }
 
-/** The settings in a block, in file order, duplicates and names that the SDKs do not take included. */
+/** The settings in a block, in file order, with duplicates and with names that no SDK accepts. */
 export function entriesIn(source: ConfigText, block: LineRange): readonly Entry[] {
   const groups: { line: PropertyLine; more: (ContinuationLine | PropertyLine)[] }[] = [];
   scanLines(
@@ -66,7 +66,7 @@ function entry(text: string, line: PropertyLine, more: Entry['more']): Entry {
 
 function nestedEntry(text: string, line: PropertyLine): NestedEntry {
   const value = text.slice(line.valueStart, line.valueEnd);
-  return { key: keyOf(text, line), value, number: line.number };
+  return { key: keyOf(text, line), value, line };
 }
 
 function keyOf(text: string, line: PropertyLine): string {

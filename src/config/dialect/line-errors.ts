@@ -7,51 +7,61 @@ export interface LinePlace {
 }
 
 /**
- * The lines that the dialect calls errors. No message shows what the line holds: it may be half of a
- * secret.
+ * The lines that AWS's dialect calls errors, and those that would give somebody another account's credentials. No
+ * message shows what the line holds: it may be half of a secret.
  */
 
 export function outsideOfSections(place: LinePlace): Failure {
-  return failure(place, 'expected a profile definition', headerHint);
+  return failure(place, 'a setting comes before the first header', headerHint);
 }
 
 export function continuationOutsideOfSections(place: LinePlace): Failure {
-  return failure(place, 'expected a profile definition, found continuation', headerHint);
+  return failure(place, 'an indented line comes before the first header', headerHint);
 }
 
 export function continuationOfNothing(place: LinePlace): Failure {
+  return failure(place, 'an indented line follows a header', unindentHint);
+}
+
+/** Read as more of the value above it, it would put its settings into the profile above. */
+export function indentedHeader(place: LinePlace): Failure {
+  return failure(place, 'a header is indented', unindentHint);
+}
+
+export function indentedSecret(place: LinePlace): Failure {
   return failure(
     place,
-    'expected a property definition, found continuation',
-    'remove the blanks at the beginning of the line',
+    'a secret is on an indented line, which makes it part of the setting above',
+    unindentHint,
   );
 }
 
 export function unclosedHeader(place: LinePlace): Failure {
-  return failure(place, "profile definition must end with ']'", "add the ']'");
+  return failure(place, 'a header lacks its "]"', 'add the "]"');
 }
 
 export function moreAfterHeader(place: LinePlace): Failure {
   return failure(
     place,
-    "profile definition must end with ']', but more follows it",
-    "remove what follows the ']', or put `#` before it",
+    'something follows the "]" of a header',
+    'remove what follows the "]", or put `#` before it',
   );
 }
 
-export function noEqualsSign(place: LinePlace, what: 'property' | 'sub-property'): Failure {
+export function noEqualsSign(place: LinePlace): Failure {
   return failure(
     place,
-    `expected an '=' sign defining a ${what}`,
+    'a line has no "="',
     'write it as `name = value`, or begin the line with `#`',
   );
 }
 
-export function noName(place: LinePlace, what: 'property' | 'sub-property'): Failure {
-  return failure(place, `${what} did not have a name`, "write a name before the '='");
+export function noName(place: LinePlace): Failure {
+  return failure(place, 'a setting has no name', 'write a name before the "="');
 }
 
 const headerHint = 'put a header such as `[default]` or `[profile NAME]` above it';
+const unindentHint = 'remove the blanks at the beginning of the line';
 
 function failure({ path, number }: LinePlace, message: string, hint: string): Failure {
   return new Failure('configuration', `${message} (${path}:${number})`, [hint]);

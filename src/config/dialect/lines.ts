@@ -1,8 +1,9 @@
-import { commentStart, dropBlanks, skipBlanks } from './blanks.ts';
+import { commentStart, dropBlanks, indents, skipBlanks } from './blanks.ts';
 import type { LinePlace } from './line-errors.ts';
 import {
   continuationOfNothing,
   continuationOutsideOfSections,
+  indentedHeader,
   moreAfterHeader,
   noEqualsSign,
   noName,
@@ -24,7 +25,7 @@ interface LineSpan {
   /** The line without the blanks around it. */
   readonly textStart: number;
   readonly textEnd: number;
-  /** After the line's terminator, which is all of its `\r` and `\n`. */
+  /** After the newline. */
   readonly end: number;
 }
 
@@ -68,8 +69,6 @@ export interface LineRange {
 /** What came last, hence what an indented line belongs to. */
 type Context = 'file' | 'section' | 'property' | 'block';
 
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
 const HASH = 35;
 const SEMICOLON = 59;
 const LEFT_BRACKET = 91;
@@ -106,10 +105,8 @@ function wholeOf(text: string): LineRange {
 }
 
 function spanOf(text: string, number: number, start: number, end: number): LineSpan {
-  let contentEnd = end;
-  while (contentEnd > start && isTerminator(text.charCodeAt(contentEnd - 1))) contentEnd--;
-  const textStart = skipBlanks(text, start, contentEnd);
-  const textEnd = dropBlanks(text, textStart, contentEnd);
+  const textStart = skipBlanks(text, start, end);
+  const textEnd = dropBlanks(text, textStart, end);
   return { number, start, textStart, textEnd, end };
 }
 
@@ -126,13 +123,14 @@ function classify(source: ConfigText, context: Context, span: LineSpan): Line {
   // The shared specification knows comments at the first column only, but botocore, Go and JS, hence the AWS CLI,
   // pass over indented ones as well.
   if (isCommentSign(first)) return { kind: 'comment', ...span };
-  if (textStart > span.start) return indentedLine(source, context, span);
+  if (indents(source.text.charCodeAt(span.start))) return indentedLine(source, context, span);
   if (first === LEFT_BRACKET) return sectionLine(source, span);
   if (context === 'file') throw outsideOfSections(placeOf(source, span));
   return propertyLine(source, 'property', span);
 }
 
 function indentedLine(source: ConfigText, context: Context, span: LineSpan): Line {
+  if (looksLikeHeader(source.text, span)) throw indentedHeader(placeOf(source, span));
   switch (context) {
     case 'file':
       throw continuationOutsideOfSections(placeOf(source, span));
@@ -143,6 +141,12 @@ function indentedLine(source: ConfigText, context: Context, span: LineSpan): Lin
     case 'block':
       return propertyLine(source, 'nested', span);
   }
+}
+
+/** A list of JSON, as in a policy over several lines, does not. */
+function looksLikeHeader(text: string, { textStart, textEnd }: LineSpan): boolean {
+  if (text.charCodeAt(textStart) !== LEFT_BRACKET) return false;
+  return /^\[\s*[^\s\]{},"'][^\]{},]*\]\s*(?:[#;]|$)/.test(text.slice(textStart, textEnd));
 }
 
 function sectionLine(source: ConfigText, span: LineSpan): SectionLine {
@@ -171,9 +175,8 @@ function propertyLine(
   const content = text.slice(textStart, textEnd);
   const equals = textStart + content.indexOf('=');
   const bodyEnd = textStart + commentStart(content);
-  const what = kind === 'property' ? 'property' : 'sub-property';
-  if (equals < textStart || equals >= bodyEnd) throw noEqualsSign(placeOf(source, span), what);
-  if (equals === textStart) throw noName(placeOf(source, span), what);
+  if (equals < textStart || equals >= bodyEnd) throw noEqualsSign(placeOf(source, span));
+  if (equals === textStart) throw noName(placeOf(source, span));
   const keyEnd = dropBlanks(text, textStart, equals);
   const valueEnd = dropBlanks(text, equals + 1, bodyEnd);
   const valueStart = Math.min(skipBlanks(text, equals + 1, bodyEnd), valueEnd);
@@ -182,10 +185,6 @@ function propertyLine(
 
 function placeOf({ path }: ConfigText, { number }: LineSpan): LinePlace {
   return { path, number };
-}
-
-function isTerminator(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
 }
 
 function isCommentSign(code: number): boolean {

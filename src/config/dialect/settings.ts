@@ -1,12 +1,13 @@
 import { parse } from 'ini';
 
-import type { Entry } from './entries.ts';
+import type { Entry, NestedEntry } from './entries.ts';
 import { entriesIn } from './entries.ts';
+import { indentedSecret } from './line-errors.ts';
 import type { Setting } from './profile.ts';
 import type { ConfigText, LineRange } from './lines.ts';
-import { isValidName } from './sections.ts';
+import { isCommonName } from './sections.ts';
 
-/** What `ini.parse` is: text to values by name, with an object for each section. */
+/** What `ini.parse` is: text to values by name. */
 export type IniParser = (text: string) => Record<string, unknown>;
 
 export const parseIni: IniParser = (text) => parse(text);
@@ -15,37 +16,46 @@ export const parseIni: IniParser = (text) => parse(text);
  * The settings of a section, by lower-case key, the last of duplicates: secrets as they are.
  *
  * `ini` splits names at dots, makes lists of `k[]`, drops `__proto__`, cuts values at `#` and `;` and lets
- * nested settings overwrite the section's own. So it is given names that end in `@` and their line number,
- * which also says where a value came from and keeps duplicates apart, quoted values, and each nested block
- * as a section of its own, called by the number of the line it belongs to.
+ * nested settings overwrite the section's own. So it is given values alone, quoted, each under the number of its line.
+ *
+ * @throws Failure of kind `configuration`, with file and line, where a value holds a secret that is not its own.
  */
 export function readSettings(
   source: ConfigText,
   blocks: readonly LineRange[],
   parseText: IniParser,
 ): Map<string, Setting> {
-  const entries = blocks.flatMap((block) => entriesIn(source, block));
-  const valid = entries.filter(({ key }) => isValidName(key));
-  return valid.length === 0
-    ? new Map<string, Setting>()
-    : settingsIn(parseText(iniText(valid)), source.path);
+  const entries = blocks
+    .flatMap((block) => entriesIn(source, block))
+    .filter(({ key }) => isCommonName(key));
+  if (entries.length === 0) return new Map();
+  refuseIndentedSecrets(source, entries);
+  const values = parseText(entries.flatMap(iniLines).join('\n'));
+  const setting = ({ key, line }: Entry | NestedEntry): Setting => ({
+    // `ini` makes more than text of `true`, `false` and `null`.
+    value: String(values[line.number]),
+    origin: { kind: 'file', file: source.path, line: line.number, name: key },
+  });
+  return new Map(
+    entries.map((entry) => {
+      const nested = entry.nested.map((each) => [each.key, setting(each)] as const);
+      const own = setting(entry);
+      return [entry.key, nested.length === 0 ? own : { ...own, nested: new Map(nested) }];
+    }),
+  );
 }
 
-function iniText(entries: readonly Entry[]): string {
-  const own = entries.map(({ key, value, line }) => iniLine(key, line.number, value));
-  return [...own, ...entries.flatMap(iniSection)].join('\n');
+/** Somebody's secret key, shifted to the right by accident, would be shown wherever the value above it is. */
+function refuseIndentedSecrets({ path, text }: ConfigText, entries: readonly Entry[]): void {
+  for (const { textStart, textEnd, number } of entries.flatMap(({ more }) => more)) {
+    if (secretName.test(text.slice(textStart, textEnd))) throw indentedSecret({ path, number });
+  }
 }
 
-function iniSection({ nested, line }: Entry): readonly string[] {
-  if (nested.length === 0) return [];
-  return [
-    `[${line.number}]`,
-    ...nested.map(({ key, value, number }) => iniLine(key, number, value)),
-  ];
-}
+const secretName = /secret_?access_?key|(?:session|security)_?token/i;
 
-function iniLine(key: string, number: number, value: string): string {
-  return `${quoted(`${key}@${number}`)}=${quoted(value)}`;
+function iniLines({ value, line, nested }: Entry): readonly string[] {
+  return [{ value, line }, ...nested].map((each) => `${each.line.number}=${quoted(each.value)}`);
 }
 
 /**
@@ -54,31 +64,4 @@ function iniLine(key: string, number: number, value: string): string {
  */
 function quoted(text: string): string {
   return JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-}
-
-function settingsIn(values: object, file: string): Map<string, Setting> {
-  const settings = new Map<string, Setting>();
-  const blocks = new Map<string, object>();
-  for (const [name, value] of Object.entries(values) as [string, unknown][]) {
-    if (typeof value === 'object' && value !== null) blocks.set(name, value);
-    else addSetting(settings, file, name, value);
-  }
-  for (const [key, setting] of settings) {
-    const block = blocks.get(String(setting.origin.line));
-    if (block !== undefined) settings.set(key, { ...setting, nested: settingsIn(block, file) });
-  }
-  return settings;
-}
-
-/** @param value text, or what `ini` makes of the texts `true`, `false` and `null` */
-function addSetting(
-  settings: Map<string, Setting>,
-  file: string,
-  name: string,
-  value: unknown,
-): void {
-  const at = name.lastIndexOf('@');
-  const key = name.slice(0, at);
-  const line = Number(name.slice(at + 1));
-  settings.set(key, { value: String(value), origin: { kind: 'file', file, line, name: key } });
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../../ground/failure.ts';
 import type { FileKind, SectionId } from '../dialect/sections.ts';
-import { isValidName } from '../dialect/sections.ts';
+import { headerOf, isCommonName, meaningOf } from '../dialect/sections.ts';
 
 /**
  * Control characters but the tab, so every newline; and halves of characters, which no file in UTF-8 can
@@ -8,29 +8,40 @@ import { isValidName } from '../dialect/sections.ts';
  */
 const unwritable = /[^\P{Cc}\t]|\p{Surrogate}/u;
 
-/** What the reader would trim, or take for the beginning of a comment. */
-const lost = /^[ \t#;]|[ \t]$|[ \t][#;]/;
+/** What the reader would trim, or read as the beginning of a comment. */
+const lost = /^[\s\u0085#;]|[\s\u0085]$|[\s\u0085][#;]/;
 
-/** @throws Failure of kind `configuration` where it is no name that the SDKs take */
+/** @throws Failure of kind `configuration` unless every SDK accepts it as the name of a setting */
 export function checkKey(key: string): void {
-  if (isValidName(key)) return;
-  throw new Failure('configuration', `"${key}" is no name for a setting`, [nameRule]);
+  if (isCommonName(key)) return;
+  throw new Failure('configuration', `a setting cannot be called "${key}"`, [
+    'use letters, digits and `_-/.%@:+`',
+  ]);
 }
 
-/** @throws Failure of kind `configuration` where the SDKs would not find the section under this name */
+/** @throws Failure of kind `configuration` where the file would not give back this name, however it is quoted */
 export function checkSection({ type, name }: SectionId, kind: FileKind): void {
   if (kind === 'credentials' && type !== 'profile') {
     throw new Failure('configuration', `the credentials file holds no \`${type}\` sections`, [
       'put it into the config file',
     ]);
   }
-  if (isValidName(name)) return;
-  throw new Failure('configuration', `"${name}" is no name for a ${type}`, [nameRule]);
+  if (canHold(kind, { type, name })) return;
+  throw new Failure('configuration', `a ${type} cannot be called "${name}" in this file`, [
+    'use letters, digits and `_-/.%@:+`',
+  ]);
+}
+
+function canHold(kind: FileKind, id: SectionId): boolean {
+  const header = headerOf(id, kind);
+  if (unwritable.test(header) || header.includes(']') || header !== header.trim()) return false;
+  const meaning = meaningOf(header, kind);
+  return meaning.kind === 'section' && meaning.type === id.type && meaning.name === id.name;
 }
 
 /**
  * @throws Failure of kind `configuration` where the file would not give back this value: AWS's dialect has
- * no quotes and no escapes. The message does not show the value, which may be a secret.
+ * no quotes and no escapes for values. The message does not show the value, which may be a secret.
  */
 export function checkValue(key: string, value: string): void {
   if (!unwritable.test(value) && !lost.test(value)) return;
@@ -38,5 +49,3 @@ export function checkValue(key: string, value: string): void {
     'use a value without control characters, without blanks around it, and without a `#` or `;` that begins it or follows a blank',
   ]);
 }
-
-const nameRule = 'use letters, digits and `_-/.%@:+`';

@@ -5,7 +5,7 @@ import { scanLines } from '../dialect/lines.ts';
 import type { Block, ConfigSource } from '../dialect/section-index.ts';
 import { SectionIndex } from '../dialect/section-index.ts';
 import type { SectionId } from '../dialect/sections.ts';
-import { headerOf } from '../dialect/sections.ts';
+import { headerOf, nameOffset, quotedName } from '../dialect/sections.ts';
 import type { Splice } from './splice.ts';
 import { applySplices, newlineOf } from './splice.ts';
 
@@ -74,15 +74,15 @@ function removal(source: ConfigSource, block: Block): Splice {
 }
 
 /**
- * Changes the name and keeps the spacing; only a plain `[default]` has to become something else as a whole.
+ * Changes the name and keeps the type and the spacing; only a plain `[default]` is replaced as a whole.
  */
 function rename(source: ConfigSource, { header, start, meaning }: Block, newId: SectionId): Splice {
-  const plain = meaning.kind === 'section' && meaning.plain;
   const headerStart = source.text.indexOf(header, start + 1);
-  const name = plain || meaning.kind === 'skipped' ? header : meaning.name;
   const end = headerStart + header.length;
-  const text = plain ? headerOf(newId, source.kind) : newId.name;
-  return { start: end - name.length, end, text };
+  if (source.kind === 'credentials' || (meaning.kind === 'section' && meaning.plain)) {
+    return { start: headerStart, end, text: headerOf(newId, source.kind) };
+  }
+  return { start: headerStart + nameOffset(header), end, text: quotedName(newId.name) };
 }
 
 function notThere(source: ConfigSource, id: SectionId): Failure {

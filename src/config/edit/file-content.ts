@@ -3,7 +3,7 @@ import { entriesIn } from '../dialect/entries.ts';
 import type { Block, ConfigSource } from '../dialect/section-index.ts';
 import { findBlocks } from '../dialect/section-index.ts';
 import type { FileKind, SectionId } from '../dialect/sections.ts';
-import { headerOf } from '../dialect/sections.ts';
+import { headerOf, quotedName } from '../dialect/sections.ts';
 
 /**
  * Everything a file says, by section, what the reader skips included. A section goes by its header, spelled
@@ -66,7 +66,7 @@ function spelled({ header, meaning }: Block, kind: FileKind): string {
 }
 
 function prefixed({ type, name }: SectionId, kind: FileKind): string {
-  return kind === 'credentials' ? name : `${type} ${name}`;
+  return kind === 'credentials' ? name : `${type} ${quotedName(name)}`;
 }
 
 function move<V>(map: Map<string, V>, from: string, to: string): void {

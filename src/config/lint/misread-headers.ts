@@ -2,7 +2,7 @@ import type { SectionLine } from '../dialect/lines.ts';
 import type { Misreading } from './misreading.ts';
 import type { ConfigSource } from '../dialect/section-index.ts';
 import type { FileKind, SkipReason } from '../dialect/sections.ts';
-import { meaningOf } from '../dialect/sections.ts';
+import { isCommonName, meaningOf } from '../dialect/sections.ts';
 
 /** Sections of the AWS CLI's own, which nobody means for profiles. */
 const sectionsOfTheCli: ReadonlySet<string> = new Set(['plugins', 'preview']);
@@ -16,7 +16,12 @@ export function misreadingsOfHeader(
   const meaning = meaningOf(header, source.kind);
   if (meaning.kind === 'skipped') return skipped(header, source.kind, meaning.why);
   const bracketed = source.text.slice(line.textStart, line.textEnd);
-  const checks = [spacing(bracketed), adjacentComment(bracketed), reserved(meaning.name)];
+  const checks = [
+    uncommon(header, meaning.name),
+    spacing(bracketed),
+    adjacentComment(bracketed),
+    reserved(meaning.name),
+  ];
   return checks.flatMap((misreading) => misreading ?? []);
 }
 
@@ -27,25 +32,26 @@ function isReserved(name: string): boolean {
 
 function skipped(header: string, kind: FileKind, why: SkipReason): readonly Misreading[] {
   if (kind === 'config' && sectionsOfTheCli.has(header)) return [];
-  if (why === 'invalid-name') {
-    return [{ kind: 'invalid-name', text: `\`[${header}]\` is skipped: ${whyInvalid(header)}` }];
-  }
   return [{ kind: 'ignored-section', text: `\`[${header}]\` is skipped: ${whyIgnored[why]}` }];
 }
 
-const whyIgnored: Readonly<Record<Exclude<SkipReason, 'invalid-name'>, string>> = {
+const whyIgnored: Readonly<Record<SkipReason, string>> = {
+  'invalid-name': "a name with blanks is written in quotes, `[profile 'my prod']`",
   'no-prefix': 'a profile of the config file is called `[profile NAME]`',
   prefix: 'a profile of the credentials file is called `[NAME]`, without `profile`',
-  'unknown-type': 'it is no kind of section that belongs here',
+  'unknown-type': 'unknown section type',
 };
 
-function whyInvalid(header: string): string {
-  const quoted = header.includes('"') || header.includes("'");
-  const rule = 'names are made of letters, digits and `_-/.%@:+`';
-  return quoted ? `${rule}, only the AWS CLI and the JavaScript SDK take quotes off` : rule;
+/** The AWS CLI reads what it writes; the shared specification knows neither quotes nor blanks. */
+function uncommon(header: string, name: string): Misreading | undefined {
+  if (isCommonName(name) && header.endsWith(name)) return undefined;
+  return {
+    kind: 'uncommon-name',
+    text: `\`[${header}]\` is read here and by the AWS CLI, but most SDKs skip it`,
+  };
 }
 
-/** The JavaScript SDK wants exactly one blank, between type and name, and none at the brackets. */
+/** The JavaScript SDK expects exactly one blank, between type and name, and none at the brackets. */
 function spacing(bracketed: string): Misreading | undefined {
   const close = bracketed.indexOf(']');
   const inner = bracketed.slice(1, close);

@@ -2,7 +2,7 @@ import type { Misreading } from './misreading.ts';
 import type { Line, PropertyLine } from '../dialect/lines.ts';
 import { misreadingsOfHeader } from './misread-headers.ts';
 import type { ConfigSource } from '../dialect/section-index.ts';
-import { isValidName } from '../dialect/sections.ts';
+import { isCommonName } from '../dialect/sections.ts';
 
 /** What there is to say about a line by itself. */
 export function misreadingsOf(source: ConfigSource, line: Line): readonly Misreading[] {
@@ -44,7 +44,7 @@ const indentedComment: Misreading = {
 
 function invalidKey(text: string, line: PropertyLine): Misreading | undefined {
   const key = keyOf(text, line);
-  if (isValidName(key)) return undefined;
+  if (isCommonName(key)) return undefined;
   return { kind: 'invalid-key', text: `"${key}" is no name for a setting, so it is skipped` };
 }
 

@@ -9,11 +9,11 @@ export type MisreadingKind =
   | 'ignored-section'
   | 'indented-comment'
   | 'invalid-key'
-  | 'invalid-name'
   | 'key-case'
   | 'quoted-value'
   | 'reserved-name'
-  | 'shadowed-default';
+  | 'shadowed-default'
+  | 'uncommon-name';
 
 export interface Misreading {
   readonly kind: MisreadingKind;

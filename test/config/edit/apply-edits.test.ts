@@ -40,6 +40,12 @@ describe('editing', () => {
 });
 
 describe('reading the result back', () => {
+  test('tells a quoted name from two words, which no SDK reads', () => {
+    const quoted = sourceOf("[profile 'b c']\nk = 1\n[profile b c]\nk = 2\n");
+    const unset: Edit = { kind: 'unset', section: { type: 'profile', name: 'b c' }, key: 'k' };
+    expect(applyEdits(quoted, [unset])).toBe("[profile 'b c']\n[profile b c]\nk = 2\n");
+  });
+
   const before = sourceOf('[profile a]\nk = 1\n[profile b]\ns3 =\n  x = 1\n[odd]\nin valid = 1\n');
 
   test('accepts the change that was asked for, however the rest is spelled', () => {

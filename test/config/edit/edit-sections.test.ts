@@ -33,9 +33,40 @@ describe('adding a section', () => {
     expect(addSection(sourceOf(''), { type: 'sso-session', name: 'a' })).toBe('[sso-session a]\n');
   });
 
-  test('refuses what the SDKs would not find', () => {
+  test.each([
+    ['my prod', "[profile 'my prod']\n", '[my prod]\n'],
+    ["it's", `[profile 'it'"'"'s']\n`, "[it's]\n"],
+    ['a\\b', "[profile 'a\\b']\n", '[a\\b]\n'],
+    ['ä!', '[profile ä!]\n', '[ä!]\n'],
+  ])('quotes a name as the AWS CLI does: %s', (name, config, credentials) => {
+    expect(addSection(sourceOf(''), profile(name))).toBe(config);
+    expect(addSection(sourceOf('', 'credentials'), profile(name))).toBe(credentials);
+  });
+
+  test('finds a section that is quoted otherwise', () => {
+    for (const text of ['[profile "a"]', "[profile 'a']"]) {
+      expect(addSection(sourceOf(text), profile('a'))).toBe(text);
+    }
+  });
+
+  test.each([
+    ['', 'config'],
+    ['a]b', 'config'],
+    ['a\nb', 'config'],
+    ['a\u001bb', 'credentials'],
+    [' a', 'credentials'],
+    ['a\u00a0', 'credentials'],
+    ['profile a', 'credentials'],
+    ['services a', 'credentials'],
+  ] as const)('refuses a name that the file would not give back: %j (%s)', (name, kind) => {
+    expect(failureOf(() => addSection(sourceOf('', kind), profile(name))).kind).toBe(
+      'configuration',
+    );
+  });
+
+  test('names what it refuses', () => {
     expect(failureOf(() => addSection(sourceOf(''), profile('a]b'))).message).toBe(
-      '"a]b" is no name for a profile',
+      'a profile cannot be called "a]b" in this file',
     );
     const services: SectionId = { type: 'services', name: 'a' };
     expect(failureOf(() => addSection(sourceOf('', 'credentials'), services)).message).toBe(
@@ -73,7 +104,11 @@ describe('renaming a section', () => {
     const after = '[\tprofile  z ] # a\nk = a\n[profile b]\nsource_profile = a\n[profile z]';
     expect(renameSection(sourceOf(before), profile('a'), 'z')).toBe(after);
     expect(renameSection(sourceOf(before), profile('a'), 'a')).toBe(before);
-    expect(renameSection(sourceOf('[ a ]', 'credentials'), profile('a'), 'z')).toBe('[ z ]');
+    expect(renameSection(sourceOf('[ a ]', 'credentials'), profile('a'), 'z y')).toBe('[ z y ]');
+    expect(renameSection(sourceOf('[ profile\t"a b" ]'), profile('a b'), 'z')).toBe(
+      '[ profile\tz ]',
+    );
+    expect(renameSection(sourceOf('[profile a]'), profile('a'), 'z y')).toBe("[profile 'z y']");
   });
 
   test('gives and takes the prefix where `default` needs it', () => {
@@ -94,9 +129,9 @@ describe('renaming a section', () => {
     expect(failureOf(() => renameSection(hidden, profile('default'), 'a')).message).toBe(
       '`[default]` is in the way (/aws/config:2)',
     );
-    expect(failureOf(() => renameSection(both, profile('c'), 'd')).message).toBe(
-      '"/aws/config" has no section `[profile c]`',
+    expect(failureOf(() => renameSection(both, profile('c d'), 'd')).message).toBe(
+      '"/aws/config" has no section `[profile \'c d\']`',
     );
-    expect(failureOf(() => renameSection(both, profile('a'), 'x y')).kind).toBe('configuration');
+    expect(failureOf(() => renameSection(both, profile('a'), '')).kind).toBe('configuration');
   });
 });

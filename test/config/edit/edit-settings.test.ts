@@ -92,6 +92,9 @@ describe('setting a setting', () => {
     'a\0',
     '\ud800',
     '\u0085',
+    'a\u00a0',
+    '\u3000a',
+    'a\u00a0#b',
   ])('refuses a value that the file would not give back, and does not show it: %j', (value) => {
     const failure = failureOf(() => set('[profile a]\n', 'k', value));
     expect(failure.kind).toBe('configuration');
@@ -108,13 +111,13 @@ describe('setting a setting', () => {
     'a\tb',
     '\u{1F602}',
     '# '.trim().padStart(2, 'x'),
-  ])('takes any other value: %j', (value) => {
+  ])('accepts any other value: %j', (value) => {
     expect(set('[profile a]\nk = old\n', 'k', value)).toBe(`[profile a]\nk = ${value}\n`);
   });
 
-  test('refuses a key that no SDK takes, a missing section and a nested block', () => {
+  test('refuses a key that no SDK accepts, a missing section and a nested block', () => {
     expect(failureOf(() => set('[profile a]\n', 'k[]')).message).toBe(
-      '"k[]" is no name for a setting',
+      'a setting cannot be called "k[]"',
     );
     expect(failureOf(() => set('[profile b]\n')).message).toBe(
       '"/aws/config" has no section `[profile a]`',
@@ -153,7 +156,7 @@ describe('renaming a setting', () => {
     expect(rename('[profile a]\nj = 1\n')).toBe('[profile a]\nj = 1\n');
   });
 
-  test('refuses a name that is taken or invalid, but takes another case of the same', () => {
+  test('refuses a name that is in use or invalid, but accepts another case of the same', () => {
     expect(failureOf(() => rename('[profile a]\nk = 1\nN = 2\n')).message).toBe(
       'there is a setting "n" already (/aws/config:3)',
     );

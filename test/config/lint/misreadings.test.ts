@@ -27,8 +27,10 @@ describe('the warnings', () => {
     ['[profile a\t]', 1, 'header-spacing'],
     ['[profile a]\nKey = v', 2, 'key-case'],
     ['[profile a]\nk[] = v', 2, 'invalid-key'],
-    ['[profile a!b]', 1, 'invalid-name'],
-    ['[profile "a b"]', 1, 'invalid-name'],
+    ['[profile a!b]', 1, 'uncommon-name'],
+    ['[profile "a b"]', 1, 'uncommon-name'],
+    ['[profile "a"]', 1, 'uncommon-name'],
+    ['[profile a b]', 1, 'ignored-section'],
     ['[a]', 1, 'ignored-section'],
     ['[profilea]', 1, 'ignored-section'],
     ['[sso-sesion a]', 1, 'ignored-section'],
@@ -44,7 +46,8 @@ describe('the warnings', () => {
   test.each<Row>([
     ['[profile a]', 1, 'ignored-section'],
     ['[services a]', 1, 'ignored-section'],
-    ['[a b]', 1, 'invalid-name'],
+    ['[a b]', 1, 'uncommon-name'],
+    ['["a"]', 1, 'uncommon-name'],
     ['[constructor]', 1, 'reserved-name'],
     ['[ a ]', 1, 'header-spacing'],
   ])('know the headers of the credentials file: %j', (text, line, kind) => {

@@ -35,7 +35,7 @@ describe('--format ini', () => {
     expect(parse(stdout)['base']).toMatchObject({ aws_secret_access_key: value, region: value });
   });
 
-  test.each(['a b', 'a]', '[a', 'a\n[b', '', 'é', 'a#b', '"a"', 'a;b'])(
+  test.each(['a b', 'a]', '[a', 'a\n[b', 'é', 'a#b', '"a"', 'a;b'])(
     'refuses the profile name %j, which is no section to every reader',
     (profile) => {
       expect(() => renderExport('ini', { ...prod, profile })).toThrow(
