@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   renameSync,
@@ -11,25 +10,41 @@ import {
 } from 'node:fs';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
-import type { SessionKey } from '../plan/model/plan.ts';
-import { listen, type LockPlace, type Occupant, type Tenancy } from './lock-place.ts';
+import type { UserId } from '../disk/private-folder.ts';
 import { errorCode, succeeds } from '../disk/system-error.ts';
+import type { SessionKey } from '../plan/model/plan.ts';
+import { sha256 } from '../words/hash.ts';
+import { listen, type Leave, type LockPlace } from './lock-place.ts';
 
 const keyLength = 16;
 const randomLength = 11;
 
-/** Bytes that a lock's address is longer than its folder: two slashes, the key, and `PID-RANDOM` (PIDs have 7 digits). */
-export const addressBytes = 1 + keyLength + 1 + 7 + 1 + randomLength;
+/** Bytes that an address is longer than the folder of locks: two slashes, the key, and `PID-RANDOM` (PIDs have 7 digits). */
+const addressBytes = 1 + keyLength + 1 + 7 + 1 + randomLength;
 
-/** A process that has not got from a draft to its lock in a day never will. */
-const abandonedAfterMs = 24 * 3_600_000;
+/** `sun_path` holds 104 bytes on macOS and the BSDs, 108 on Linux, the zero at the end included. */
+const longestAddressBytes = 103;
 
 /**
- * The lock is a folder named for the key; its tenant is the one socket in it, whose name is never used twice.
+ * The folder to keep locks in: the given one or, where a socket in it would have too long an address, one for this user
+ * and that folder in `/tmp`. Not in TMPDIR: all who share the cache must meet there, whatever theirs is.
+ */
+export function lockFolder(wanted: string, uid: UserId): string {
+  if (Buffer.byteLength(wanted) + addressBytes <= longestAddressBytes) return wanted;
+  return `/tmp/${shortFolderPrefix(uid)}${sha256(wanted).slice(0, 16)}`;
+}
+
+/** What the names of this user's folders of locks in `/tmp` begin with. */
+export function shortFolderPrefix(uid: UserId): string {
+  return `awsmfa-${uid ?? 'user'}-`;
+}
+
+/**
+ * The lock is a folder named for the key; its holder is the one socket in it, whose name is never used twice.
  *
- * Taking it: listen in a folder of one's own, then rename that folder to the lock. The kernel lets a folder replace
- * an empty one and no other, so of any number that try one wins. Clearing it: unlink the dead tenant's socket by its
- * unique name, which can hit nobody else, however late. docs/decisions/0003-a-socket-is-the-lock.md has the proof.
+ * Taking it: listen in a folder of one's own, the draft, then rename the draft to the lock. The kernel lets a folder
+ * replace an empty one and no other, so of any number that try one wins. Clearing it: unlink the dead holder's socket by
+ * its unique name, which can hit nobody else, however late. docs/decisions/0003-a-socket-is-the-lock.md has the proof.
  *
  * @param folder a private folder; @param pid our own process id, for those who wait.
  */
@@ -37,9 +52,9 @@ export function folderPlace(folder: string, key: SessionKey, pid: number): LockP
   const lock = join(folder, key.slice(0, keyLength));
   return {
     take: async (server) =>
-      tenantOf(lock) === undefined ? take(folder, lock, pid, server) : undefined,
-    occupant: () => occupantOf(lock),
-    clear: ({ address }) => clear(address),
+      socketIn(lock) === undefined ? take(folder, lock, pid, server) : undefined,
+    holder: () => socketIn(lock),
+    remove: removeSocket,
   };
 }
 
@@ -48,14 +63,13 @@ async function take(
   lock: string,
   pid: number,
   server: Server,
-): Promise<Tenancy | undefined> {
+): Promise<Leave | undefined> {
   const random = randomBytes(8).toString('base64url');
   const name = `${pid}-${random}`;
   const draft = join(folder, `.${random}`);
   try {
     await listenPrivately(server, draft, name);
-    succeeds(() => sweepDrafts(folder, lstatSync(draft).mtimeMs));
-    return replaceIfEmpty(lock, draft) ? tenancy(folder, lock, name) : undefined;
+    return replaceIfEmpty(lock, draft) ? () => leave(folder, lock, name) : undefined;
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
@@ -79,49 +93,29 @@ function replaceIfEmpty(lock: string, draft: string): boolean {
   }
 }
 
-/** Moving the socket out by its own name frees the lock, and those in its queue are still there to be told why. */
-function tenancy(folder: string, lock: string, name: string): Tenancy {
+/** Moving the socket out by its own name frees the lock; those in its queue are still there to be told why. */
+function leave(folder: string, lock: string, name: string): string | undefined {
   const address = join(folder, `.${name}`);
-  return {
-    vacate() {
-      const moved = succeeds(() => renameSync(join(lock, name), address));
-      succeeds(() => rmdirSync(lock));
-      return moved ? address : undefined;
-    },
-    forget: () => void succeeds(() => unlinkSync(address)),
-  };
+  const moved = succeeds(() => renameSync(join(lock, name), address));
+  succeeds(() => rmdirSync(lock));
+  return moved ? address : undefined;
 }
 
-function tenantOf(lock: string): string | undefined {
+/** The address of the socket in a lock. */
+export function socketIn(lock: string): string | undefined {
   try {
-    return readdirSync(lock)[0];
+    const name = readdirSync(lock)[0];
+    return name === undefined ? undefined : join(lock, name);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-function occupantOf(lock: string): Occupant | undefined {
-  const name = tenantOf(lock);
-  if (name === undefined) return undefined;
-  const pid = /^(\d{1,10})-/.exec(name)?.[1];
-  return { address: join(lock, name), pid: pid === undefined ? undefined : Number(pid) };
-}
-
-function clear(address: string): void {
+function removeSocket(address: string): void {
   try {
     unlinkSync(address);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-  }
-}
-
-/** Removes what killed processes left on their way to a lock or from one; no lock is among it. */
-function sweepDrafts(folder: string, nowMs: number): void {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    const stat = name.startsWith('.') ? lstatSync(path, { throwIfNoEntry: false }) : undefined;
-    if (stat === undefined || nowMs - stat.mtimeMs < abandonedAfterMs) continue;
-    rmSync(path, { recursive: true, force: true });
   }
 }

@@ -1,40 +1,52 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { succeeds } from '../disk/system-error.ts';
 import type { Failure } from '../ground/failure.ts';
 import type { Lease } from '../session/ports.ts';
-import { renderGreeting, renderOutcome, type Self } from './lock-messages.ts';
-import type { LockPlace, Tenancy } from './lock-place.ts';
+import type { Holder } from './holder.ts';
+import { type AttemptSigner, renderGreeting, renderOutcome } from './lock-messages.ts';
+import type { Leave, LockPlace } from './lock-place.ts';
 
 /**
- * Takes a place and greets everybody who comes to wait for it; undefined if somebody else has it.
+ * Takes a lock and greets everybody who comes to wait for it; undefined if somebody else holds it.
  *
  * Neither the lock nor those who wait keep the process alive: if it has nothing else to do it ends, and the lock with
  * it.
  */
-export async function holdLock(place: LockPlace, self: Self): Promise<Lease | undefined> {
+export async function takeLock(
+  place: LockPlace,
+  self: Holder,
+  sign: AttemptSigner,
+): Promise<Lease | undefined> {
   const waiters = new Set<Socket>();
   const server = createServer(createGreeter(waiters, self));
-  const tenancy = await takeOrClose(place, server);
-  if (tenancy === undefined) return undefined;
+  const leave = await takeOrClose(place, server);
+  if (leave === undefined) return undefined;
   server.unref();
   // Too many open files: whoever could not be let in tries again.
   server.on('error', () => undefined);
-  let released: Promise<void> | undefined;
-  return {
-    release: (failure) => (released ??= release(server, tenancy, waiters, failure)),
+  const release = async (failure: Failure | undefined) => {
+    const outcome = await renderOutcome(failure, sign);
+    const address = leave();
+    if (address !== undefined) await untilQueueIsServed(address);
+    if (address !== undefined) succeeds(() => place.remove(address));
+    server.close();
+    await Promise.all([...waiters].map((socket) => dismiss(socket, outcome)));
   };
+  let released: Promise<void> | undefined;
+  return { release: (failure) => (released ??= release(failure)) };
 }
 
-async function takeOrClose(place: LockPlace, server: Server): Promise<Tenancy | undefined> {
-  let tenancy: Tenancy | undefined;
+async function takeOrClose(place: LockPlace, server: Server): Promise<Leave | undefined> {
+  let leave: Leave | undefined;
   try {
-    tenancy = await place.take(server);
+    leave = await place.take(server);
   } finally {
-    if (tenancy === undefined) server.close();
+    if (leave === undefined) server.close();
   }
-  return tenancy;
+  return leave;
 }
 
-function createGreeter(waiters: Set<Socket>, self: Self): (socket: Socket) => void {
+function createGreeter(waiters: Set<Socket>, self: Holder): (socket: Socket) => void {
   const startMs = performance.now();
   return (socket) => {
     waiters.add(socket);
@@ -45,20 +57,6 @@ function createGreeter(waiters: Set<Socket>, self: Self): (socket: Socket) => vo
     socket.resume();
     socket.write(renderGreeting(self, Math.round((performance.now() - startMs) / 1000)));
   };
-}
-
-/** Resolves when all who waited have been told: the process may exit at once, what they were sent will reach them. */
-async function release(
-  server: Server,
-  tenancy: Tenancy,
-  waiters: ReadonlySet<Socket>,
-  failure: Failure | undefined,
-): Promise<void> {
-  const address = tenancy.vacate();
-  if (address !== undefined) await untilQueueIsServed(address);
-  tenancy.forget();
-  server.close();
-  await Promise.all([...waiters].map((socket) => dismiss(socket, renderOutcome(failure))));
 }
 
 /**
@@ -75,6 +73,7 @@ async function untilQueueIsServed(address: string): Promise<void> {
   socket.destroy();
 }
 
+/** Resolves when the outcome is sent: the process may exit at once, it will arrive. */
 async function dismiss(socket: Socket, outcome: string): Promise<void> {
   await new Promise<void>((resolve) => {
     socket.once('close', () => resolve());

@@ -1,60 +1,46 @@
 import type { Socket } from 'node:net';
+import type { Holder } from './holder.ts';
 import {
-  type Holder,
+  type AttemptSigner,
   longestConversation,
   parseGreeting,
   parseOutcome,
   PassedOnFailure,
 } from './lock-messages.ts';
 
-/** A holder that has not greeted by then is suspended; the user is told of the wait all the same. */
+export interface Hearing {
+  /** Called once for each wait, when it is known who is waited for, or that it does not say. */
+  readonly onWaiting: (holder: Holder) => void;
+  readonly sign: AttemptSigner;
+}
+
+/** A holder that has not greeted by then is suspended; the user hears of the wait all the same. */
 const greetingMs = 1000;
 
-/** What a holder says: who it is, then how it ended; or nothing, or anything, if it is not what it should be. */
-export class Conversation {
-  readonly #onWaiting: (holder: Holder) => void;
-  readonly #startMs = performance.now();
-  #holder: Holder;
-  #announced = false;
-
-  /** @param onWaiting is called once, when it is known who is waited for, or that it does not say. */
-  constructor(holder: Holder, onWaiting: (holder: Holder) => void) {
-    this.#holder = holder;
-    this.#onWaiting = onWaiting;
-  }
-
-  /** The holder as it is known now. */
-  holder(): Holder {
-    const { heldSeconds } = this.#holder;
-    if (heldSeconds === undefined) return this.#holder;
-    const waitedSeconds = Math.round((performance.now() - this.#startMs) / 1000);
-    return { ...this.#holder, heldSeconds: heldSeconds + waitedSeconds };
-  }
-
-  /** Resolves when the holder lets go or dies; throws the failure that it shares. */
-  async end(socket: Socket): Promise<void> {
-    const lines = readLines(socket);
-    const silence = setTimeout(() => this.#missGreeting(), greetingMs);
-    const greeting = await lines.next();
-    clearTimeout(silence);
-    if (greeting.done === true) return;
-    const told = parseGreeting(greeting.value);
-    this.#holder = { ...told, pid: told?.pid ?? this.#holder.pid };
-    this.#announce();
-    const outcome = await lines.next();
-    const failure = outcome.done === true ? undefined : parseOutcome(outcome.value);
-    if (failure !== undefined) throw new PassedOnFailure(failure, this.#holder);
-  }
-
-  #missGreeting(): void {
-    this.#holder = { ...this.#holder, silent: true };
-    this.#announce();
-  }
-
-  #announce(): void {
-    if (!this.#announced) this.#onWaiting(this.#holder);
-    this.#announced = true;
-  }
+/**
+ * Listens to a holder: who it is, then how it ended; or nothing, or anything, if it is not what it should be. Resolves
+ * when it lets go or dies; throws the failure that it shares.
+ */
+export async function hearOut(
+  socket: Socket,
+  { onWaiting, sign }: Hearing,
+  meet: (told: Holder) => Holder,
+): Promise<void> {
+  const lines = readLines(socket);
+  let announced = false;
+  const announce = (holder: Holder) => {
+    if (!announced) onWaiting(holder);
+    announced = true;
+  };
+  const silence = setTimeout(() => announce(meet({ pid: undefined, silent: true })), greetingMs);
+  const greeting = await lines.next();
+  clearTimeout(silence);
+  if (greeting.done === true) return;
+  const holder = meet(parseGreeting(greeting.value) ?? { pid: undefined });
+  announce(holder);
+  const outcome = await lines.next();
+  const failure = outcome.done === true ? undefined : await parseOutcome(outcome.value, sign);
+  if (failure !== undefined) throw new PassedOnFailure(failure, holder);
 }
 
 /** The whole lines that come, up to a limit: of one who says more, only the end is awaited. */

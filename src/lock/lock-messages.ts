@@ -1,27 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { Failure, type FailureKind } from '../ground/failure.ts';
 import { parseJsonObject } from '../words/json-object.ts';
-
-/** What a process tells about itself to those who wait for it. */
-export interface Self {
-  readonly pid: number;
-  /** The program that asked awsmfa for credentials; undefined where a person did. */
-  readonly program: string | undefined;
-  readonly profile: string;
-  /** Where its prompt can be answered: `/dev/pts/3`. */
-  readonly terminal: string | undefined;
-}
-
-/** Who holds a lock, as far as is known. Not yet safe to show on a terminal. */
-export interface Holder {
-  readonly pid: number | undefined;
-  readonly program?: string | undefined;
-  readonly profile?: string | undefined;
-  readonly terminal?: string | undefined;
-  /** For how long it had held the lock when it said so. */
-  readonly heldSeconds?: number | undefined;
-  /** It had the time to greet and did not: it may be suspended. */
-  readonly silent?: true;
-}
+import { describeHolder, type Holder } from './holder.ts';
 
 /** No holder says more than this to a waiter, in characters; of more, nothing is read. */
 export const longestConversation = 8192;
@@ -29,10 +9,17 @@ export const longestConversation = 8192;
 const longest = { name: 200, message: 1500, hint: 400, hints: 4 };
 
 /**
- * The failures that asking again would only repeat: somebody pressed Ctrl-C, AWS said no, AWS cannot be reached. With
- * any other, the next process may fare better: it may have the terminal, or the configuration, that this one lacks.
+ * The failures that trying again would only repeat: somebody cancelled the prompt, and, for those whose attempt would be
+ * the same, AWS said no or cannot be reached. With any other, the next process may fare better: it may have the
+ * terminal, or the configuration, that this one lacks.
  */
 const sharedKinds: readonly FailureKind[] = ['cancelled', 'refused', 'network'];
+
+/**
+ * Signs a random text as only a process can whose attempt would be the same: the same secret, sent the same way.
+ * Undefined where that cannot be known.
+ */
+export type AttemptSigner = (text: string) => Promise<string | undefined>;
 
 /** A failure that came from the holder. Those who wait for us are told what happened, not who told whom. */
 export class PassedOnFailure extends Failure {
@@ -48,18 +35,12 @@ export class PassedOnFailure extends Failure {
   }
 }
 
-/** `"terraform" (process 123)`, or as much of it as is known. */
-export function describeHolder({ program, pid }: Holder): string {
-  const process = pid === undefined ? 'another process' : `process ${pid}`;
-  return program === undefined ? process : `"${program}" (${process})`;
-}
-
-export function renderGreeting(self: Self, heldSeconds: number): string {
+export function renderGreeting(holder: Holder, heldSeconds: number): string {
   return renderLine({
-    pid: self.pid,
-    program: self.program?.slice(0, longest.name),
-    profile: self.profile.slice(0, longest.name),
-    terminal: self.terminal?.slice(0, longest.name),
+    pid: holder.pid,
+    program: holder.program?.slice(0, longest.name),
+    profile: holder.profile?.slice(0, longest.name),
+    terminal: holder.terminal?.slice(0, longest.name),
     heldSeconds,
   });
 }
@@ -77,24 +58,40 @@ export function parseGreeting(line: string): Holder | undefined {
   };
 }
 
-/** How it ended, for those who wait: with a failure only if that is theirs too. */
-export function renderOutcome(failure: Failure | undefined): string {
+/** How it ended, for those who wait: with a failure only if that may be theirs too. */
+export async function renderOutcome(
+  failure: Failure | undefined,
+  sign: AttemptSigner,
+): Promise<string> {
   if (failure === undefined || !sharedKinds.includes(failure.kind)) return renderLine({});
   const message = failure instanceof PassedOnFailure ? failure.original : failure.message;
+  const salt = randomBytes(16).toString('base64url');
   return renderLine({
     kind: failure.kind,
     message: message.slice(0, longest.message),
     hints: failure.hints.slice(0, longest.hints).map((hint) => hint.slice(0, longest.hint)),
+    ...(failure.kind !== 'cancelled' && { salt, signature: await sign(salt) }),
   });
 }
 
-/** The failure that the holder shares; undefined if it shares none. */
-export function parseOutcome(line: string): Failure | undefined {
-  const fields = parseJsonObject(line);
-  const kind = sharedKinds.find((shared) => shared === fields?.['kind']);
-  const message = text(fields?.['message'], longest.message);
+/** The failure that the holder shares with us; undefined if it shares none. */
+export async function parseOutcome(
+  line: string,
+  sign: AttemptSigner,
+): Promise<Failure | undefined> {
+  const fields = parseJsonObject(line) ?? {};
+  const kind = sharedKinds.find((shared) => shared === fields['kind']);
+  const message = text(fields['message'], longest.message);
   if (kind === undefined || message === undefined) return undefined;
-  return new Failure(kind, message, parseHints(fields?.['hints']));
+  if (kind !== 'cancelled' && !(await isSigned(fields, sign))) return undefined;
+  return new Failure(kind, message, parseHints(fields['hints']));
+}
+
+async function isSigned(
+  { salt, signature }: Readonly<Record<string, unknown>>,
+  sign: AttemptSigner,
+): Promise<boolean> {
+  return typeof salt === 'string' && signature !== undefined && signature === (await sign(salt));
 }
 
 function parseHints(value: unknown): readonly string[] {

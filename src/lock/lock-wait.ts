@@ -1,57 +1,74 @@
 import { connect, type Socket } from 'node:net';
+import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Failure } from '../ground/failure.ts';
-import { type Deadline, deadlineFailure } from './lock-deadline.ts';
-import { Conversation } from './lock-conversation.ts';
-import type { Holder } from './lock-messages.ts';
-import type { Occupant } from './lock-place.ts';
 import { errorCode } from '../disk/system-error.ts';
+import { Failure } from '../ground/failure.ts';
+import { type Holder, waitFailure } from './holder.ts';
+import { hearOut, type Hearing } from './lock-conversation.ts';
 
-export interface WaitTerms {
+export interface WaitTerms extends Hearing {
   readonly deadline: Deadline;
-  /** Called once for each wait, when it is known who is waited for, or that it does not say. */
-  readonly onWaiting: (holder: Holder) => void;
   /** Resolves when nobody is left who wants the credentials. */
   readonly callerGone: Promise<void> | undefined;
 }
 
-/** When to look again if more wait than the kernel lets queue, which takes a suspended holder. */
+/** One for all the waits of a process together: its caller does not care how many there are. */
+export interface Deadline {
+  readonly totalMs: number;
+  /** Starts the clock when it is first called; never below 0. */
+  remainingMs(): number;
+}
+
+/** When to look again if more wait than the kernel lets queue, which happens for a suspended holder only. */
 const crowdedMs = 200;
 
+export function createDeadline(totalMs: number): Deadline {
+  let endMs: number | undefined;
+  return {
+    totalMs,
+    remainingMs() {
+      endMs ??= performance.now() + totalMs;
+      return Math.max(0, endMs - performance.now());
+    },
+  };
+}
+
 /**
- * Waits until the occupant of a lock lets go, or dies: however it dies, the kernel closes its sockets, which ends the
- * wait at once.
+ * Waits until the holder of a lock lets go, or dies: however it dies, the kernel closes its sockets, which ends the wait
+ * at once.
  *
  * @returns `dead` if nobody listened there any more, `over` if there was a wait and it has ended.
  * @throws Failure: the holder's own, where it shares one; past the deadline; when our caller has gone. An error of the
- * system where the occupant cannot be asked.
+ * system where the holder cannot be asked.
  */
-export async function waitForOccupant(
-  occupant: Occupant,
-  terms: WaitTerms,
-): Promise<'dead' | 'over'> {
-  const reached = await reach(occupant.address);
-  if (reached === 'dead') return 'dead';
-  const conversation = new Conversation({ pid: occupant.pid }, terms.onWaiting);
+export async function waitForHolder(address: string, terms: WaitTerms): Promise<'dead' | 'over'> {
+  const socket = await reach(address);
+  if (socket === 'dead') return 'dead';
+  const startMs = performance.now();
+  let holder: Holder = { pid: processIdIn(address) };
+  const meet = (told: Holder) => {
+    holder = { ...told, pid: told.pid ?? holder.pid };
+    return holder;
+  };
   const stop = new AbortController();
   try {
     await Promise.race([
-      deadlinePassed(terms.deadline, stop.signal, conversation),
+      deadlinePassed(terms.deadline, stop.signal, () => asOfNow(holder, startMs)),
       callerGone(terms.callerGone),
-      reached === 'crowded' ? pause(crowdedMs) : conversation.end(reached),
+      socket === 'crowded' ? pause(crowdedMs) : hearOut(socket, terms, meet),
     ]);
   } finally {
     stop.abort();
-    if (reached !== 'crowded') reached.destroy();
+    if (socket !== 'crowded') socket.destroy();
   }
   return 'over';
 }
 
 /**
- * Connecting answers whether somebody listens. ECONNREFUSED and ENOENT mean that nobody does, and nobody ever will at
- * this address again. Linux says EAGAIN where the queue of a living listener is full.
+ * Connects to a holder, which tells whether it is alive. ECONNREFUSED and ENOENT mean that nobody listens, and nobody
+ * ever will at this address again. Linux says EAGAIN where the queue of a living listener is full.
  */
-function reach(address: string): Promise<Socket | 'dead' | 'crowded'> {
+export function reach(address: string): Promise<Socket | 'dead' | 'crowded'> {
   return new Promise((resolve, reject) => {
     const socket = connect(address);
     socket.once('connect', () => resolve(socket));
@@ -64,16 +81,27 @@ function reach(address: string): Promise<Socket | 'dead' | 'crowded'> {
   });
 }
 
+function processIdIn(address: string): number | undefined {
+  const pid = /^(\d{1,10})-/.exec(basename(address))?.[1];
+  return pid === undefined ? undefined : Number(pid);
+}
+
+function asOfNow(holder: Holder, startMs: number): Holder {
+  if (holder.heldSeconds === undefined) return holder;
+  const waitedSeconds = Math.round((performance.now() - startMs) / 1000);
+  return { ...holder, heldSeconds: holder.heldSeconds + waitedSeconds };
+}
+
 /** A deadline that has passed already is an error at once, so that no holder can keep us going round. */
 async function deadlinePassed(
   deadline: Deadline,
   signal: AbortSignal,
-  conversation: Conversation,
+  holder: () => Holder,
 ): Promise<never> {
   const remainingMs = deadline.remainingMs();
   // A timer may fire a millisecond early: the deadline must have passed for whoever looks next.
   if (remainingMs > 0) await pause(Math.ceil(remainingMs) + 1, undefined, { signal });
-  throw deadlineFailure(deadline, conversation.holder());
+  throw waitFailure(deadline.totalMs, holder());
 }
 
 async function callerGone(gone: Promise<void> | undefined): Promise<never> {

@@ -1,25 +1,27 @@
-import { Failure } from '../ground/failure.ts';
-import type { SessionKey } from '../plan/model/plan.ts';
-import type { Lease, Lock } from '../session/ports.ts';
-import { folderPlace } from './folder-place.ts';
-import { holdLock } from './held-lock.ts';
-import { createDeadline } from './lock-deadline.ts';
-import { lockFolder } from './lock-folder.ts';
-import type { Holder, Self } from './lock-messages.ts';
-import type { LockPlace } from './lock-place.ts';
-import { waitForOccupant, type WaitTerms } from './lock-wait.ts';
-import { lockingNothing } from './no-lock.ts';
-import { pipePlace } from './pipe-place.ts';
 import { makePrivateFolder, type UserId } from '../disk/private-folder.ts';
 import { errorCode } from '../disk/system-error.ts';
+import { Failure } from '../ground/failure.ts';
+import type { SessionKey } from '../plan/model/plan.ts';
+import { lockWaitMs } from '../session/deadlines.ts';
+import type { Lease, Lock } from '../session/ports.ts';
+import { sweepLocks } from './abandoned-locks.ts';
+import { folderPlace, lockFolder } from './folder-place.ts';
+import { takeLock } from './held-lock.ts';
+import type { Holder } from './holder.ts';
+import type { AttemptSigner } from './lock-messages.ts';
+import { type LockPlace, pipePlace } from './lock-place.ts';
+import { createDeadline, waitForHolder, type WaitTerms } from './lock-wait.ts';
+import { lockingNothing } from './no-lock.ts';
 
 export interface SocketLockOptions {
   /** `locks` under AWSMFA_HOME; made when it is needed. */
   readonly folder: string;
   readonly platform: NodeJS.Platform;
   readonly uid: UserId;
-  readonly self: Self;
-  /** How long this process waits at the most, all its waits together. */
+  /** What this process tells those who wait for it. */
+  readonly self: Holder & { readonly pid: number };
+  readonly sign: AttemptSigner;
+  /** How long this process waits at the most, all its waits together; 50 s by default. */
   readonly deadlineMs?: number;
   /** Called once for each wait, when it is known who is waited for, or that it does not say. */
   readonly onWaiting: (holder: Holder) => void;
@@ -27,29 +29,23 @@ export interface SocketLockOptions {
   readonly callerGone?: Promise<void>;
 }
 
-/** Go's SDKs kill a credential_process after 60 s: before that, it should have said what it waits for. */
-const defaultDeadlineMs = 50_000;
-
 /**
  * The lock between processes: a listening socket is the lock. The kernel lets go of it when its holder dies, however
  * it dies, and not when it is suspended; those who wait are connected to it, and are woken by the end of the
  * connection. No clock judges a holder. docs/decisions/0003-a-socket-is-the-lock.md has the reasons and the proof.
  *
  * Where no socket can be made (a read-only home, a file system without sockets, a folder that is not ours), the leases
- * lock nothing: two programs may then both ask for a code, which beats none being able to.
+ * lock nothing: two programs may then both ask for a code, which is better than that none can.
  *
  * A process that acquires a key twice waits for itself, until the deadline says so.
  */
 export function createSocketLock(options: SocketLockOptions): Lock {
-  const terms: WaitTerms = {
-    deadline: createDeadline(options.deadlineMs ?? defaultDeadlineMs),
-    onWaiting: options.onWaiting,
-    callerGone: options.callerGone,
-  };
+  const { deadlineMs = lockWaitMs, onWaiting, callerGone, sign } = options;
+  const terms = { deadline: createDeadline(deadlineMs), onWaiting, callerGone, sign };
   return {
     async acquire(key) {
       try {
-        return await holdOrWait(openPlace(options, key), options.self, terms);
+        return await takeOrWait(openPlace(options, key), options, terms);
       } catch (error) {
         if (isForWantOfSockets(error)) return lockingNothing;
         throw error;
@@ -66,19 +62,26 @@ function openPlace({ folder, platform, uid, self }: SocketLockOptions, key: Sess
 }
 
 /** Goes round only where somebody was found dead, or went between two looks. */
-async function holdOrWait(
+async function takeOrWait(
   place: LockPlace,
-  self: Self,
+  options: SocketLockOptions,
   terms: WaitTerms,
 ): Promise<Lease | undefined> {
   for (;;) {
-    const lease = await holdLock(place, self);
-    if (lease !== undefined) return lease;
-    const occupant = place.occupant();
-    if (occupant === undefined) continue;
-    if ((await waitForOccupant(occupant, terms)) === 'over') return undefined;
-    place.clear(occupant);
+    const lease = await takeLock(place, options.self, options.sign);
+    if (lease !== undefined) {
+      await tidyUp(options);
+      return lease;
+    }
+    const holder = place.holder();
+    if (holder === undefined) continue;
+    if ((await waitForHolder(holder, terms)) === 'over') return undefined;
+    place.remove(holder);
   }
+}
+
+async function tidyUp({ folder, platform, uid }: SocketLockOptions): Promise<void> {
+  if (platform !== 'win32') await sweepLocks(lockFolder(folder, uid), uid);
 }
 
 /** What waiting throws is never of kind `storage`: a holder's own trouble with its disk is not shared. */

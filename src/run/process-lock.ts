@@ -3,6 +3,7 @@ import type { Failure } from '../ground/failure.ts';
 import type { Lease, Lock } from '../session/ports.ts';
 import type { Host } from '../host/host.ts';
 import { lockingNothing, lockNothing } from '../lock/no-lock.ts';
+import type { Attempt } from './sign-attempt.ts';
 
 /** The locks of this process. */
 export interface ProcessLock extends Lock {
@@ -18,17 +19,18 @@ export interface ProcessLock extends Lock {
  * The lock between processes, which is loaded when a session must be renewed: a cache hit takes none.
  *
  * @param folder AWSMFA_HOME; undefined: nothing is locked
+ * @param attempt what this process is doing when it asks for a lock
  */
 export function createProcessLock(
   host: Host,
   folder: string | undefined,
-  profile: () => string,
+  attempt: () => Attempt | undefined,
 ): ProcessLock {
   const leases = new Set<Lease>();
   let opened: Promise<OpenLock> | undefined;
   let waitedMs = 0;
   const timed = async <T>(wait: (lock: OpenLock) => Promise<T>): Promise<T> => {
-    const lock = await (opened ??= openLock(host, folder, profile()));
+    const lock = await (opened ??= openLock(host, folder, attempt));
     const started = performance.now();
     return wait(lock).finally(() => (waitedMs += performance.now() - started));
   };
@@ -64,7 +66,7 @@ interface OpenLock {
 async function openLock(
   host: Host,
   folder: string | undefined,
-  profile: string,
+  attempt: () => Attempt | undefined,
 ): Promise<OpenLock> {
   if (folder === undefined)
     return { sessions: lockNothing, acquireTerminal: () => Promise.resolve(lockingNothing) };
@@ -75,6 +77,7 @@ async function openLock(
     { findTerminalName },
     waiting,
     parent,
+    { signAttempt },
   ] = await Promise.all([
     import('../lock/socket-lock.ts'),
     import('../lock/terminal-lock.ts'),
@@ -82,13 +85,19 @@ async function openLock(
     import('../host/terminal/terminal-name.ts'),
     import('../mfa/waiting-notice.ts'),
     import('../host/process/parent-gone.ts'),
+    import('./sign-attempt.ts'),
   ]);
   const [program, terminal] = await Promise.all([findCaller(), findTerminalName()]);
+  const profile = attempt()?.plan.profile ?? '';
   const sessions = createSocketLock({
     folder: join(folder, 'locks'),
     platform: host.platform,
     uid: host.uid,
     self: { pid: host.pid, program, profile, terminal },
+    async sign(text) {
+      const current = attempt();
+      return current && signAttempt(text, current, host.env);
+    },
     onWaiting: (holder) => waiting.sayWhoIsWaitedFor(holder, terminal, profile),
     callerGone: parent.parentGone(),
   });

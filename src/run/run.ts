@@ -27,6 +27,7 @@ import { homelessFailure } from '../store/storage-failure.ts';
 import { createBudget, runMilliseconds } from '../aws/client/budget.ts';
 import { createMachine } from './machine.ts';
 import { createLazySts } from './lazy-sts.ts';
+import type { Attempt } from './sign-attempt.ts';
 
 /** One run: the configuration as it is read, the cache, and the way from a profile to its credentials. */
 export interface Run {
@@ -51,8 +52,8 @@ export function startRun(host: Host, options: RunOptions): Run {
   const folder = awsmfaHome(env, host.home);
   const cache = options.cache === 'bypassed' ? undefined : folder;
   const store = createStore(host, folder, options.cache);
-  let profileAtWork = '';
-  const processLock = createProcessLock(host, folder, () => profileAtWork);
+  let attempt: Attempt | undefined;
+  const processLock = createProcessLock(host, folder, () => attempt);
   const lock = cache === undefined ? lockNothing : processLock;
   const codes = createTokenCodeSources({ host, options, folder, lock: processLock });
   const budget = createBudget(runMilliseconds, processLock.waitedMs);
@@ -76,7 +77,8 @@ export function startRun(host: Host, options: RunOptions): Run {
     },
     forecast: (plan, demand = toHandOut.renewing) => forecast(plan, store, now(), wanted(demand)),
     async execute(plan, demand = toHandOut.renewing) {
-      profileAtWork = plan.profile;
+      const tokenCode = options.tokenCode ?? env['AWSMFA_TOKEN_CODE'];
+      attempt = { plan, keys, tokenCode };
       const calls = createLazySts({ target: plan.sts, budget, env, now });
       const sts = rememberingCodes(calls, host, folder);
       const ports = { store, lock, sts, keys, codes, now, warn, onRenewalFailed: () => undefined };

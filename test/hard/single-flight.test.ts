@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { type Home, type TerminalRun } from '../support/awsmfa.ts';
-import { accounts, phone } from '../support/five-accounts.ts';
+import { accounts, jane, phone } from '../support/five-accounts.ts';
 import {
   answer,
   call,
@@ -18,10 +18,14 @@ import {
 const prodAdmin = `${accounts.prod}:admin`;
 
 /** Starts one that asks on its terminal, and another on a terminal of its own that waits for it and says so. */
-async function askerAndWaiter(home: Home, env: Record<string, string> = {}): Promise<Pair> {
+async function askerAndWaiter(
+  home: Home,
+  env: Record<string, string> = {},
+  waiterEnv: Record<string, string> = {},
+): Promise<Pair> {
   const asker = home.terminal(call('prod'), { env });
   await asker.waitFor(question);
-  const waiter = home.terminal(call('prod'));
+  const waiter = home.terminal(call('prod'), { env: waiterEnv });
   await waiter.waitFor(waitingFor(asker));
   return { asker, waiter };
 }
@@ -58,6 +62,9 @@ describe.concurrent('a session in the cache', () => {
     expect(lockActivity(home)).toBeUndefined();
   });
 });
+
+/** A proxy that is not there. */
+const noWay = { HTTP_PROXY: 'http://127.0.0.1:9' };
 
 describe.concurrent('a process that waits', () => {
   test('says on its terminal for whom, and on which terminal that one asks', async ({ home }) => {
@@ -129,6 +136,38 @@ describe.concurrent('a process that waits', () => {
     expect(errorOf(await waiter.ended)).toContain(`tried for this process too: ${rejected}`);
     expect((await waiter.ended).status).toBe(4);
     expect(home.calls.GetSessionToken).toBe(3);
+  });
+
+  test('is not asked where AWS cannot be reached by the same way', async ({ home }) => {
+    const { asker, waiter } = await askerAndWaiter(home, noWay, noWay);
+    await answer(home, asker);
+    expect(errorOf(await asker.ended)).toBe('AWS cannot be reached (ECONNREFUSED)');
+    expect(errorOf(await waiter.ended)).toContain('tried for this process too: AWS cannot be');
+    expect((await waiter.ended).screen).not.toContain('MFA code for');
+  });
+
+  test('tries itself where the holder failed by way of another proxy', async ({ home }) => {
+    const { asker, waiter } = await askerAndWaiter(home, noWay);
+    await answer(home, asker);
+    expect((await asker.ended).status).toBe(6);
+    await waiter.enterCode(phone);
+    expect(await roleOf(home, await waiter.ended)).toBe(prodAdmin);
+  });
+
+  test('tries itself where the holder failed with another secret of the same key', async ({
+    home,
+  }) => {
+    const credentials = textOf(home, '.aws/credentials');
+    home.credentials(credentials.replace(jane.secretAccessKey, 'typo'.repeat(10)));
+    const asker = home.terminal(call('prod'));
+    await asker.waitFor(question);
+    home.credentials(credentials);
+    const waiter = home.terminal(call('prod'));
+    await waiter.waitFor(waitingFor(asker));
+    await answer(home, asker);
+    expect((await asker.ended).status).toBe(4);
+    await waiter.enterCode(phone);
+    expect(await roleOf(home, await waiter.ended)).toBe(prodAdmin);
   });
 
   test('finds no lock of a holder that has ended, however it ended', async ({ home }) => {

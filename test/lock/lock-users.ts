@@ -1,7 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { FailureKind } from '../../src/ground/failure.ts';
-import type { Holder } from '../../src/lock/lock-messages.ts';
+import type { Holder } from '../../src/lock/holder.ts';
+
+/*
+ * How a test and a process that uses the lock speak with each other: the test sends commands, the process answers each
+ * with one report or, where it has to wait, with one that it waits and one of how that ended.
+ */
 
 /**
  * Tests of the lock need other processes, which do as they are told: the test sends a `Command` over Node's channel to
@@ -41,6 +46,14 @@ export type Report =
   | { readonly event: 'exited'; readonly code: number | null }
   | { readonly event: 'failed'; readonly failure: ToldFailure };
 
+export interface LockUserOptions {
+  readonly folder?: string;
+  readonly platform?: string;
+  readonly cwd?: string;
+  /** Whose attempts are the same say the same here. */
+  readonly attempt?: string;
+}
+
 /** Another process that uses the lock: it is told what to do, and its reports are awaited in order. */
 export class LockUser {
   readonly process: ChildProcess;
@@ -48,8 +61,9 @@ export class LockUser {
   readonly #reports: Report[] = [];
   readonly #readers: ((report: Report) => void)[] = [];
 
-  constructor(program: string, folder: string, options: { platform?: string; cwd?: string } = {}) {
-    const args = [folder, options.platform ?? process.platform];
+  constructor(program: string, folder: string, options: LockUserOptions = {}) {
+    const { platform = process.platform, attempt = 'the same attempt' } = options;
+    const args = [folder, platform, attempt];
     this.process = fork(program, args, { stdio: 'inherit', cwd: options.cwd });
     this.exited = once(this.process, 'close');
     this.process.on('message', (report: Report) => this.#receive(report));
