@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
  * the project, and what `.ci/run` runs by itself.
  */
 const allowed = [
-  /\(skipped: (pwsh|nu|cmd) is not installed here\)/,
+  /\(skipped: (pwsh|cmd) is not installed here\)/,
   /\(root may write to any\)/,
   /\(needs the right to mount\)/,
   /\(needs strace, and the right to trace\)/,
