@@ -46,7 +46,7 @@ export async function exportCredentials(
   if (githubEnv !== undefined) appendToGithubEnv(githubEnv, host);
 }
 
-/** Prints statements that take an export back. */
+/** Prints statements that undo an export. */
 export async function unsetCredentials({ format }: ExportOptions, host: Host): Promise<void> {
   const chosen = await formatFor(format, host);
   await print(renderUnset(chosen), chosen, host);
@@ -70,7 +70,7 @@ async function print(text: string, format: ExportFormat, host: Host): Promise<vo
 }
 
 /**
- * A role that is to live for more than an hour gets a code of its own; where nobody can be asked for one, an hour from
+ * A role session of more than an hour needs a code of its own; where nobody can be asked for one, an hour from
  * the MFA session that `login` left serves better than nothing.
  */
 async function obtain(
@@ -89,7 +89,7 @@ async function obtain(
       throw second instanceof Failure ? error : second;
     });
     host.err(
-      `awsmfa: warning: the session of profile ${quoted(plan.profile)} lives an hour at most: nobody could be asked for the code of a longer one\n`,
+      `awsmfa: warning: the session of profile ${quoted(plan.profile)} lasts an hour at most: nobody could be asked for the code that a longer one needs\n`,
     );
     return credentials;
   }

@@ -1,6 +1,6 @@
 import type { StandIn } from '../stand-in/server.ts';
 
-/** What awsmfa asked of AWS in one round: what STS took, since a mistyped code is no session. */
+/** What awsmfa asked of AWS in one round: what STS accepted, since a mistyped code is no session. */
 export interface Counts {
   readonly codes: number;
   readonly sessions: number;
@@ -14,10 +14,10 @@ export const expectedCounts = {
 
 /** Counts what has happened since the last count, and begins anew. */
 export function takeCounts(standIn: StandIn): Counts {
-  const taken = standIn.calls.filter(({ status }) => status === 200);
-  const count = (action: string) => taken.filter((call) => call.action === action).length;
+  const accepted = standIn.calls.filter(({ status }) => status === 200);
+  const count = (action: string) => accepted.filter((call) => call.action === action).length;
   const counts = {
-    codes: taken.filter(({ parameters }) => parameters['TokenCode'] !== undefined).length,
+    codes: accepted.filter(({ parameters }) => parameters['TokenCode'] !== undefined).length,
     sessions: count('GetSessionToken'),
     roles: count('AssumeRole'),
   };

@@ -10,7 +10,7 @@ export interface ScratchHome {
   remove(): void;
 }
 
-/** @param endpoint of the stand-in, which takes the place of AWS */
+/** @param endpoint of the stand-in, which stands in for AWS */
 export function createScratchHome(endpoint: string): ScratchHome {
   const home = mkdtempSync(join(tmpdir(), 'awsmfa-demo-'));
   for (const folder of ['.aws', 'bin']) mkdirSync(join(home, folder), { mode: 0o700 });
@@ -51,7 +51,7 @@ function configText(): string {
   return [device, ...accounts.map(profileText)].join('\n');
 }
 
-/** The section of one account, as it stands in the config file. */
+/** The section of one account, as it is in the config file. */
 export function profileText({ profile, roleArn }: DemoAccount): string {
   const asked = roleArn === undefined ? keyProfile : profile;
   const role = [`awsmfa_role_arn = ${roleArn}`, `awsmfa_source_profile = ${keyProfile}`];

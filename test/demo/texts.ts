@@ -18,7 +18,7 @@ ${indented(prod.join(''))}
 `;
 }
 
-/** AWS takes the code before and the one after, so each of these two is good for half a minute at least. */
+/** AWS accepts the code before and the one after, so each of these two is good for half a minute at least. */
 export function deviceDisplay(device: VirtualMfaDevice, now: Date): string {
   const stepMs = stepSeconds * 1000;
   const change = new Date((Math.floor(now.getTime() / stepMs) + 1) * stepMs);

@@ -13,7 +13,7 @@ export function codeBlocks(text: string, language: string): readonly string[] {
   return [...blocks].flatMap(([, tag, body = '']) => (tag === language ? [body] : []));
 }
 
-/** What stands in backticks outside of code blocks, double ones included. */
+/** What is in backticks outside of code blocks, double ones included. */
 export function codeSpans(text: string): readonly string[] {
   const prose = text.replace(/^```.*?^```$/gms, '');
   return [...prose.matchAll(/(`+) ?(.+?) ?\1/g)].map(([, , code = '']) =>

@@ -80,7 +80,7 @@ describe('the code goes with AssumeRole itself', () => {
     expect(ended).toMatchObject({
       status: 0,
       stderr:
-        'awsmfa: warning: the session of profile "prod" lives an hour at most: nobody could be asked for the code of a longer one\n',
+        'awsmfa: warning: the session of profile "prod" lasts an hour at most: nobody could be asked for the code that a longer one needs\n',
     });
     expect(home.calls).toEqual({ GetSessionToken: 1, AssumeRole: 1 });
     expect(home.standIn.calls[1]?.parameters['DurationSeconds']).toBe('3600');

@@ -33,19 +33,19 @@ const expected = {
   AWSMFA_PROFILE: hostileName,
 };
 
-/** Each shell in the way its users would run it, with what takes an export. */
+/** Each shell in the way its users would run it, with what evaluates an export. */
 const shells = [
-  { program: 'bash', options: ['--norc', '--noprofile'], take: evaluated },
-  { program: 'dash', options: [], take: evaluated },
-  { program: 'zsh', options: ['-f'], take: evaluated },
-  { program: 'fish', options: ['--no-config'], take: (line: string) => `${line} | source` },
+  { program: 'bash', options: ['--norc', '--noprofile'], evaluating: evaluated },
+  { program: 'dash', options: [], evaluating: evaluated },
+  { program: 'zsh', options: ['-f'], evaluating: evaluated },
+  { program: 'fish', options: ['--no-config'], evaluating: (line: string) => `${line} | source` },
 ] as const;
 
 function evaluated(line: string): string {
   return `eval "$(${line})"`;
 }
 
-describe.each(shells)('$program', ({ program, options, take }) => {
+describe.each(shells)('$program', ({ program, options, evaluating }) => {
   const isThere = installed(program).length > 0;
 
   /** The shell's environment after these lines. */
@@ -62,10 +62,12 @@ describe.each(shells)('$program', ({ program, options, take }) => {
   }
 
   test.skipIf(!isThere)(
-    'runs nothing that stands in a config file, and gets every value byte for byte (skipped where it is not installed)',
+    'runs nothing that is in a config file, and gets every value byte for byte (skipped where it is not installed)',
     async ({ home }) => {
       home.config(hostileConfig);
-      const environment = await environmentAfter(home, [take(`awsmfa export '${hostileName}'`)]);
+      const environment = await environmentAfter(home, [
+        evaluating(`awsmfa export '${hostileName}'`),
+      ]);
       expect(environment).toMatchObject(expected);
       for (const name of ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SECURITY_TOKEN'])
         expect(environment).not.toHaveProperty(name);
@@ -75,7 +77,10 @@ describe.each(shells)('$program', ({ program, options, take }) => {
 
   test.skipIf(!isThere)('forgets it all by `--unset`', async ({ home }) => {
     home.config(hostileConfig);
-    const lines = [take(`awsmfa export '${hostileName}'`), take('awsmfa export --unset')];
+    const lines = [
+      evaluating(`awsmfa export '${hostileName}'`),
+      evaluating('awsmfa export --unset'),
+    ];
     const environment = await environmentAfter(home, lines);
     for (const name of exportedNames) expect(environment).not.toHaveProperty(name);
   });

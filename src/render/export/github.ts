@@ -20,7 +20,7 @@ function escapeCommandData(text: string): string {
  * The runner cannot unset: a session token or expiry of an earlier step is emptied. AWS_PROFILE stays.
  */
 export function renderGithubEnv(change: EnvironmentChange): string {
-  // On Windows the runner takes a CR at the end of a value for part of the line's end.
+  // On Windows the runner treats a CR at the end of a value as part of the line's end.
   assertCarries(
     'github',
     change.set,

@@ -7,7 +7,7 @@ import type { ExportInput, Variable } from '../values/variables.ts';
 /**
  * A section for `~/.aws/credentials`, under the profile's own name.
  *
- * Only values that need no quotes: the SDKs take quotes, `#`, `;` and surrounding blanks each in their own way.
+ * Only values that need no quotes: each SDK has its own way with quotes, `#`, `;` and surrounding blanks.
  *
  * @throws Failure of kind `usage` for a name or a value that would not be read back as it is.
  */

@@ -4,7 +4,7 @@ import type { Variable } from './variables.ts';
 /** No environment variable holds a NUL, and half a surrogate pair has no UTF-8. */
 export const neverCarried = /[\0\p{Surrogate}]/u;
 
-/** What every reader takes as it stands, without quotes: base64, ARNs, times, regions, the profile names AWS accepts. */
+/** What every reader reads as it is, without quotes: base64, ARNs, times, regions, the profile names AWS accepts. */
 export const plain = /^[A-Za-z0-9_+/=.:,@%-]*$/;
 
 /**

@@ -1,7 +1,7 @@
 import { isSession, type Credentials } from '../../ground/credentials.ts';
 
 /**
- * The answer to an SDK that ran awsmfa as its `credential_process`: one line of JSON and a newline.
+ * What an SDK reads that ran awsmfa as its `credential_process`: one line of JSON and a newline.
  *
  * On the warm path, so it imports nothing but `credentials.ts`.
  */

@@ -96,8 +96,8 @@ function isExported(name: (typeof regionNames)[number], before: Environment): bo
 }
 
 /**
- * Of the names to unset those that may be empty instead, for formats that can't unset: every SDK takes an empty
- * session token for none, but the AWS CLI fails on an empty AWS_PROFILE ("The config profile () could not be found").
+ * Of the names to unset those that may be empty instead, for formats that can't unset: to every SDK an empty
+ * session token is none, but the AWS CLI fails on an empty AWS_PROFILE ("The config profile () could not be found").
  */
 export function emptiedNames(change: EnvironmentChange): string[] {
   return change.unset.filter((name) => staleNames.includes(name));

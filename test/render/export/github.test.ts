@@ -74,7 +74,7 @@ describe('--format github', () => {
     );
   });
 
-  test('refuses a carriage return, which the runner on Windows takes for part of the line end', () => {
+  test('refuses a carriage return, which the runner on Windows treats as part of the line end', () => {
     expect(() => renderExport('github', { ...prod, region: 'eu-west-1\r' })).toThrow(
       refusal('github', 'the value of "AWS_REGION"'),
     );

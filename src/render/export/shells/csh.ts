@@ -12,8 +12,8 @@ export const csh: Shell = {
 };
 
 /**
- * Within single quotes `!` still means the history, and what a backslash means depends on `backslash_quote`: both stand
- * outside of them, behind a backslash of their own.
+ * Within single quotes `!` still means the history, and what a backslash means depends on `backslash_quote`: both
+ * are outside of them, behind a backslash of their own.
  */
 function quote(value: string): string {
   return `'${value.replaceAll(/['!\\]/g, String.raw`'\$&'`)}'`;

@@ -15,7 +15,7 @@ export const powershell: Shell = {
 /**
  * A single-quoted string, with every UTF-16 unit that is not printable ASCII as `[char]` beside it.
  *
- * PowerShell takes the typographic quotes ‘ ’ ‚ ‛ for single quotes. Doubling those would not be enough: it decodes our
+ * To PowerShell the typographic quotes ‘ ’ ‚ ‛ are single quotes. Doubling those would not be enough: it decodes our
  * output in the console's code page, and in Windows-1252 the second byte of an innocent "đ" is a ’ too.
  */
 function quote(value: string): string {

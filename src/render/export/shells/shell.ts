@@ -1,6 +1,6 @@
 import type { Variable } from '../../values/variables.ts';
 
-/** How one shell is told to change its environment. */
+/** How one shell changes its environment. */
 export interface Shell {
   /** Whether the value survives `set` and the way into the shell unchanged, and nothing else happens on it. */
   carries(value: string): boolean;
