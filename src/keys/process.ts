@@ -7,20 +7,19 @@ import type { KeySource } from '../plan/model/plan.ts';
 import { describeDuration } from '../words/duration.ts';
 import type { Environment } from '../ground/environment.ts';
 import { parseProcessAnswer } from './process-answer.ts';
+import { helperGraceMs, helperMs } from '../session/deadlines.ts';
 import { resolvingVariable } from './resolving.ts';
 import { withoutSecrets } from '../words/without-secrets.ts';
 
 type ProcessSource = Extract<KeySource, { kind: 'process' }>;
 
-/** A helper may ask a person something; it gets as long as our own prompt, so that Go's 60 s still see our message. */
-const longestMilliseconds = 55_000;
 const maxBytes = 64 * 1024;
 
 export interface ProcessOptions {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
   readonly now: () => Date;
-  readonly timeoutMilliseconds?: number;
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -31,14 +30,17 @@ export interface ProcessOptions {
  */
 export async function keyFromProcess(
   source: ProcessSource,
-  { env, platform, now, timeoutMilliseconds = longestMilliseconds }: ProcessOptions,
+  { env, platform, now, timeoutMs = helperMs }: ProcessOptions,
 ): Promise<Credentials> {
   const words = splitCommand(source.command, platform);
   if (words === undefined) throw failed(source, 'leaves a quotation mark or backslash open');
   if (!words[0]) throw failed(source, 'names no program');
-  const childEnv = { ...env, ...resolvingVariable(env, source.profile ?? '') };
-  const result = await runProgram(words, { env: childEnv, timeoutMilliseconds, maxBytes });
-  const stdout = standardOutput(source, result, timeoutMilliseconds);
+  // The code is for our own calls: a program that found it would spend it.
+  const { AWSMFA_TOKEN_CODE: _code, ...others } = env;
+  const childEnv = { ...others, ...resolvingVariable(env, source.profile ?? '') };
+  const limits = { timeoutMs, graceMs: helperGraceMs, maxBytes };
+  const result = await runProgram(words, { env: childEnv, ...limits });
+  const stdout = standardOutput(source, result, timeoutMs, secretsIn(env));
   const answer = parseProcessAnswer(stdout, now());
   if (typeof answer === 'string') throw failed(source, `answered outside the protocol: ${answer}`);
   const accountId = answer.accountId ?? source.accountId;
@@ -49,27 +51,36 @@ export async function keyFromProcess(
 function standardOutput(
   source: ProcessSource,
   result: ProgramResult,
-  timeoutMilliseconds: number,
+  timeoutMs: number,
+  secrets: readonly string[],
 ): string {
   switch (result.ended) {
     case 'exit':
       if (result.status === 0) return result.stdout;
-      throw failed(source, `failed with status ${result.status}${said(result.stderr)}`);
+      throw failed(source, `failed with status ${result.status}${said(result.stderr, secrets)}`);
     case 'signal':
-      throw failed(source, `was ended by ${result.signal}${said(result.stderr)}`);
+      throw failed(source, `was ended by ${result.signal}${said(result.stderr, secrets)}`);
     case 'timeout':
-      throw failed(source, `took longer than ${describeDuration(timeoutMilliseconds / 1000)}`);
+      throw failed(source, `took longer than ${describeDuration(timeoutMs / 1000)}`);
     case 'too much output':
       throw failed(source, 'printed more than any credentials');
+    case 'caller gone':
+      throw failed(source, 'was ended: the program that asked for credentials has gone');
     case 'not started':
       throw failed(source, `could not be started (${result.reason})`);
   }
 }
 
-/** The end of what it said, where the reason stands; a trace of its commands may hold secrets, which are blotted out. */
-function said(stderr: string): string {
-  const text = withoutSecrets(stderr.trim()).slice(-500);
+/** The end of what it said, where the reason is; a trace of its commands may hold secrets, which are blotted out. */
+function said(stderr: string, secrets: readonly string[]): string {
+  const text = withoutSecrets(stderr.trim(), secrets).slice(-500);
   return text === '' ? '' : `: ${text}`;
+}
+
+/** What the program may have found in the environment. */
+function secretsIn(env: Environment): readonly string[] {
+  const values = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'].map((name) => env[name]);
+  return values.filter((value) => value !== undefined);
 }
 
 /** The command itself is not shown: people put secrets into it. */
@@ -79,6 +90,6 @@ function failed(source: ProcessSource, what: string): Failure {
   return new Failure(
     'configuration',
     `the \`credential_process\` of profile "${source.profile ?? ''}"${where} ${what}`,
-    ['run the command of that line by hand to see what it does'],
+    ['run the command of that line yourself to see what it does'],
   );
 }

@@ -19,8 +19,26 @@ export function resolvingVariable(env: Environment, profile: string): Environmen
  * @throws Failure where the program that a chain starts from is the one that started this awsmfa.
  */
 export function refuseRecursion(env: Environment, { kind, profile = '' }: KeySource): void {
-  if (kind !== 'process' || !resolving(env).includes(profile)) return;
-  throw new Failure(
+  if (kind === 'process' && resolving(env).includes(profile)) throw leadsBack(profile);
+}
+
+/**
+ * The same where that variable was lost on the way (`env -i`, `sudo`): costs a look at the processes above, so it is for
+ * when something has to be renewed, but before a lock is taken.
+ *
+ * @throws Failure where this very call is made further up as well.
+ */
+export async function refuseHiddenRecursion(
+  env: Environment,
+  { kind, profile = '' }: KeySource,
+): Promise<void> {
+  if (kind !== 'process') return;
+  const { isWithinSameCall } = await import('../host/process/own-call.ts');
+  if (await isWithinSameCall(env)) throw leadsBack(profile);
+}
+
+function leadsBack(profile: string): Failure {
+  return new Failure(
     'configuration',
     `profile "${profile}" leads back to itself: the program of its \`credential_process\` starts awsmfa, which needs that profile again`,
     ['let that program ask awsmfa for a profile whose chain starts elsewhere'],

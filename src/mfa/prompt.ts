@@ -32,9 +32,6 @@ export interface PromptOptions {
   readonly beforeInterrupt?: (failure: Failure) => Promise<void>;
 }
 
-/** The AWS SDK for Go, and Terraform with it, kills a helper after 60 s; a message of ours helps more than its own. */
-export const defaultPromptTimeoutMs = 55_000;
-
 /**
  * Asks a person on the controlling terminal, and nowhere else: stdin may be the data of `aws s3 cp - …`, or a pipe
  * that nobody ever writes to.

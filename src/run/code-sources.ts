@@ -4,6 +4,7 @@ import type { RunOptions } from './run-options.ts';
 import { Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
 import { durationForms, parseDuration } from '../words/duration.ts';
+import { promptMs } from '../session/deadlines.ts';
 import type { TokenCodeSource } from '../session/ports.ts';
 import type { ProcessLock } from './process-lock.ts';
 import { createGivenCode } from '../mfa/given-code.ts';
@@ -58,7 +59,7 @@ async function openPrompt({
     spent: createSpentCodes(folder && join(folder, 'spent'), host.uid),
     takeTurn: lock.acquireTerminal,
     waitedMs: lock.waitedMs,
-    timeoutMs: promptTimeout(host.env) ?? prompt.defaultPromptTimeoutMs,
+    timeoutMs: promptTimeout(host.env) ?? promptMs,
     disabled: whyNotToAsk({ noPrompt: options.prompting === 'forbidden' }, host.env),
     beforeInterrupt: lock.abandon,
   });

@@ -76,7 +76,7 @@ async function openLock(
     { findCaller },
     { findTerminalName },
     waiting,
-    parent,
+    caller,
     { signAttempt },
   ] = await Promise.all([
     import('../lock/socket-lock.ts'),
@@ -84,7 +84,7 @@ async function openLock(
     import('../host/process/caller.ts'),
     import('../host/terminal/terminal-name.ts'),
     import('../mfa/waiting-notice.ts'),
-    import('../host/process/parent-gone.ts'),
+    import('../host/process/caller-gone.ts'),
     import('./sign-attempt.ts'),
   ]);
   const [program, terminal] = await Promise.all([findCaller(), findTerminalName()]);
@@ -99,7 +99,7 @@ async function openLock(
       return current && signAttempt(text, current, host.env);
     },
     onWaiting: (holder) => waiting.sayWhoIsWaitedFor(holder, terminal, profile),
-    callerGone: parent.parentGone(),
+    callerGone: caller.callerGone(),
   });
   return { sessions, acquireTerminal: () => lockTerminal(sessions, terminal) };
 }

@@ -5,13 +5,14 @@ import { locateConfigFiles } from '../config/files/locations.ts';
 import type { Credentials } from '../ground/credentials.ts';
 import type { Host } from '../host/host.ts';
 import { createKeys } from '../keys/keys.ts';
-import { refuseRecursion } from '../keys/resolving.ts';
+import { refuseHiddenRecursion, refuseRecursion } from '../keys/resolving.ts';
 import { rememberingCodes } from '../mfa/code-memory.ts';
 import { createTokenCodeSources } from './code-sources.ts';
 import type { Plan } from '../plan/model/plan.ts';
 import type { PlanRequest } from '../plan/model/request.ts';
 import { resolvePlan } from '../plan/resolve.ts';
 import { printable } from '../words/text.ts';
+import { awsCallsMs } from '../session/deadlines.ts';
 import { issuedSince, toHandOut, type Demand } from '../session/demand.ts';
 import { execute } from '../session/execute.ts';
 import { forecast, type Forecast } from '../session/forecast.ts';
@@ -24,7 +25,7 @@ import { createProcessLock } from './process-lock.ts';
 import { lockNothing } from '../lock/no-lock.ts';
 import { createNoStore } from '../store/no-store.ts';
 import { homelessFailure } from '../store/storage-failure.ts';
-import { createBudget, runMilliseconds } from '../aws/client/budget.ts';
+import { createBudget } from '../aws/client/budget.ts';
 import { createMachine } from './machine.ts';
 import { createLazySts } from './lazy-sts.ts';
 import type { Attempt } from './sign-attempt.ts';
@@ -56,7 +57,7 @@ export function startRun(host: Host, options: RunOptions): Run {
   const processLock = createProcessLock(host, folder, () => attempt);
   const lock = cache === undefined ? lockNothing : processLock;
   const codes = createTokenCodeSources({ host, options, folder, lock: processLock });
-  const budget = createBudget(runMilliseconds, processLock.waitedMs);
+  const budget = createBudget(awsCallsMs, processLock.waitedMs);
   const keys = createKeys({ graph, env, platform, now, budget });
   const warn = (message: string) => {
     if (options.warnings === 'shown') host.err(`awsmfa: warning: ${printable(message)}\n`);
@@ -81,10 +82,22 @@ export function startRun(host: Host, options: RunOptions): Run {
       attempt = { plan, keys, tokenCode };
       const calls = createLazySts({ target: plan.sts, budget, env, now });
       const sts = rememberingCodes(calls, host, folder);
-      const ports = { store, lock, sts, keys, codes, now, warn, onRenewalFailed: () => undefined };
+      const all = { store, lock, sts, keys, codes, now, warn, onRenewalFailed: () => undefined };
+      const ports = checkedFirst(all, () => refuseHiddenRecursion(env, plan.source));
       const chosen = options.debug === 'on' ? await debugged(ports, host) : ports;
       return execute(plan, chosen, wanted(demand));
     },
+  };
+}
+
+/** The same ports, with a check before the first lock is taken and the base is fetched; a hit does neither. */
+function checkedFirst(ports: ExecutorPorts, check: () => Promise<void>): ExecutorPorts {
+  let checked: Promise<void> | undefined;
+  const first = () => (checked ??= check());
+  return {
+    ...ports,
+    lock: { acquire: (key) => first().then(() => ports.lock.acquire(key)) },
+    keys: (source, plan) => first().then(() => ports.keys(source, plan)),
   };
 }
 

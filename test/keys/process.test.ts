@@ -77,7 +77,7 @@ describe('the credential_process of another program', () => {
     expect(failure).toMatchObject({
       kind: 'configuration',
       message: `the \`credential_process\` of profile "base" (~/.aws/config:7) ${what}`,
-      hints: ['run the command of that line by hand to see what it does'],
+      hints: ['run the command of that line yourself to see what it does'],
     });
   });
 
@@ -93,7 +93,7 @@ describe('the credential_process of another program', () => {
 
   test('has a limited time, after which it is gone', async () => {
     const script = `echo $$ > '${folder}/pid'; exec sleep 60`;
-    const failure = await failureOf(run(script, { timeoutMilliseconds: 500 }));
+    const failure = await failureOf(run(script, { timeoutMs: 500 }));
     expect(failure.message).toContain('took longer than');
     const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
     await expect.poll(() => isAlive(pid)).toBe(false);

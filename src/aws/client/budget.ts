@@ -1,3 +1,5 @@
+import { leastAwsCallsMs } from '../../session/deadlines.ts';
+
 /** The time that all calls of one run may take together, in milliseconds; a person typing a code does not count. */
 export interface Budget {
   /**
@@ -8,18 +10,10 @@ export interface Budget {
   spend<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
 
-/** 40 s: with a little for starting up it ends before the 50 s after which nobody waits (Go kills a helper at 60 s). */
-export const runMilliseconds = 40_000;
-
-/** For a process that has waited so long for another, which then died, that nothing would be left. */
-const leastMilliseconds = 5_000;
-
 /** @param waitedMs for how long this process has waited for others, which its caller's patience has to cover too */
-export function createBudget(totalMilliseconds: number, waitedMs = () => 0): Budget {
+export function createBudget(totalMs: number, waitedMs = () => 0): Budget {
   let spent = 0;
-  const left = () =>
-    Math.max(totalMilliseconds - waitedMs(), Math.min(totalMilliseconds, leastMilliseconds)) -
-    spent;
+  const left = () => Math.max(totalMs - waitedMs(), Math.min(totalMs, leastAwsCallsMs)) - spent;
   return {
     async spend(call) {
       const started = performance.now();

@@ -1,10 +1,7 @@
 import { isSession, type Credentials } from '../../ground/credentials.ts';
 import type { StsTarget } from '../../plan/model/plan.ts';
+import { connectMs, responseMs } from '../../session/deadlines.ts';
 import type { Agents } from './agents.ts';
-
-/** How long to wait for a connection, and for an answer on one. */
-const connectMilliseconds = 5000;
-const answerMilliseconds = 12_000;
 
 /** The settings of a client that signs what it sends. */
 export function clientConfig(
@@ -44,8 +41,8 @@ export function unsignedClientConfig(
     authSchemePreference: [],
     userAgentAppId: 'awsmfa',
     requestHandler: {
-      connectionTimeout: connectMilliseconds,
-      requestTimeout: answerMilliseconds,
+      connectionTimeout: connectMs,
+      requestTimeout: responseMs,
       throwOnRequestTimeout: true,
       ...agents,
     },

@@ -5,19 +5,9 @@ export function watchParent(onGone: () => void): () => void {
     if (process.ppid !== parent) onGone();
   };
   // No signal tells that a parent died; its children get another parent.
-  const timer = setInterval(look, checkMilliseconds).unref();
+  const timer = setInterval(look, checkMs).unref();
   return () => clearInterval(timer);
 }
 
 /** Often enough that a question does not linger on the screen, seldom enough to cost nothing. */
-const checkMilliseconds = 500;
-
-/** Resolves when the program that started this one has ended. */
-export function parentGone(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = watchParent(() => {
-      stop();
-      resolve();
-    });
-  });
-}
+const checkMs = 500;

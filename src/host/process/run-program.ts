@@ -1,10 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Environment } from '../../ground/environment.ts';
+import { dieOf } from './die-of.ts';
+import { watchParent } from './parent-gone.ts';
+import { signalTree } from './process-tree.ts';
 
 export interface ProgramOptions {
   readonly env: Environment;
-  /** After this it is told to end, and killed a little later. */
-  readonly timeoutMilliseconds: number;
+  /** After this it is told to end, with all it has started, and killed a little later. */
+  readonly timeoutMs: number;
+  /** How long it may take to end once it was told to. */
+  readonly graceMs: number;
   /** More output than this ends it as well. */
   readonly maxBytes: number;
 }
@@ -17,15 +22,13 @@ export type ProgramResult =
       readonly stderr: string;
     }
   | { readonly ended: 'signal'; readonly signal: NodeJS.Signals; readonly stderr: string }
-  | { readonly ended: 'timeout' | 'too much output' }
+  | { readonly ended: 'timeout' | 'too much output' | 'caller gone' }
   | { readonly ended: 'not started'; readonly reason: string };
 
-/** How long a program that was told to end may take for it. */
-const graceMilliseconds = 1000;
-
 /**
- * Runs a program without a shell and with an empty standard input, and collects what it prints. Never throws, and
- * resolves when the program has ended or has been killed.
+ * Runs a program without a shell and with an empty standard input, and collects what it prints. It stays in our job, so
+ * that it may ask on the terminal, and does not outlive us: a signal that ends us ends it first, and so does the end of
+ * our caller. Never throws, and resolves when the program has ended or has been killed.
  */
 export function runProgram(
   [command = '', ...words]: readonly string[],
@@ -38,7 +41,7 @@ export function runProgram(
       const stdio = ['ignore', 'pipe', 'pipe'] as const;
       const child: ChildProcess = spawn(command, words, { env: options.env, stdio: [...stdio] });
       child.on('error', notStarted);
-      watch(child, options, resolve);
+      if (child.pid !== undefined) watch(child, options, resolve);
     } catch (error) {
       // Node tells of ENOENT and EACCES by an event, but throws for ENOTDIR, E2BIG, ELOOP and for NUL bytes.
       notStarted(error);
@@ -53,44 +56,62 @@ function reasonOf(error: unknown): string {
 
 function watch(
   child: ChildProcess,
-  { timeoutMilliseconds, maxBytes }: ProgramOptions,
+  { timeoutMs, graceMs, maxBytes }: ProgramOptions,
   resolve: (result: ProgramResult) => void,
 ): void {
   const output = { stdout: '', stderr: '' };
-  const stop = (ended: 'timeout' | 'too much output') => {
-    clearTimeout(timer);
-    end(child, () => resolve({ ended }));
+  const stops: (() => void)[] = [];
+  let isEnding = false;
+  const settle = (result: ProgramResult) => {
+    for (const stop of stops) stop();
+    resolve(result);
   };
-  const timer = setTimeout(() => stop('timeout'), timeoutMilliseconds);
+  const stop = async (then: () => void) => {
+    isEnding = true;
+    await end(child, graceMs);
+    then();
+  };
+  const stopFor = (ended: 'timeout' | 'too much output' | 'caller gone') =>
+    void stop(() => settle({ ended }));
+  const timer = setTimeout(() => stopFor('timeout'), timeoutMs);
+  stops.push(
+    () => clearTimeout(timer),
+    watchParent(() => stopFor('caller gone')),
+    ...endingSignals.map((signal) => onSignal(signal, () => void stop(() => dieOf(signal)))),
+  );
   for (const name of ['stdout', 'stderr'] as const) {
     child[name]?.setEncoding('utf8').on('data', (text: string) => {
       output[name] += text;
-      if (output[name].length > maxBytes) stop('too much output');
+      if (output[name].length > maxBytes) stopFor('too much output');
     });
   }
-  child.on('error', () => clearTimeout(timer));
   child.on('close', (status, signal) => {
-    clearTimeout(timer);
-    if (signal !== null) resolve({ ended: 'signal', signal, stderr: output.stderr });
-    else resolve({ ended: 'exit', status: status ?? 0, ...output });
+    if (isEnding) return;
+    if (signal !== null) settle({ ended: 'signal', signal, stderr: output.stderr });
+    else settle({ ended: 'exit', status: status ?? 0, ...output });
   });
 }
 
-/** Nobody may exit before the program is gone or killed: no timer of ours would be left to do it. */
-function end(child: ChildProcess, ended: () => void): void {
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function onSignal(signal: NodeJS.Signals, listener: () => void): () => void {
+  process.on(signal, listener);
+  return () => process.off(signal, listener);
+}
+
+/** Resolves when the program is gone or killed: no timer of ours would be left to do it once we exit. */
+async function end(child: ChildProcess, graceMs: number): Promise<void> {
+  const { pid } = child;
   child.stdout?.destroy();
   child.stderr?.destroy();
-  if (child.exitCode !== null || child.signalCode !== null) {
-    ended();
-    return;
-  }
-  const killing = setTimeout(() => {
-    child.kill('SIGKILL');
-    ended();
-  }, graceMilliseconds);
-  child.once('exit', () => {
-    clearTimeout(killing);
-    ended();
-  });
-  child.kill('SIGTERM');
+  if (pid === undefined || hasEnded(child)) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const tree = signalTree([pid], 'SIGTERM');
+  const killing = setTimeout(() => void signalTree(tree, 'SIGKILL'), graceMs);
+  await gone;
+  clearTimeout(killing);
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }

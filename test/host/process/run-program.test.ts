@@ -16,7 +16,7 @@ afterEach(() => {
 
 function run(command: readonly string[], options: Partial<ProgramOptions> = {}) {
   const env = { PATH: process.env['PATH'] };
-  return runProgram(command, { env, timeoutMilliseconds: 20_000, maxBytes: 1000, ...options });
+  return runProgram(command, { env, timeoutMs: 20_000, graceMs: 500, maxBytes: 1000, ...options });
 }
 
 function isAlive(pid: number): boolean {
@@ -59,7 +59,7 @@ describe.skipIf(process.platform === 'win32')('a program that does not end (a sh
       script,
       `trap '' TERM; echo $$ >'${folder}/pid'; ${output} while :; do sleep 0.1; done`,
     );
-    const result = await run(['sh', script], { timeoutMilliseconds: output === '' ? 500 : 20_000 });
+    const result = await run(['sh', script], { timeoutMs: output === '' ? 500 : 20_000 });
     expect(result).toEqual({ ended });
     const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
     // It has been killed already, and not by a timer that a process which exits now would take with it.
@@ -68,7 +68,7 @@ describe.skipIf(process.platform === 'win32')('a program that does not end (a sh
 
   test('is not waited for any longer than it takes to end', async () => {
     const started = performance.now();
-    expect(await run(['sleep', '60'], { timeoutMilliseconds: 100 })).toEqual({ ended: 'timeout' });
+    expect(await run(['sleep', '60'], { timeoutMs: 100 })).toEqual({ ended: 'timeout' });
     expect(performance.now() - started).toBeLessThan(900);
   });
 });

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import type { Environment } from '../../ground/environment.ts';
+import { findProgram } from './program-name.ts';
+import { readProcess } from './process-info.ts';
+
+/**
+ * Whether this very call of awsmfa is made further up as well: an awsmfa with the same arguments, and with the same
+ * files to read as far as can be seen, waits for what we would answer. The processes above us tell, since no wrapper
+ * can hide them as `env -i` or `sudo` hides variables.
+ */
+export async function isWithinSameCall(env: Environment): Promise<boolean> {
+  let pid = process.ppid;
+  let calls = 0;
+  for (let generation = 0; generation < generations && pid > 1; generation += 1) {
+    const ancestor = await readProcess(pid);
+    if (ancestor === undefined) return false;
+    const args = argumentsOfOurs(ancestor.argv);
+    if (args !== undefined) {
+      calls += 1;
+      if (isDeepStrictEqual(args, process.argv.slice(2)) && readsSameFiles(pid, env)) return true;
+    }
+    pid = ancestor.parentPid;
+  }
+  return calls >= mostCalls;
+}
+
+/** More than any chain of wrappers needs. */
+const generations = 100;
+
+/** For calls that differ each time. */
+const mostCalls = 10;
+
+/** What follows awsmfa's name where Node runs it; undefined for any other program, also one that is to start awsmfa. */
+function argumentsOfOurs(argv: readonly string[]): readonly string[] | undefined {
+  const program = findProgram(argv);
+  if (program.kind !== 'named' || !/^awsmfa(?:\.cjs)?$/.test(program.name)) return undefined;
+  const script = argv.findIndex((word, index) => index > 0 && word.endsWith(program.name));
+  return script < 0 ? undefined : argv.slice(script + 1);
+}
+
+/** Another configuration may lead elsewhere. The variables of another user's process are not to be seen. */
+function readsSameFiles(pid: number, env: Environment): boolean {
+  const theirs = variablesOf(pid);
+  return theirs === undefined || places.every((name) => theirs.get(name) === env[name]);
+}
+
+const places = ['HOME', 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'];
+
+function variablesOf(pid: number): ReadonlyMap<string, string> | undefined {
+  try {
+    const lines = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+    return new Map(lines.map((line) => [line.split('=', 1)[0] ?? '', line.replace(/^[^=]*=/, '')]));
+  } catch {
+    return undefined;
+  }
+}
