@@ -48,7 +48,7 @@ describe('the credential_process of another program', () => {
   test('gets the environment, and word of whose program it is', async () => {
     const env = { PATH: process.env['PATH'], VAULT: 'work', AWSMFA_RESOLVING: 'outer' };
     await run(`echo "$VAULT $AWSMFA_RESOLVING" > '${folder}/seen'; echo '${good}'`, { env });
-    expect(readFileSync(join(folder, 'seen'), 'utf8')).toBe('work outer,base\n');
+    expect(readFileSync(join(folder, 'seen'), 'utf8')).toBe('work outer\nbase\n');
   });
 
   test('has no standard input to wait for', async () => {
