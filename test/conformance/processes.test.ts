@@ -76,7 +76,7 @@ describe.skipIf(conformanceFolder === undefined)(`botocore's processes${conforma
     }
   });
 
-  test('expired-then-fresh, which takes two runs', async ({ task }) => {
+  test('expired-then-fresh, which needs two runs', async ({ task }) => {
     const difference = 'Credentials that have ended are an error';
     recordCase(task, { suite: 'processes', name: secondRun, difference });
     const each = suite.cases.find(({ id }) => id === secondRun);

@@ -29,7 +29,7 @@ const suites = {
 } as const;
 const hook = join(import.meta.dirname, 'hooks/replay.cjs');
 
-/** Half an hour before what was recorded ends, so that it is good, and lives no longer than was asked for. */
+/** Half an hour before what was recorded expires, so that it is good, and lasts no longer than was asked for. */
 function recordedTime(folder: string): string {
   const { result } = readSuite<TestCase>(`${folder}/test-case.json`, nothing);
   const seconds = ('Ok' in result ? result.Ok.expiry : undefined) ?? 1_628_193_482;

@@ -18,7 +18,7 @@ async function complaint(home: Home, profile = 'prod'): Promise<readonly string[
   return lines;
 }
 
-describe('what does not add up is told with the profile, the file, the line and what to do', () => {
+describe('what does not add up is reported with the profile, the file, the line and what to do', () => {
   test('a profile that is not there', async ({ home }) => {
     home.config(`[profile product]\n${role}\n`);
     expect(await complaint(home, 'prodct')).toEqual([
@@ -138,7 +138,7 @@ describe('what does not add up is told with the profile, the file, the line and 
   });
 });
 
-test('a role is asked for by hand without any file: the keys of the environment are its base', async ({
+test('a role is requested on the command line, without any file: the keys of the environment are its base', async ({
   home,
 }) => {
   home.remove('.aws');

@@ -62,7 +62,7 @@ describe('AWS says no, and awsmfa says what to do', () => {
     ]);
   });
 
-  test('to temporary credentials that have ended', async ({ home }) => {
+  test('to temporary credentials that have expired', async ({ home }) => {
     const session = home.standIn.issueRoleSession(role.mfa, 'base');
     home.standIn.clock.advance(3601);
     const env = {

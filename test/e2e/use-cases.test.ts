@@ -159,7 +159,7 @@ role_session_name = ci
 });
 
 describe('5. a bastion, with keys in the config file', () => {
-  test('takes the code as an argument, and leaves the session in the current shell', async ({
+  test('accepts the code as an argument, and leaves the session in the current shell', async ({
     home,
   }) => {
     home.config(`${keySection('profile bastion', jane)}

@@ -51,7 +51,7 @@ awsmfa_mfa_serial = ${phone}
   expect(await loadsOf(home)).toEqual(warmPath);
 });
 
-test('a cache hit makes no call and takes no lock', async ({ home }) => {
+test('a cache hit makes no call and acquires no lock', async ({ home }) => {
   const first = await home.helper('prod', ['--token-code', home.code(phone)]);
   const locks = home.path('.aws/awsmfa/locks');
   rmSync(locks, { recursive: true });

@@ -66,7 +66,7 @@ describe.concurrent('what answers and is not AWS', () => {
     ['garbage', { kind: 'malformed-xml' }, 'what answered is not AWS (HTTP 200)'],
     ['half an answer', { kind: 'truncated' }, 'the connection broke in the middle of an answer'],
     [
-      'an answer that ended long ago',
+      'a session that expired long ago',
       { kind: 'expired' },
       'AWS answered with a session that ended at 2001-01-01T00:00:00.000Z',
     ],
@@ -123,7 +123,7 @@ describe.concurrent('a clock that is off', () => {
     expect(ended.stderr).toContain('hint: check the clock of this machine');
   });
 
-  test('is told apart from a wrong secret', async ({ home }) => {
+  test('is distinguished from a wrong secret', async ({ home }) => {
     home.write('.aws/credentials', textOf(home, '.aws/credentials').replace(/jan1$/m, 'jan0'));
     const ended = await home.run([...call('prod'), '--token-code', home.code(phone)]);
     expect(errorOf(ended)).toContain('the secret access key does not belong to access key');

@@ -82,7 +82,7 @@ describe.concurrent('two questions for one terminal', () => {
     expect(await roleOf(home, next)).toBe(`${accounts.prod}:admin`);
   });
 
-  test('a background job is told at once, and does not wait for its turn', async ({
+  test('a background job is refused at once, and does not wait for its turn', async ({
     home,
     outputs,
   }) => {

@@ -22,12 +22,12 @@ const minute = 60;
 async function cached(
   home: Home,
   role: { ofSeconds: number; left: number },
-  mfaSession: 'is there' | 'has ended',
+  mfaSession: 'is there' | 'has expired',
 ): Promise<void> {
   await warm(home, 'prod');
   const [mfaFile = '', roleFile = ''] = sessionPaths(home);
   age(home, roleFile, role);
-  if (mfaSession === 'has ended') home.remove(mfaFile);
+  if (mfaSession === 'has expired') home.remove(mfaFile);
   home.standIn.reset();
 }
 
@@ -48,7 +48,7 @@ describe.concurrent('a role session', () => {
   );
 
   test('is renewed with a code where there is somebody to ask', async ({ home }) => {
-    await cached(home, { ofSeconds: 60 * minute, left: 19 * minute }, 'has ended');
+    await cached(home, { ofSeconds: 60 * minute, left: 19 * minute }, 'has expired');
     const run = home.terminal(call('prod'));
     await run.waitFor(question);
     run.write(`${home.code(phone)}\r`);
@@ -59,13 +59,13 @@ describe.concurrent('a role session', () => {
 
 describe.concurrent('what is left of a session', () => {
   test('is handed out where a code is needed and there is nobody to ask', async ({ home }) => {
-    await cached(home, { ofSeconds: 60 * minute, left: 90 }, 'has ended');
+    await cached(home, { ofSeconds: 60 * minute, left: 90 }, 'has expired');
     expect(await roleOf(home, await home.run(call('prod')))).toBe(prodAdmin);
     expect(home.standIn.calls.filter(({ action }) => action !== 'GetCallerIdentity')).toEqual([]);
   });
 
   test('is handed out where the person does not want to', async ({ home }) => {
-    await cached(home, { ofSeconds: 60 * minute, left: 10 * minute }, 'has ended');
+    await cached(home, { ofSeconds: 60 * minute, left: 10 * minute }, 'has expired');
     const run = home.terminal(call('prod'));
     await run.waitFor(question);
     run.write('\u001b');
@@ -80,7 +80,7 @@ describe.concurrent('what is left of a session', () => {
   });
 
   test('is not handed out when it is less than a minute', async ({ home }) => {
-    await cached(home, { ofSeconds: 60 * minute, left: 59 }, 'has ended');
+    await cached(home, { ofSeconds: 60 * minute, left: 59 }, 'has expired');
     expect(errorOf(await home.run(call('prod')))).toContain('needs an MFA code');
   });
 });

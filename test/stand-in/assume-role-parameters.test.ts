@@ -30,7 +30,7 @@ test.each<[string, Input, string]>([
   ['role ARN', { RoleArn: 'admin' }, `'admin' at 'roleArn'`],
   ['external id', { ExternalId: 'a b' }, `'a b' at 'externalId'`],
   ['source identity', { SourceIdentity: 'a/b' }, `'a/b' at 'sourceIdentity'`],
-])('an invalid %s is told', async (_, input, problem) => {
+])('an invalid %s is reported', async (_, input, problem) => {
   expect(await errorOf(assume(input))).toContain(
     `400 ValidationError: 1 validation error detected: Value ${problem} failed to satisfy constraint: `,
   );
@@ -40,7 +40,7 @@ test('a policy has to be JSON', async () => {
   expect(await errorOf(assume({ Policy: '{"Version":' }))).toContain('400 MalformedPolicyDocument');
 });
 
-test('policies and tags are recorded, and their packed size is told', async () => {
+test('policies and tags are recorded, and their packed size is reported', async () => {
   const answer = await assume({
     Policy: '{"Version":"2012-10-17","Statement":[]}',
     PolicyArns: [{ arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }],

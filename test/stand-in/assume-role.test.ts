@@ -70,7 +70,7 @@ test('a role opens to an account that it trusts', async () => {
   expect(Arn).toBe(arn);
 });
 
-test('a role session lives an hour, if nothing else is said', async () => {
+test('a role session lasts an hour, if nothing else is asked for', async () => {
   const { Credentials } = await assume(role.long);
   const left = (Credentials?.Expiration?.getTime() ?? 0) - Date.now();
   expect(left).toBeGreaterThan(3_590_000);

@@ -18,7 +18,7 @@ export function iam(standIn: StandIn, credentials: Keys): IAMClient {
   return new IAMClient({ endpoint: standIn.endpoint, region, credentials, maxAttempts: 1 });
 }
 
-/** What the client made of an answer's credentials, in the shape that the next client takes. */
+/** What the client made of an answer's credentials, in the shape that the next client accepts. */
 export function keysOf(credentials: Credentials | undefined): Required<Keys> {
   return {
     accessKeyId: credentials?.AccessKeyId ?? '',

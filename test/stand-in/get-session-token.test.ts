@@ -48,7 +48,7 @@ test.each([
   [undefined, 43_200],
   [900, 900],
   [129_600, 129_600],
-])('with a duration of %s, a session lives %i s from now', async (durationSeconds, expected) => {
+])('with a duration of %s, a session lasts %i s from now', async (durationSeconds, expected) => {
   const before = Date.now();
   const { Credentials } = await getSessionToken(
     durationSeconds === undefined ? {} : { DurationSeconds: durationSeconds },
@@ -113,7 +113,7 @@ test.each([
   expect(await errorOf(getSessionToken(input))).toBe(unknownDevice);
 });
 
-test('a serial without a code, or a code without a serial, is half of what it takes', async () => {
+test('a serial without a code, or a code without a serial, is half of what is needed', async () => {
   expect(await errorOf(getSessionToken({ SerialNumber: phone }))).toBe(halfMfa);
   expect(await errorOf(getSessionToken({ TokenCode: '123456' }))).toBe(halfMfa);
 });
@@ -128,7 +128,7 @@ test.each([
   );
 });
 
-test('all that is invalid is told at once', async () => {
+test('all that is invalid is reported at once', async () => {
   const input = { ...withCode(phone, '12345x7'), DurationSeconds: 1 };
   expect(await errorOf(getSessionToken(input))).toMatch(
     /^400 ValidationError: 3 validation errors detected: Value '1' at 'durationSeconds' .*; Value '12345x7' at 'tokenCode' .*; Value '12345x7' at 'tokenCode' .* pattern: \[\\d\]\*$/,

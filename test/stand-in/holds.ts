@@ -8,7 +8,7 @@ export interface HoldOptions extends Omit<Matching, 'action'> {
 
 /** A door that is shut until it is released. */
 export interface Held {
-  /** Resolves when the first request stands before the door. */
+  /** Resolves when the first request is held. */
   readonly arrived: Promise<Call>;
   /** Lets everybody through, those who wait and those who come later. */
   release(): void;

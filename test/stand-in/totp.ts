@@ -19,7 +19,7 @@ function hotp(seed: Buffer, counter: number, digits: number): string {
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** RFC 4648. Case, spaces and padding do not matter, since people copy seeds by hand. */
+/** RFC 4648. Case, spaces and padding do not matter, since people copy seeds manually. */
 export function decodeBase32(text: string): Buffer {
   const letters = text.toUpperCase().replace(/[\s=]/g, '');
   const bits = Array.from(letters, fiveBits).join('');

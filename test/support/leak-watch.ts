@@ -35,7 +35,7 @@ export class LeakWatch {
   /**
    * Where secrets were seen that do not belong there.
    *
-   * @param home where base keys may stand in the two config files, sessions in the caches, and codes nowhere
+   * @param home where base keys may be in the two config files, sessions in the caches, and codes nowhere
    * @param commandLines of all the children of programs that know secrets
    */
   leaks(home: string, commandLines: readonly (readonly string[])[]): readonly string[] {
@@ -54,5 +54,5 @@ function rightfulIn(file: string): readonly CanaryKind[] {
   return sessionPlaces.some((place) => file.startsWith(place)) ? ['session'] : [];
 }
 
-/** Ours, the AWS CLI's own, and what `--format github` is told to write to. */
+/** Ours, the AWS CLI's own, and what `--format github` writes to. */
 const sessionPlaces = ['.aws/awsmfa/sessions/', '.aws/cli/cache/', 'github-env'];

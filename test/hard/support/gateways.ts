@@ -12,7 +12,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 
-/** A server that stands between a client and the stand-in. */
+/** A server between a client and the stand-in. */
 export interface Gateway extends AsyncDisposable {
   readonly port: number;
   /** The hosts that were asked for, one for each request or tunnel. */

@@ -2,7 +2,7 @@ import type { Matching } from '../../stand-in/faults.ts';
 import { adminOf, otherRoles } from '../../support/five-accounts.ts';
 import { isFull } from './scene.ts';
 
-/** The calls that the profile `deep` takes, in their order. */
+/** The calls that the profile `deep` needs, in their order. */
 export const steps = {
   GetSessionToken: { action: 'GetSessionToken', where: () => true },
   'the first AssumeRole': roleOfCall(adminOf('prod')),
@@ -21,7 +21,7 @@ function roleOfCall(arn: string) {
   };
 }
 
-/** Everything at every step; `npm test` takes each thing at one step, and each step with some. */
+/** Everything at every step; `npm test` tries each thing at one step, and each step with some. */
 export function atSteps<T>(things: readonly T[]): readonly (readonly [T, StepName])[] {
   const all = things.flatMap((thing, row) =>
     stepNames.map((step, column) => ({ pair: [thing, step] as const, row, column })),

@@ -33,7 +33,7 @@ export function readRoleSessionRequest(
   };
 }
 
-/** Per cent of what a request may hold; told only of requests that hold a policy or a tag. */
+/** Per cent of what a request may hold; reported only for requests that hold a policy or a tag. */
 function packedPolicySize(parameters: Parameters): number | undefined {
   const tags = members(parameters, 'Tags').flatMap(Object.values<string>);
   const policies = members(parameters, 'PolicyArns').flatMap(Object.values<string>);

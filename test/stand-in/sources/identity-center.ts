@@ -7,7 +7,7 @@ import { startSource, type Source, type SourceAnswer } from './source.ts';
 export interface IdentityCenter {
   /** Access tokens that somebody signed in for. */
   readonly accessTokens: readonly string[];
-  /** What they may use: permission sets, and the role each stands for. */
+  /** What they may use: permission sets, and the role of each. */
   readonly assignments: readonly { readonly roleName: string; readonly roleArn: string }[];
   /** Refresh tokens; each is good for one new access token. */
   readonly refreshTokens?: readonly string[];
