@@ -47,8 +47,18 @@ describe.concurrent('a role session', () => {
     },
   );
 
-  test('is renewed with a code where there is somebody to ask', async ({ home }) => {
-    await cached(home, { ofSeconds: 60 * minute, left: 19 * minute }, 'has expired');
+  test('is handed out for ten minutes more where a code is needed, though somebody could be asked', async ({
+    home,
+  }) => {
+    await cached(home, { ofSeconds: 60 * minute, left: 11 * minute }, 'has expired');
+    const ended = await home.helperOnTerminal('prod').ended;
+    expect(ended.screen).toBe('');
+    expect(await roleOf(home, ended)).toBe(prodAdmin);
+    expect(home.calls).toEqual({ GetSessionToken: 0, AssumeRole: 0 });
+  });
+
+  test('is then renewed with a code', async ({ home }) => {
+    await cached(home, { ofSeconds: 60 * minute, left: 9 * minute }, 'has expired');
     const run = home.terminal(call('prod'));
     await run.waitFor(question);
     run.write(`${home.code(phone)}\r`);
@@ -65,7 +75,7 @@ describe.concurrent('what is left of a session', () => {
   });
 
   test('is handed out where the person does not want to', async ({ home }) => {
-    await cached(home, { ofSeconds: 60 * minute, left: 10 * minute }, 'has expired');
+    await cached(home, { ofSeconds: 60 * minute, left: 9 * minute }, 'has expired');
     const run = home.terminal(call('prod'));
     await run.waitFor(question);
     run.write('\u001b');
@@ -106,7 +116,7 @@ describe.concurrent('a session that STS has returned', () => {
     expect(home.calls).toEqual({ GetSessionToken: 0, AssumeRole: 0 });
   });
 
-  test('is in the cache though the disk that standard output goes to is full, which is told', async ({
+  test('is in the cache though the disk that standard output goes to is full, which is reported', async ({
     home,
   }) => {
     await warm(home, 'dev');
