@@ -1,73 +1,108 @@
-import { describeDuration } from '../words/duration.ts';
 import { describeOrigin, type Sourced } from '../ground/origin.ts';
-import type { KeySource, StsTarget, UnkeyedStep } from './model/plan.ts';
-import type { Overrides } from './model/request.ts';
+import { describeDuration } from '../words/duration.ts';
+import { describeProfile } from '../words/profile-name.ts';
+import { noteHalfConversions } from './half-conversions.ts';
+import type { Chain } from './model/chain.ts';
+import type { StsTarget, UnkeyedStep } from './model/plan.ts';
+import type { PlanRequest } from './model/request.ts';
+import { isSecurityKey } from './steps/mfa.ts';
 import type { UnkeyedRole } from './steps/steps.ts';
+import { isCodeForRole } from './steps/strategy.ts';
+import { exportedRegion } from './sts/sts-target.ts';
+
+/** A plan, and what it was made of. */
+export interface Resolved {
+  readonly chain: Chain;
+  readonly request: PlanRequest;
+  readonly platform: NodeJS.Platform;
+  readonly serial: Sourced | undefined;
+  /** The same, where its code is used. */
+  readonly device: Sourced | undefined;
+  readonly region: Sourced | undefined;
+  readonly sts: StsTarget;
+  /** As they were asked for, the first one called first. */
+  readonly roles: readonly UnkeyedRole[];
+  readonly steps: readonly UnkeyedStep[];
+}
 
 /** What a person reading the plan should know: a setting that was passed over, a duration that was cut. */
-export function notesOn(
-  source: KeySource,
-  serial: Sourced | undefined,
-  mfa: Sourced | undefined,
-  asked: readonly UnkeyedRole[],
-  steps: readonly UnkeyedStep[],
-): readonly string[] {
-  return [...noteTemporaryBase(source, serial, mfa), ...noteCapped(asked, steps)];
+export function notesOn(resolved: Resolved): readonly string[] {
+  return [
+    ...noteHalfConversions(resolved.chain, resolved.platform),
+    ...noteRegion(resolved),
+    ...noteExportedRegion(resolved),
+    ...noteUnusedSerial(resolved),
+    ...noteProgramsKey(resolved),
+    ...noteCapped(resolved),
+    ...noteIdleDurations(resolved),
+    ...noteLongerOnce(resolved),
+  ];
 }
 
 /** Where STS is called in another region than the one that is configured. */
-export function noteRegion(
-  region: Sourced | undefined,
-  sts: StsTarget,
-  steps: readonly UnkeyedStep[],
-): readonly string[] {
+function noteRegion({ region, sts, steps }: Resolved): readonly string[] {
   const isUsed = region === undefined || region.value === sts.region;
   if (isUsed || sts.endpoint !== undefined || steps.length === 0) return [];
   return [
-    `STS is called in ${sts.region}: "${region.value}" (${describeOrigin(region.origin)}) is no region of partition ${sts.partition}`,
+    `STS is called in ${sts.region}: "${region.value}" (${describeOrigin(region.origin)}) is not a region of partition ${sts.partition}`,
   ];
 }
 
-/** A duration given by hand that applies to nothing. */
-export function noteDurations(
-  overrides: Overrides,
-  steps: readonly UnkeyedStep[],
-): readonly string[] {
-  const role = overrides.get('duration_seconds');
-  const session = overrides.get('session_duration');
-  const has = (kind: UnkeyedStep['kind']) => steps.some((step) => step.kind === kind);
+function noteExportedRegion({ chain, request }: Resolved): readonly string[] {
+  const region = exportedRegion(chain, request.env);
+  if (region === undefined) return [];
   return [
-    ...noteIdle(has('AssumeRole') ? undefined : role, 'no role is assumed'),
-    ...noteIdle(has('GetSessionToken') ? undefined : session, 'no MFA session is opened'),
+    `"${region.value}" (${describeOrigin(region.origin)}) counts as unset: an earlier \`awsmfa export\` set it`,
   ];
 }
 
-function noteIdle(duration: Sourced | undefined, why: string): readonly string[] {
-  if (duration === undefined) return [];
+function noteUnusedSerial({ chain: { source }, serial, device }: Resolved): readonly string[] {
+  if (serial === undefined || device !== undefined) return [];
+  const what = `the MFA device (${describeOrigin(serial.origin)})`;
+  if (isSecurityKey(serial.value) && source.kind === 'process')
+    return [`${what} is a security key, which cannot be used with access keys`];
+  const whose = source.profile === undefined ? 'the environment' : describeProfile(source.profile);
+  return [`${what} is not used: the credentials of ${whose} are temporary`];
+}
+
+/** Whether a program's key is a long-term one is known when it has answered, and not kept: plans run no programs. */
+function noteProgramsKey({ steps, chain }: Resolved): readonly string[] {
+  if (!steps.some(({ onlyForLongTermKey }) => onlyForLongTermKey === true)) return [];
   return [
-    `duration "${duration.value}" (${describeOrigin(duration.origin)}) applies to nothing: ${why}`,
+    `the MFA device is used only if the \`credential_process\` of ${describeProfile(chain.source.profile ?? '')} has a long-term key`,
   ];
 }
 
-function noteTemporaryBase(
-  source: KeySource,
-  serial: Sourced | undefined,
-  mfa: Sourced | undefined,
-): readonly string[] {
-  if (serial === undefined || mfa !== undefined) return [];
-  const where = source.profile === undefined ? 'the environment' : `profile "${source.profile}"`;
-  return [`the credentials of ${where} are temporary, so that no MFA code can be used with them`];
-}
-
-function noteCapped(
-  asked: readonly UnkeyedRole[],
-  steps: readonly UnkeyedStep[],
-): readonly string[] {
-  const roles = steps.slice(-asked.length);
-  return asked.flatMap(({ profile, durationSeconds }, index) => {
-    const given = roles[index]?.durationSeconds ?? durationSeconds;
+function noteCapped({ roles, steps }: Resolved): readonly string[] {
+  const planned = steps.slice(-roles.length);
+  return roles.flatMap(({ profile, durationSeconds }, index) => {
+    const given = planned[index]?.durationSeconds ?? durationSeconds;
     if (given === durationSeconds) return [];
     const [wanted, cut] = [durationSeconds, given].map(describeDuration);
-    return `the role of profile "${profile}" lives ${cut}, not ${wanted}: AWS allows no more to roles assumed from a session`;
+    return `the role of ${describeProfile(profile)} lasts ${cut}, not ${wanted}: AWS allows no more for roles assumed from a session`;
   });
+}
+
+/** A duration from the command line or the environment that applies to nothing. */
+function noteIdleDurations({ request: { overrides }, steps }: Resolved): readonly string[] {
+  const idle = (
+    [
+      ['duration_seconds', 'AssumeRole', 'no role is assumed'],
+      ['session_duration', 'GetSessionToken', 'no MFA session is opened'],
+    ] as const
+  ).filter(([, call]) => !steps.some(({ kind }) => kind === call));
+  return idle.flatMap(([name, , why]) => {
+    const duration = overrides.get(name);
+    if (duration === undefined) return [];
+    return `duration "${duration.value}" (${describeOrigin(duration.origin)}) applies to nothing: ${why}`;
+  });
+}
+
+/** A plan for a caller that renews is not the one for `export`, where that uses a code to make one session longer. */
+function noteLongerOnce({ chain, request: { delivery }, device }: Resolved): readonly string[] {
+  const differs = isCodeForRole(chain, 'fixed') && !isCodeForRole(chain, delivery);
+  if (device === undefined || !differs) return [];
+  return [
+    '`awsmfa export` asks for a code of its own, so that this session lasts as long as it should',
+  ];
 }

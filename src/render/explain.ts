@@ -24,13 +24,13 @@ export function renderExplanation({ plan, now, cached, outcome, warnings }: Expl
   const blocks = [
     block(describeProfile(plan.profile), [
       ['base', describeSource(plan.source), describeOrigins(plan.source.origins)],
-      ['region', plan.region ?? 'none', plan.regionOrigin && describeOrigin(plan.regionOrigin)],
+      ['region', plan.region ?? 'none', describeOrigins(plan.origins)],
       ['sts', describeTarget(plan), describeOrigins(targetOrigins(plan))],
     ]),
     ...plan.steps.map((step, index) =>
-      block(`${index + 1}. sts:${step.kind} for ${describeProfile(step.profile)}`, [
+      block(`${index + 1}. ${describeCall(step)}`, [
         ...describeStep(step),
-        ['cache', describeCached(cached[index], now)],
+        ['cache', describeCached(cached[index], step, now)],
       ]),
     ),
   ];
@@ -61,9 +61,9 @@ export function renderExplanationJson(explanation: Explanation): string {
   }));
   const { source: planned, sts: target } = plan;
   const source = { ...withoutCommand(planned), origins: originTexts(planned.origins) };
-  const sts = { ...target, origins: originTexts(target.origins ?? {}) };
-  const regionOrigin = plan.regionOrigin && describeOrigin(plan.regionOrigin);
-  const shown = { ...plan, regionOrigin, source, sts, steps, outcome, warnings };
+  const sts = { ...target, origins: originTexts(target.origins) };
+  const origins = originTexts(plan.origins);
+  const shown = { ...plan, origins, source, sts, steps, outcome, warnings };
   return `${JSON.stringify(shown, withoutUsers, 2)}\n`;
 }
 
@@ -129,8 +129,14 @@ function describeTarget({ sts }: Plan): string {
 
 /** IAM's endpoint is not shown, and so neither is its origin. */
 function targetOrigins({ sts }: Plan): Origins {
-  const shown = Object.entries(sts.origins ?? {}).filter(([name]) => name !== 'iamEndpoint');
+  const shown = Object.entries(sts.origins).filter(([name]) => name !== 'iamEndpoint');
   return Object.fromEntries(shown);
+}
+
+function describeCall(step: Step): string {
+  const skipped = step.kind === 'GetSessionToken' && step.onlyForLongTermKey === true;
+  const condition = skipped ? ', if the key is a long-term one' : '';
+  return `sts:${step.kind} for ${describeProfile(step.profile)}${condition}`;
 }
 
 function describeStep(step: Step): readonly Row[] {
@@ -182,8 +188,11 @@ function describeOrigins(origins: Origins): string {
   return [...new Set(Object.values(origins).map(describeOrigin))].join(', ');
 }
 
-function describeCached(session: StoredSession | undefined, now: Date): string {
-  return session === undefined
-    ? 'nothing'
-    : `good for ${describeRemaining(remainingMs(session, now))}`;
+/** A session that is there serves whoever asks, also who would now ask for a longer or shorter one. */
+function describeCached(session: StoredSession | undefined, step: Step, now: Date): string {
+  if (session === undefined) return 'nothing';
+  const lasts =
+    Math.round((session.expiration.getTime() - session.issuedAt.getTime()) / 60_000) * 60;
+  const opened = lasts === step.durationSeconds ? '' : `, opened for ${describeDuration(lasts)}`;
+  return `good for ${describeRemaining(remainingMs(session, now))}${opened}`;
 }

@@ -85,7 +85,7 @@ export function startRun(host: Host, options: RunOptions): Run {
       const all = { store, lock, sts, keys, codes, now, warn, onRenewalFailed: () => undefined };
       const ports = checkedFirst(all, () => refuseHiddenRecursion(env, plan.source));
       const chosen = options.debug === 'on' ? await debugged(ports, host) : ports;
-      return execute(plan, chosen, wanted(demand));
+      return withAccount(await execute(plan, chosen, wanted(demand)), plan);
     },
   };
 }
@@ -99,6 +99,14 @@ function checkedFirst(ports: ExecutorPorts, check: () => Promise<void>): Executo
     lock: { acquire: (key) => first().then(() => ports.lock.acquire(key)) },
     keys: (source, plan) => first().then(() => ports.keys(source, plan)),
   };
+}
+
+/** Behind a session of the user's own, the account that the config says the key belongs to, as long as it says so. */
+function withAccount(credentials: Credentials, { source, steps }: Plan): Credentials {
+  const accountId = 'accountId' in source ? source.accountId : undefined;
+  const isOther = steps.some(({ kind }) => kind === 'AssumeRole');
+  if (isOther || credentials.accountId !== undefined || accountId === undefined) return credentials;
+  return { ...credentials, accountId };
 }
 
 /** `--debug`: every line that is told goes to stderr. */

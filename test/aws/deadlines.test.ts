@@ -36,7 +36,7 @@ async function failureWithin(milliseconds: number, listener: RequestListener, co
   const endpoint = await serve(listener);
   const place = { partition: 'aws', region: 'eu-west-1', endpoint };
   const sts = createSts({
-    target: { ...place, fips: false, dualStack: false, globalEndpoint: false },
+    target: { ...place, fips: false, dualStack: false, globalEndpoint: false, origins: {} },
     budget: createBudget(milliseconds),
     env: {},
     now: () => new Date(),

@@ -78,7 +78,7 @@ describe.skipIf(conformanceFolder === undefined)(`where awsmfa differs${conforma
   test('a broken duration is an error', ({ task }) => {
     const each = differ(task, 'duration-seconds-not-a-number');
     expect(failureOf(() => planFor(each)).message).toBe(
-      'duration "garbage value" (/aws/config:4) is not one AWS takes here',
+      'duration "garbage value" (/aws/config:4) must be between 15m and 12h',
     );
   });
 

@@ -94,7 +94,7 @@ describe('what is not understood ends with status 2, and says what to do', () =>
     ],
     [
       ['export', 'prod', '--role-session-name', 'j d'],
-      'role session name "j d" (--role-session-name) is not one AWS takes',
+      'role session name "j d" (--role-session-name) is not one AWS accepts',
       'use 2 to 64 letters, digits and any of `_ + = , . @ -`',
     ],
     [

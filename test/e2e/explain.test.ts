@@ -87,7 +87,7 @@ describe('explain', () => {
     expect(JSON.parse(await explain(home, ['prod', '--json']))).toEqual({
       profile: 'prod',
       region: 'eu-central-1',
-      regionOrigin: '~/.aws/config:2',
+      origins: { region: '~/.aws/config:2' },
       source: {
         kind: 'static',
         profile: 'management',

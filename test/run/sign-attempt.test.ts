@@ -6,6 +6,7 @@ import { signAttempt } from '../../src/run/sign-attempt.ts';
 
 const plan: Plan = {
   profile: 'prod',
+  origins: {},
   source: { kind: 'static', accessKeyId: 'AKIAEXAMPLE', temporary: false, origins: {} },
   sts: {
     partition: 'aws',
@@ -13,6 +14,7 @@ const plan: Plan = {
     fips: false,
     dualStack: false,
     globalEndpoint: false,
+    origins: {},
   },
   steps: [],
   notes: [],

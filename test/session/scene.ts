@@ -27,6 +27,7 @@ export const roleStep: AssumeRole = {
 /** An MFA session, and a role behind it. */
 export const plan: Plan = {
   profile: 'prod',
+  origins: {},
   source: { kind: 'static', accessKeyId: 'AKIA', temporary: false, origins: {} },
   sts: {
     partition: 'aws',
@@ -34,6 +35,7 @@ export const plan: Plan = {
     fips: false,
     dualStack: false,
     globalEndpoint: false,
+    origins: {},
   },
   steps: [mfaStep, roleStep],
   notes: [],

@@ -6,7 +6,7 @@ import {
   type AssumeRoleCommandOutput,
   type GetSessionTokenCommandOutput,
 } from '@aws-sdk/client-sts';
-import { isSession, type Credentials } from '../../ground/credentials.ts';
+import type { Credentials } from '../../ground/credentials.ts';
 import { parseIamArn } from '../../words/arn.ts';
 import type { AssumeRole, GetSessionToken, Step } from '../../plan/model/plan.ts';
 import type { StoredSession, Sts } from '../../session/ports.ts';
@@ -31,7 +31,7 @@ export function createSts(options: StsOptions): Sts {
         const answer = await options.budget.spend((signal) =>
           sendAgainIfClockIsOff(() => send(client, step, tokenCode, signal)),
         );
-        return sessionFrom(answer, step, signer, issuedAt);
+        return sessionFrom(answer, step, issuedAt);
       } catch (error) {
         const failure = translateError(error, step, signer);
         throw (await suggestDevices(failure, step, signer, options)) ?? failure;
@@ -114,18 +114,12 @@ function refuseForeign({ Credentials: answered, $metadata: metadata }: Answer): 
     throw answeredByAnother(metadata.httpStatusCode);
 }
 
-/** The account is that of the role; behind a plain session, that of the user: of the key, or of the MFA device. */
-function sessionFrom(
-  answer: Answer,
-  step: Step,
-  signer: Credentials,
-  issuedAt: Date,
-): StoredSession {
+/** The account as AWS knows it: that of the role or the MFA device. What else the config says may change while it is kept. */
+function sessionFrom(answer: Answer, step: Step, issuedAt: Date): StoredSession {
   refuseForeign(answer);
   const assumed = 'AssumedRoleUser' in answer ? answer.AssumedRoleUser?.Arn : undefined;
   const arn = step.kind === 'AssumeRole' ? (assumed ?? step.roleArn) : step.mfaSerial;
-  const ownAccount = step.kind === 'GetSessionToken' && !isSession(signer) && signer.accountId;
-  const accountId = ownAccount || parseIamArn(arn)?.accountId;
+  const accountId = parseIamArn(arn)?.accountId;
   return {
     ...readSession(answer.Credentials, issuedAt, step.durationSeconds),
     ...(accountId && { accountId }),

@@ -1,14 +1,18 @@
 import type { ProfileGraph } from '../../config/graph.ts';
-import type { Environment } from '../../ground/environment.ts';
 import type { ChainProfile } from '../model/chain-profile.ts';
 import * as wrong from './config-errors.ts';
 import { configuredEndpoint } from '../sts/endpoints.ts';
-import { ambientSource, environmentSource, isTemporary } from './environment-source.ts';
+import {
+  ambientSource,
+  environmentSource,
+  isTemporary,
+  type EnvironmentContext,
+} from './environment-source.ts';
 import { looksSecret } from '../../words/key-text.ts';
 import { parseOwnCommand, type OwnCommand } from './own-command.ts';
 import type { KeySource } from '../model/plan.ts';
-import type { Machine } from '../model/request.ts';
 import type { Sourced } from '../../ground/origin.ts';
+import { directoryOf } from './process-directory.ts';
 import { ssoSource } from './sso-source.ts';
 
 /** What a profile that asks for no role comes to: credentials of its own, or awsmfa run for another profile. */
@@ -27,11 +31,9 @@ export interface BaseOptions {
   readonly lineToItself: 'followed' | 'skipped';
 }
 
-export interface BaseContext {
+export interface BaseContext extends EnvironmentContext {
   readonly graph: ProfileGraph;
-  readonly env: Environment;
   readonly platform: NodeJS.Platform;
-  readonly machine: Machine;
 }
 
 /**
@@ -57,9 +59,7 @@ export function baseOf(
   if (keys !== undefined) return keys;
 
   const environment =
-    offered === 'everything'
-      ? ambientSource(context.env, context.machine)
-      : environmentSource(context.env);
+    offered === 'everything' ? ambientSource(context) : environmentSource(context.env);
   if (environment !== undefined) return { source: environment };
   throw line === undefined ? wrong.noCredentials(profile) : wrong.onlyItself(profile, line);
 }
@@ -69,10 +69,10 @@ function followedLine(
   profile: ChainProfile,
   line: Sourced,
   lineToItself: BaseOptions['lineToItself'],
-  { env, platform }: BaseContext,
+  context: BaseContext,
 ): Base | undefined {
-  const own = parseOwnCommand(line, env, platform);
-  if (own === undefined) return { source: processSource(profile, line) };
+  const own = parseOwnCommand(line, context.env, context.platform);
+  if (own === undefined) return { source: processSource(profile, line, context) };
   const leadsBack =
     own.profile === profile.name && (lineToItself === 'skipped' || saysNothingNew(own, profile));
   return leadsBack ? undefined : { own, line };
@@ -113,11 +113,13 @@ export function staticSource(profile: ChainProfile): StaticBase | undefined {
   };
 }
 
-function processSource(profile: ChainProfile, line: Sourced): KeySource {
+function processSource(profile: ChainProfile, line: Sourced, context: BaseContext): KeySource {
+  const directory = directoryOf(line.value, context);
   return {
     kind: 'process',
     profile: profile.name,
     command: line.value,
+    ...(directory === undefined ? {} : { workingDirectory: directory }),
     ...account(profile.plain('aws_account_id')?.value),
     origins: { command: line.origin },
   };

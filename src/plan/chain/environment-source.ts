@@ -1,11 +1,20 @@
-import type { Origin, Origins, Sourced } from '../../ground/origin.ts';
+import { originsOf, type Origin } from '../../ground/origin.ts';
 import type { Environment } from '../../ground/environment.ts';
 import * as wrong from './config-errors.ts';
 import { hash } from '../../words/hash.ts';
 import { looksSecret } from '../../words/key-text.ts';
 import type { KeySource } from '../model/plan.ts';
 import type { Machine } from '../model/request.ts';
+import { tokenIdentity } from './token-identity.ts';
 import { chosenRoleSessionName, defaultRoleSessionName } from './role-session-name.ts';
+
+export interface EnvironmentContext {
+  readonly env: Environment;
+  readonly machine: Machine;
+}
+
+const relativeUri = 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI';
+const fullUri = 'AWS_CONTAINER_CREDENTIALS_FULL_URI';
 
 /** Where ECS serves the relative form of the address. */
 const ecsEndpoint = 'http://169.254.170.2';
@@ -17,11 +26,13 @@ const ecsEndpoint = 'http://169.254.170.2';
  *
  * @throws Failure of kind `configuration` where only half of it is set.
  */
-export function ambientSource(env: Environment, machine: Machine): KeySource | undefined {
+export function ambientSource(context: EnvironmentContext): KeySource | undefined {
+  const { env } = context;
+  const hasContainer = env[relativeUri] || env[fullUri];
   return (
     environmentSource(env) ??
-    webIdentityOfEnvironment(env, machine) ??
-    (hasContainer(env) ? containerSource(env) : undefined)
+    webIdentityOfEnvironment(context) ??
+    (hasContainer ? containerSource(context) : undefined)
   );
 }
 
@@ -31,18 +42,16 @@ export function ambientSource(env: Environment, machine: Machine): KeySource | u
  * @throws Failure where only half of it is set, or the two halves are swapped.
  */
 export function environmentSource(env: Environment): KeySource | undefined {
-  const id = env['AWS_ACCESS_KEY_ID'] ?? '';
-  const secret = env['AWS_SECRET_ACCESS_KEY'] ?? '';
-  if (id === '' && secret === '') return undefined;
-  if (id === '') throw wrong.halfEnvironmentPair('AWS_ACCESS_KEY_ID');
-  if (secret === '') throw wrong.halfEnvironmentPair('AWS_SECRET_ACCESS_KEY');
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_ACCOUNT_ID: accountId } = env;
+  if (!id && !secret) return undefined;
+  if (!id) throw wrong.halfEnvironmentPair('AWS_ACCESS_KEY_ID');
+  if (!secret) throw wrong.halfEnvironmentPair('AWS_SECRET_ACCESS_KEY');
   if (looksSecret(id)) throw wrong.notAccessKeyId('AWS_ACCESS_KEY_ID');
-  const accountId = env['AWS_ACCOUNT_ID'] ?? '';
   return {
     kind: 'environment',
     accessKeyId: id,
-    temporary: (env['AWS_SESSION_TOKEN'] ?? '') !== '' || isTemporary(id),
-    ...(accountId === '' ? {} : { accountId }),
+    temporary: Boolean(env['AWS_SESSION_TOKEN']) || isTemporary(id),
+    ...(accountId && { accountId }),
     origins: { accessKeyId: variable('AWS_ACCESS_KEY_ID') },
   };
 }
@@ -53,65 +62,46 @@ export function isTemporary(accessKeyId: string): boolean {
 }
 
 /** EKS and CI systems set these two; the role alone, which others set as well, says nothing. */
-function webIdentityOfEnvironment(env: Environment, machine: Machine): KeySource | undefined {
-  const tokenFile = env['AWS_WEB_IDENTITY_TOKEN_FILE'] ?? '';
-  if (tokenFile === '') return undefined;
-  const roleArn = env['AWS_ROLE_ARN'] ?? '';
-  if (roleArn === '') throw wrong.webIdentityWithoutRole();
+function webIdentityOfEnvironment({ env, machine }: EnvironmentContext): KeySource | undefined {
+  const tokenFile = env['AWS_WEB_IDENTITY_TOKEN_FILE'];
+  if (!tokenFile) return undefined;
+  const roleArn = env['AWS_ROLE_ARN'];
+  if (!roleArn) throw wrong.webIdentityWithoutRole();
   const name = chosenRoleSessionName(undefined, env);
   return {
     kind: 'web-identity',
     roleArn,
     tokenFile,
+    identity: tokenIdentity(machine.fileText(tokenFile)),
     roleSessionName: name?.value ?? defaultRoleSessionName(undefined, machine),
     origins: {
       roleArn: variable('AWS_ROLE_ARN'),
       tokenFile: variable('AWS_WEB_IDENTITY_TOKEN_FILE'),
-      ...originOf(name),
+      ...originsOf({ roleSessionName: name }),
     },
   };
 }
 
-function originOf(name: Sourced | undefined): Origins {
-  return name === undefined ? {} : { roleSessionName: name.origin };
-}
-
 /** A container's credentials; without an endpoint where no variable says where they are. */
-export function containerSource(env: Environment): KeySource {
+export function containerSource({ env, machine }: EnvironmentContext): KeySource {
   const endpoint = containerEndpoint(env);
-  const name = isSet(env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'])
-    ? 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'
-    : 'AWS_CONTAINER_CREDENTIALS_FULL_URI';
-  const identity = hash(containerVariables.map((each) => env[each] ?? ''));
+  const tokenFile = env['AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE'];
+  const token = tokenFile
+    ? tokenIdentity(machine.fileText(tokenFile))
+    : (env['AWS_CONTAINER_AUTHORIZATION_TOKEN'] ?? '');
+  // The address and the token are secrets, so that only their hash is kept.
+  const identity = hash([env[relativeUri] ?? '', env[fullUri] ?? '', token]);
+  const name = env[relativeUri] ? relativeUri : fullUri;
   return endpoint === undefined
     ? { kind: 'container', identity, origins: {} }
     : { kind: 'container', endpoint, identity, origins: { endpoint: variable(name) } };
 }
 
-/** Which credentials a container gets. The address and the token are secrets, so that only their hash is kept. */
-const containerVariables = [
-  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
-  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
-  'AWS_CONTAINER_AUTHORIZATION_TOKEN',
-  'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
-];
-
 /** Only the server: on ECS, whoever knows the rest of the address gets the credentials. */
 function containerEndpoint(env: Environment): string | undefined {
-  if (isSet(env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'])) return ecsEndpoint;
-  const full = env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] ?? '';
+  if (env[relativeUri]) return ecsEndpoint;
+  const full = env[fullUri] ?? '';
   return URL.canParse(full) ? new URL(full).origin : undefined;
-}
-
-function hasContainer(env: Environment): boolean {
-  return (
-    isSet(env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI']) ||
-    isSet(env['AWS_CONTAINER_CREDENTIALS_FULL_URI'])
-  );
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== '';
 }
 
 function variable(name: string): Origin {

@@ -1,5 +1,5 @@
 import { Failure } from '../../ground/failure.ts';
-import type { Environment } from '../../ground/environment.ts';
+import { firstVariable, type Environment } from '../../ground/environment.ts';
 import { lastPart, parseIamArn } from '../../words/arn.ts';
 import type { Machine } from '../model/request.ts';
 import { describeOrigin, failureKind, type Sourced } from '../../ground/origin.ts';
@@ -9,33 +9,27 @@ const legal = /^[\w+=,.@-]{2,64}$/;
 const illegalCharacter = /[^\w+=,.@-]/g;
 
 /**
- * The role's own setting, else `AWS_ROLE_SESSION_NAME`. A name somebody chose is taken as it is or refused; it is never
- * mended behind their back.
+ * The role's own setting, else `AWS_ROLE_SESSION_NAME`. A name somebody chose is used as it is or refused, and never
+ * changed behind their back.
  *
- * @throws Failure of kind `configuration`, or `usage` for an option, for a name that AWS does not take.
+ * @throws Failure of kind `configuration`, or `usage` for an option, for a name that AWS does not accept.
  */
 export function chosenRoleSessionName(
   setting: Sourced | undefined,
   env: Environment,
 ): Sourced | undefined {
-  const name = setting ?? fromEnvironment(env);
+  const name = setting ?? firstVariable(env, ['AWS_ROLE_SESSION_NAME']);
   if (name === undefined || legal.test(name.value)) return name;
   throw new Failure(
     failureKind(name.origin),
-    `role session name "${name.value}" (${describeOrigin(name.origin)}) is not one AWS takes`,
+    `role session name "${name.value}" (${describeOrigin(name.origin)}) is not one AWS accepts`,
     ['use 2 to 64 letters, digits and any of `_ + = , . @ -`'],
   );
 }
 
-function fromEnvironment(env: Environment): Sourced | undefined {
-  const value = env['AWS_ROLE_SESSION_NAME'] ?? '';
-  if (value === '') return undefined;
-  return { value, origin: { kind: 'environment', name: 'AWS_ROLE_SESSION_NAME' } };
-}
-
 /**
- * The name CloudTrail shows when nobody chose one: stable, and telling who it was. The last part of the MFA
- * serial's ARN is as a rule the IAM user's name; a hardware serial says nothing, so the local user stands in.
+ * The name CloudTrail shows when nobody chose one: stable, and saying who it was. The last part of the MFA
+ * serial's ARN is as a rule the IAM user's name; a hardware serial says nothing, so it is the local user's then.
  */
 export function defaultRoleSessionName(
   mfaSerial: string | undefined,

@@ -4,6 +4,7 @@ import type { ChainProfile, RoleSetting } from '../model/chain-profile.ts';
 import * as wrong from './config-errors.ts';
 import { containerSource, environmentSource } from './environment-source.ts';
 import type { KeySource } from '../model/plan.ts';
+import { tokenIdentity } from './token-identity.ts';
 import { chosenRoleSessionName, defaultRoleSessionName } from './role-session-name.ts';
 
 /** What `credential_source` names. */
@@ -22,7 +23,7 @@ export function namedSource(
     case 'Ec2InstanceMetadata':
       return { kind: 'ec2', profile: profile.name, origins };
     case 'EcsContainer':
-      return withOrigins({ ...containerSource(context.env), profile: profile.name }, origins);
+      return withOrigins({ ...containerSource(context), profile: profile.name }, origins);
     default:
       throw wrong.unknownCredentialSource(profile, named);
   }
@@ -47,6 +48,7 @@ export function webIdentitySource(
     profile: profile.name,
     roleArn: role.arn,
     tokenFile: tokenFile.value,
+    identity: tokenIdentity(machine.fileText(tokenFile.value)),
     roleSessionName: name?.value ?? defaultRoleSessionName(undefined, machine),
     origins: {
       tokenFile: tokenFile.origin,

@@ -63,9 +63,9 @@ function emptyProfile(label: string, overrides: Overrides): ChainProfile {
   return chainProfile({ name: label, settings: new Map(), headers: [] }, overrides);
 }
 
-function startsElsewhere({ env, machine, overrides }: PlanRequest): boolean {
+function startsElsewhere(request: PlanRequest): boolean {
   return (
-    ambientSource(env, machine) !== undefined || Boolean(overrides.get('source_profile')?.value)
+    ambientSource(request) !== undefined || Boolean(request.overrides.get('source_profile')?.value)
   );
 }
 

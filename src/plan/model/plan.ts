@@ -1,4 +1,4 @@
-import type { Origin, Origins } from '../../ground/origin.ts';
+import type { Origins } from '../../ground/origin.ts';
 
 /** Names one session in the cache: a hash over the base identity and every input up to that session. */
 export type SessionKey = string & { readonly __sessionKey: never };
@@ -17,19 +17,27 @@ export type KeySource = (
       readonly temporary: boolean;
       readonly accountId?: string;
     }
-  | { readonly kind: 'process'; readonly command: string; readonly accountId?: string }
+  | {
+      readonly kind: 'process';
+      readonly command: string;
+      /** Where the line means another program, or another file, in another directory. */
+      readonly workingDirectory?: string;
+      readonly accountId?: string;
+    }
   | { readonly kind: 'ec2' }
   | {
       readonly kind: 'container';
       /** The server that has them, `http://127.0.0.1:9911`; undefined where the environment names none. */
       readonly endpoint?: string;
-      /** A hash of the whole address and of what is sent along: two tasks' credentials are not the same. */
+      /** A hash of the whole address and of who the token is for: two tasks' credentials are not the same. */
       readonly identity: string;
     }
   | {
       readonly kind: 'web-identity';
       readonly roleArn: string;
       readonly tokenFile: string;
+      /** A hash of who the token in the file is for. */
+      readonly identity: string;
       readonly roleSessionName: string;
     }
   | {
@@ -66,8 +74,8 @@ export interface StsTarget {
   readonly dualStack: boolean;
   /** The global endpoint `sts.amazonaws.com` instead of a regional one (`sts_regional_endpoints = legacy`). */
   readonly globalEndpoint: boolean;
-  /** Where what is not as by default was set: the endpoints and the flags, by their names here. */
-  readonly origins?: Origins;
+  /** Of what is not as by default. */
+  readonly origins: Origins;
 }
 
 interface StepContext {
@@ -121,7 +129,8 @@ export interface Plan {
   readonly profile: string;
   /** The region to hand on to the user's tools; undefined where none is configured. */
   readonly region?: string;
-  readonly regionOrigin?: Origin;
+  /** Of the region. */
+  readonly origins: Origins;
   readonly source: KeySource;
   readonly sts: StsTarget;
   readonly steps: readonly Step[];

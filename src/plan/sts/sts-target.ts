@@ -8,18 +8,31 @@ import { defaultStsRegion, partitionOfRegion } from './partition.ts';
 import { withoutUser } from '../../words/text.ts';
 import { describeOrigin, originsOf, type Origin, type Sourced } from '../../ground/origin.ts';
 import type { StsTarget } from '../model/plan.ts';
-import type { Chain } from '../model/chain.ts';
+import { nearest, type Chain } from '../model/chain.ts';
 
 /**
- * The region of the requested profile, else of its source profiles, else of the environment: as it stands, since it is
+ * The region of the requested profile, else of its source profiles, else of the environment: unchanged, since it is
  * handed on to the user's tools.
  */
 export function resolveRegion(chain: Chain, env: Environment): Sourced | undefined {
-  for (const profile of chain.profiles) {
-    const region = profile.setting('region');
-    if (region !== undefined) return region;
-  }
-  return firstVariable(env, ['AWS_REGION', 'AWS_DEFAULT_REGION']);
+  return nearest(chain, 'region') ?? firstVariable(env, regionVariables.filter(isOwn(env)));
+}
+
+const regionVariables = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
+
+/** A region that an earlier `export` put into the environment is no choice of the user's. */
+function isOwn(env: Environment): (name: string) => boolean {
+  return (name) => env[name] !== env['AWSMFA_EXPORTED_REGION'];
+}
+
+/** The region variable that counts as unset, where it would have been used. */
+export function exportedRegion(chain: Chain, env: Environment): Sourced | undefined {
+  return nearest(chain, 'region') === undefined
+    ? firstVariable(
+        env,
+        regionVariables.filter((name) => !isOwn(env)(name)),
+      )
+    : undefined;
 }
 
 /** How STS is reached: for endpoints, unlike everything else, the environment comes first, as in the SDKs. */
@@ -61,7 +74,7 @@ export function resolveStsTarget(
  * @throws Failure of kind `configuration` for a custom endpoint beside FIPS or dual stack: those choose an endpoint of
  * AWS's, and the SDKs refuse to be told both.
  */
-export function refuseTwoEndpoints({ endpoint, fips, dualStack, origins = {} }: StsTarget): void {
+export function refuseTwoEndpoints({ endpoint, fips, dualStack, origins }: StsTarget): void {
   if (endpoint === undefined || !(fips || dualStack)) return;
   const where = (origin: Origin | undefined) => (origin ? ` (${describeOrigin(origin)})` : '');
   const [what, variant] = fips ? ['FIPS', origins['fips']] : ['dual stack', origins['dualStack']];

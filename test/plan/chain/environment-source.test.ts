@@ -155,11 +155,6 @@ describe('a named source', () => {
       { ...full, AWS_CONTAINER_AUTHORIZATION_TOKEN: 'a' },
       { ...full, AWS_CONTAINER_AUTHORIZATION_TOKEN: 'b' },
     ],
-    [
-      'token’s file',
-      { ...full, AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '/a' },
-      { ...full, AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '/b' },
-    ],
   ])('of two containers is told apart by its %s', (variables) => {
     const [, a, b] = variables;
     const keyOf = (env: object) =>

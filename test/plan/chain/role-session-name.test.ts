@@ -33,7 +33,7 @@ describe('the name of a role session', () => {
     ['the local user', '', {}, 'jane'],
     ['the local user, made legal', '', usedBy('CORP\\jané doe'), 'CORP-jan--doe'],
     ['a name of one letter, made legal', '', usedBy('j'), 'awsmfa-j'],
-    ['no longer than AWS takes', '', usedBy('j'.repeat(99)), 'j'.repeat(64)],
+    ['no longer than AWS accepts', '', usedBy('j'.repeat(99)), 'j'.repeat(64)],
     ['awsmfa, where nobody is known', '', usedBy(undefined), 'awsmfa'],
   ])('is %s', ([, more, asked, name]) => {
     expect(nameIn(more, asked)).toBe(name);
@@ -44,7 +44,7 @@ describe('the name of a role session', () => {
     (name) => {
       expect(failureOf(() => nameIn(`role_session_name = ${name}`))).toMatchObject({
         kind: 'configuration',
-        message: `role session name "${name}" (/aws/config:7) is not one AWS takes`,
+        message: `role session name "${name}" (/aws/config:7) is not one AWS accepts`,
       });
       const env = { AWS_ROLE_SESSION_NAME: name };
       expect(failureOf(() => nameIn('', { env })).message).toContain('(AWS_ROLE_SESSION_NAME)');

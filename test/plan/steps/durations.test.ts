@@ -37,7 +37,7 @@ describe('a duration', () => {
   test('that is cut is noted', () => {
     const { notes } = planOf(chain({ base: serial, app: 'duration_seconds = 2h' }), {});
     expect(notes).toEqual([
-      'the role of profile "app" lives 1 h, not 2 h: AWS allows no more to roles assumed from a session',
+      'the role of profile "app" lasts 1 h, not 2 h: AWS allows no more for roles assumed from a session',
     ]);
   });
 

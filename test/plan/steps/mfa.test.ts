@@ -47,7 +47,7 @@ describe('the MFA device', () => {
     expect(callsOf(settings, asked)[0]).toBe(`GetSessionToken 43200 ${device}`);
   });
 
-  test('cannot be a security key, which AWS takes no code from', () => {
+  test('cannot be a security key, from which AWS accepts no code', () => {
     const key = 'arn:aws:iam::111111111111:u2f/user/jane/key-1';
     const failure = failureOf(() => callsOf({ app: `mfa_serial = ${key}` }));
     expect(failure.kind).toBe('configuration');
@@ -94,11 +94,13 @@ describe('the code', () => {
     const plan = planOf(chain({ ...settings, middle: serial }), {});
     expect(calls(plan)).toEqual(['AssumeRole 3600', 'AssumeRole 3600']);
     expect(plan.notes).toEqual([
-      'the credentials of profile "base" are temporary, so that no MFA code can be used with them',
+      expect.stringMatching(
+        /^the MFA device \(\/aws\/config:\d+\) is not used: the credentials of profile "base" are temporary$/,
+      ),
     ]);
   });
 
-  test('goes with the first role where that is the strategy, and only that one may live long', () => {
+  test('goes with the first role where that is the strategy, and only that one may last long', () => {
     const settings = {
       base: `${serial}\nawsmfa_mfa_strategy = direct`,
       middle: 'duration_seconds = 12h',

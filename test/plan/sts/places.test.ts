@@ -25,6 +25,7 @@ function host(settings: Parameters<typeof plan>[0]): string {
 
 describe('the region', () => {
   const env = { AWS_REGION: 'eu-west-3', AWS_DEFAULT_REGION: 'eu-north-1' };
+  const exported = { AWS_REGION: 'eu-west-3', AWS_DEFAULT_REGION: 'eu-west-3' };
   test.for<[string, Parameters<typeof plan>[0], string | undefined]>([
     [
       'given by hand',
@@ -45,8 +46,32 @@ describe('the region', () => {
     ['of AWS_REGION', { asked: { env } }, 'eu-west-3'],
     ['of AWS_DEFAULT_REGION', { asked: { env: { ...env, AWS_REGION: '' } } }, 'eu-north-1'],
     ['none', {}, undefined],
+    [
+      'none, where an earlier export set it',
+      { asked: { env: { ...exported, AWSMFA_EXPORTED_REGION: 'eu-west-3' } } },
+      undefined,
+    ],
+    [
+      'of the variable that no export set',
+      { asked: { env: { ...env, AWSMFA_EXPORTED_REGION: 'eu-west-3' } } },
+      'eu-north-1',
+    ],
+    [
+      'of AWS_REGION after another export',
+      { asked: { env: { ...env, AWSMFA_EXPORTED_REGION: 'x' } } },
+      'eu-west-3',
+    ],
   ])('is %s', ([, settings, region]) => {
     expect(plan(settings).region).toBe(region);
+  });
+
+  test('that an earlier export set is noted where it would count', () => {
+    const asked = { env: { ...exported, AWSMFA_EXPORTED_REGION: 'eu-west-3' } };
+    expect(plan({ asked }).notes).toEqual([
+      '"eu-west-3" (AWS_REGION) counts as unset: an earlier `awsmfa export` set it',
+    ]);
+    expect(plan({ base: 'region = eu-west-3', asked }).notes).toEqual([]);
+    expect(plan({ asked: { env: exported } }).notes).toEqual([]);
   });
 });
 
