@@ -48,11 +48,15 @@ function evaluated(line: string): string {
 describe.each(shells)('$program', ({ program, options, evaluating }) => {
   const isThere = installed(program).length > 0;
 
-  /** The shell's environment after these lines. */
+  /** The shell's environment after these lines, where SHELL names another shell. */
   async function environmentAfter(home: Home, lines: readonly string[]) {
     const script = [...lines, 'exec env -0'].join('\n');
     const ended = await home.runProgram([program, ...options, '-c', script], {
-      env: { SHELL: `/usr/bin/${program}`, AWS_PROFILE: 'before', AWS_SECURITY_TOKEN: 'before' },
+      env: {
+        SHELL: program === 'fish' ? '/bin/bash' : '/usr/bin/fish',
+        AWS_PROFILE: 'before',
+        AWS_SECURITY_TOKEN: 'before',
+      },
       stdout: 'holds credentials',
     });
     expect(ended).toMatchObject({ status: 0, stderr: '' });
