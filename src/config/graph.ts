@@ -1,4 +1,5 @@
-import type { ConfigSection, Profile, SecretKey } from './dialect/profile.ts';
+import { cluesTo, findIndented } from './clues.ts';
+import type { ConfigSection, FileOrigin, Profile, SecretKey } from './dialect/profile.ts';
 import type { Secret } from '../ground/secret.ts';
 import { withIncluded } from './include-profile.ts';
 import type { ConfigText } from './dialect/lines.ts';
@@ -30,6 +31,12 @@ export interface ProfileGraph {
   services(name: string): ConfigSection | undefined;
   /** A secret of a profile; undefined where the profile itself has none under that key. */
   secret(profileName: string, key: SecretKey): Secret | undefined;
+  /** What to do about a profile that is not there, or lacks something, as far as the files tell. For failures. */
+  clues(name: string): readonly string[];
+  /** One of these settings on an indented line of the profile, which makes it part of the setting above. */
+  indented(profileName: string, keys: readonly string[]): FileOrigin | undefined;
+  /** The paths at which there is no file. */
+  readonly missing: Readonly<Partial<Record<FileKind, string>>>;
   /** What `look` finds in each of the files there are, config file first: see `findMisreadings`. */
   lookThrough<T>(look: (file: SectionIndex) => readonly T[]): readonly T[];
 }
@@ -44,10 +51,13 @@ export interface ConfigTexts {
  * @throws Failure of kind `configuration` where a file cannot be read or is not in AWS's config dialect.
  */
 export function openProfileGraph(files: ConfigFiles): ProfileGraph {
-  return parseProfileGraph({
-    config: readConfigFile(files.config),
-    credentials: readConfigFile(files.credentials),
-  });
+  const config = readConfigFile(files.config);
+  const credentials = readConfigFile(files.credentials);
+  const missing = {
+    ...(config === undefined && { config: files.config }),
+    ...(credentials === undefined && { credentials: files.credentials }),
+  };
+  return { ...parseProfileGraph({ config, credentials }), missing };
 }
 
 /**
@@ -67,11 +77,14 @@ export function parseProfileGraph(
     names: () => [...new Set(files.flatMap((file) => [...file.names('profile')]))],
     profile: (name) => {
       const own = ownProfile(name);
-      return own && withIncluded(own, ownProfile);
+      return own && withIncluded(own, ownProfile, (missing) => cluesTo(missing, files));
     },
     ssoSession: (name) => section({ type: 'sso-session', name }),
     services: (name) => section({ type: 'services', name }),
     secret: (name, key) => read({ type: 'profile', name })?.secrets.get(key),
+    clues: (name) => cluesTo(name, files),
+    indented: (name, keys) => findIndented(name, keys, files),
+    missing: {},
     lookThrough: (look) => files.flatMap(look),
   };
 }

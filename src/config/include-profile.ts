@@ -1,7 +1,7 @@
 import { Failure } from '../ground/failure.ts';
 import type { Profile, Setting } from './dialect/profile.ts';
 
-/** Credentials are never inherited: whose keys a profile uses stands in the profile itself. */
+/** Credentials are never inherited: a profile says itself whose keys it uses. */
 const credentialKeys: ReadonlySet<string> = new Set([
   'aws_access_key_id',
   'aws_secret_access_key',
@@ -10,21 +10,21 @@ const credentialKeys: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Adds what `include_profile` brings, as aws-vault has it: a profile lacks nothing that the profile it
- * includes holds, nor what that one includes; the nearest value wins. The settings keep the origins they
- * have there.
+ * Adds what `include_profile` brings, as in aws-vault: the settings of the included profile, and of those it
+ * includes in turn; the nearest value wins. The settings keep their origins.
  *
  * @param find a profile by name, with its own settings only
- * @throws Failure of kind `configuration` where the included profile does not exist or includes come round
- * again
+ * @param clues what to do about a profile that is not there
+ * @throws Failure of kind `configuration` where the included profile does not exist or the includes form a loop
  */
 export function withIncluded(
   profile: Profile,
   find: (name: string) => Profile | undefined,
+  clues: (name: string) => readonly string[],
 ): Profile {
   if (!isFilled(profile.settings.get('include_profile'))) return profile;
   const settings = new Map(profile.settings);
-  for (const included of includedBy(profile, find)) {
+  for (const included of includedBy(profile, find, clues)) {
     for (const [key, setting] of included.settings) {
       if (!settings.has(key) && !credentialKeys.has(key)) settings.set(key, setting);
     }
@@ -32,12 +32,16 @@ export function withIncluded(
   return { ...profile, settings };
 }
 
-function includedBy(profile: Profile, find: (name: string) => Profile | undefined): Profile[] {
+function includedBy(
+  profile: Profile,
+  find: (name: string) => Profile | undefined,
+  clues: (name: string) => readonly string[],
+): Profile[] {
   const chain = new Map([[profile.name, profile]]);
   let include = profile.settings.get('include_profile');
   while (isFilled(include)) {
     const next = find(include.value);
-    if (next === undefined) throw missing(include);
+    if (next === undefined) throw missing(include, clues(include.value));
     if (chain.has(next.name)) throw loop([...chain.keys(), next.name], include);
     chain.set(next.name, next);
     include = next.settings.get('include_profile');
@@ -49,11 +53,11 @@ function isFilled(setting: Setting | undefined): setting is Setting {
   return setting !== undefined && setting.value !== '';
 }
 
-function missing(include: Setting): Failure {
+function missing(include: Setting, hints: readonly string[]): Failure {
   return new Failure(
     'configuration',
     `\`include_profile\` names a profile that does not exist, "${include.value}" (${place(include)})`,
-    [`add a profile "${include.value}", or name another one`],
+    hints,
   );
 }
 

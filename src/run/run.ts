@@ -19,7 +19,7 @@ import { forecast, type Forecast } from '../session/forecast.ts';
 import type { ExecutorPorts, SessionStore } from '../session/ports.ts';
 import { awsmfaHome } from '../disk/awsmfa-home.ts';
 import { resolveOverrides } from '../plan/model/request.ts';
-import { chooseProfile } from '../plan/model/request.ts';
+import { chooseProfile, choosingVariable } from '../plan/model/request.ts';
 import { createFileStore } from '../store/file-store.ts';
 import { createProcessLock } from './process-lock.ts';
 import { lockNothing } from '../lock/no-lock.ts';
@@ -71,7 +71,8 @@ export function startRun(host: Host, options: RunOptions): Run {
     store,
     plan(named, delivery) {
       const profile = chooseProfile(named, overrides, env);
-      const request = { profile, overrides, env, machine, delivery };
+      const chosenBy = choosingVariable(named, env);
+      const request = { profile, chosenBy, overrides, env, machine, delivery };
       const plan = resolvePlan(graph(), request, platform);
       refuseRecursion(env, plan.source);
       return plan;

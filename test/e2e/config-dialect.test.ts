@@ -62,3 +62,23 @@ test.for([
   expect(stderr).toContain('/.aws/config:3)');
   expect(`${stdout}${stderr}`).not.toContain(jane.secretAccessKey);
 });
+
+test.for([
+  ['a file that a shell writes', 'AWS_CONFIG_FILE=<(cat "$0") awsmfa explain prod'],
+  ['standard input', 'cat "$0" | AWS_CONFIG_FILE=/dev/stdin awsmfa explain prod'],
+  [
+    'nothing, from a shell',
+    'AWS_SHARED_CREDENTIALS_FILE=<(true) AWS_CONFIG_FILE="$0" awsmfa explain prod',
+  ],
+])('the config may come from %s', ([, command], { home }) => {
+  home.write(
+    'elsewhere',
+    `[profile prod]\naws_access_key_id = ${jane.accessKeyId}\naws_secret_access_key = x\n`,
+  );
+  const { stdout, status } = spawnSync('bash', ['-c', command ?? '', home.path('elsewhere')], {
+    encoding: 'utf8',
+    env: { PATH: `${home.path('bin')}:${process.env['PATH'] ?? ''}`, HOME: home.folder },
+  });
+  expect(status).toBe(0);
+  expect(stdout).toContain(jane.accessKeyId);
+});

@@ -27,7 +27,7 @@ describe('what does not add up is reported with the profile, the file, the line 
     ]);
     expect(await complaint(home, 'something')).toEqual([
       'awsmfa: error: there is no profile "something"',
-      'awsmfa: hint: `aws configure list-profiles` shows the profiles there are',
+      'awsmfa: hint: name one of the profiles there are: "product"',
     ]);
   });
 
@@ -72,7 +72,7 @@ describe('what does not add up is reported with the profile, the file, the line 
       'a source that is not there',
       `[profile prod]\n${role}\nsource_profile = nobody`,
       'profile "prod" (~/.aws/config:3) has `source_profile = nobody`, which does not exist',
-      ['add a profile "nobody", or name another one'],
+      ['name one of the profiles there are: "prod"'],
     ],
     [
       'a source of an unknown kind',

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 import { Failure } from '../../ground/failure.ts';
 import type { ConfigText } from '../dialect/lines.ts';
@@ -8,23 +8,30 @@ const maximumBytes = 16 * 1024 * 1024;
 
 const chunkBytes = 64 * 1024;
 
+/** How long a pipe may be silent: long enough for a program that decrypts a file, well below what clients wait. */
+const patienceMilliseconds = 5000;
+
 /**
- * Reads a configuration file. Links are followed, and what is no plain file, such as `/dev/null` or a
- * shell's `<(…)`, is read too.
+ * Reads a configuration file. Links are followed, and `/dev/null`, a shell's `<(…)` and other pipes are read too.
  *
+ * @param patienceMs how long to wait for a pipe that says nothing
  * @returns undefined where there is no such file, which is no error to any AWS tool
  * @throws Failure of kind `configuration` where it cannot be read, is too large, or is not text in UTF-8
  */
-export function readConfigFile(path: string): ConfigText | undefined {
-  const bytes = readBytes(path);
+export function readConfigFile(
+  path: string,
+  patienceMs = patienceMilliseconds,
+): ConfigText | undefined {
+  const bytes = readBytes(path, patienceMs);
   return bytes && { path, text: decode(bytes, path) };
 }
 
-function readBytes(path: string): Buffer | undefined {
+function readBytes(path: string, patienceMs: number): Buffer | undefined {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(path, 'r');
-    return readAll(descriptor, path);
+    // Opened in the ordinary way, a pipe that nobody writes to would hold this process for ever.
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    return readAll(descriptor, path, patienceMs);
   } catch (error) {
     if (error instanceof Failure) throw error;
     const code = errorCode(error);
@@ -35,20 +42,44 @@ function readBytes(path: string): Buffer | undefined {
   }
 }
 
-function readAll(descriptor: number, path: string): Buffer {
+function readAll(descriptor: number, path: string, patienceMs: number): Buffer {
   const chunks: Buffer[] = [];
+  const stats = fstatSync(descriptor);
+  const awaitsWriter = stats.isFIFO() && !isDescriptor.test(path);
   let total = 0;
   // A file fits into the first chunk; a pipe, which has no size, comes in several.
-  let size = Math.max(chunkBytes, Math.min(fstatSync(descriptor).size, maximumBytes) + 1);
+  let size = Math.max(chunkBytes, Math.min(stats.size, maximumBytes) + 1);
+  let deadline = performance.now() + patienceMs;
   for (;;) {
     const chunk = Buffer.allocUnsafe(size);
-    const length = readSync(descriptor, chunk);
-    if (length === 0) return Buffer.concat(chunks, total);
-    chunks.push(chunk.subarray(0, length));
-    total += length;
-    if (total > maximumBytes) throw tooLarge(path);
-    size = chunkBytes;
+    const length = readAvailable(descriptor, chunk);
+    if (length === 0 && !(awaitsWriter && total === 0)) return Buffer.concat(chunks, total);
+    if (length > 0) {
+      chunks.push(chunk.subarray(0, length));
+      total += length;
+      if (total > maximumBytes) throw tooLarge(path);
+      size = chunkBytes;
+      deadline = performance.now() + patienceMs;
+    } else if (performance.now() < deadline) pause();
+    else throw silent(path);
   }
+}
+
+/** A shell's `<(…)` and `/dev/stdin` have their writer already: where they end, they have ended. */
+const isDescriptor = /^\/(?:dev|proc)\//;
+
+/** Bytes read; 0 at the end, or of a pipe that has no writer; -1 where a writer has not written yet. */
+function readAvailable(descriptor: number, chunk: Buffer): number {
+  try {
+    return readSync(descriptor, chunk);
+  } catch (error) {
+    if (errorCode(error) === 'EAGAIN') return -1;
+    throw error;
+  }
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
 }
 
 /** Decoding marks what is no UTF-8 with U+FFFD, so only a text that holds one can have lost anything. */
@@ -71,11 +102,17 @@ function unreadable(path: string, code: string): Failure {
 }
 
 const reasons: Readonly<Record<string, readonly [why: string, hint: string]>> = {
-  EACCES: ['permission denied', 'let it belong to you: `chown`, then `chmod 600`'],
-  EPERM: ['permission denied', 'let it belong to you: `chown`, then `chmod 600`'],
+  EACCES: ['permission denied', 'fix its owner and mode: `chown`, then `chmod 600`'],
+  EPERM: ['permission denied', 'fix its owner and mode: `chown`, then `chmod 600`'],
   EISDIR: ['it is a folder', 'name the file in it'],
   ELOOP: ['its links lead back to themselves', 'replace the link with the file'],
 };
+
+function silent(path: string): Failure {
+  return new Failure('configuration', `"${path}" is a pipe that nobody writes to`, [
+    'start the program that writes to it, or name a file',
+  ]);
+}
 
 function tooLarge(path: string): Failure {
   const limit = `${maximumBytes / 1024 / 1024} MiB`;

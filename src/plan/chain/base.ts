@@ -61,7 +61,14 @@ export function baseOf(
   const environment =
     offered === 'everything' ? ambientSource(context) : environmentSource(context.env);
   if (environment !== undefined) return { source: environment };
-  throw line === undefined ? wrong.noCredentials(profile) : wrong.onlyItself(profile, line);
+  throw line === undefined
+    ? wrong.noCredentials(profile, clues(profile, context.graph))
+    : wrong.onlyItself(profile, line);
+}
+
+/** None of a profile that is in no file and that nobody named. */
+function clues({ name, origin }: ChainProfile, graph: ProfileGraph): readonly string[] {
+  return origin === undefined ? [] : graph.clues(name);
 }
 
 /** Undefined where the line would only lead back to the profile it is in. */

@@ -1,41 +1,9 @@
 import { Failure } from '../../ground/failure.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import type { ChainProfile } from '../model/chain-profile.ts';
-import { describeOrigin, failureKind, type Origin, type Sourced } from '../../ground/origin.ts';
+import { describeOrigin, type Origin, type Sourced } from '../../ground/origin.ts';
 
 /** The errors of a chain that does not add up: each names the profile, the file and the line, and what to do. */
-
-export function unknownProfile(name: string, names: readonly string[]): Failure {
-  return new Failure('configuration', `there is no profile "${name}"`, nearHints(name, names));
-}
-
-/** awsmfa's own line names a profile that is not there. */
-export function missingInLine(
-  profile: ChainProfile,
-  line: Sourced,
-  name: string,
-  names: readonly string[],
-): Failure {
-  return new Failure(
-    'configuration',
-    `profile ${named(profile, line.origin)} has a \`credential_process\` that runs awsmfa for profile "${name}", which does not exist`,
-    nearHints(name, names),
-  );
-}
-
-function nearHints(name: string, names: readonly string[]): readonly string[] {
-  const near = names.filter((other) => isNear(name, other)).slice(0, 3);
-  const hints = near.map((other) => `did you mean "${other}"?`);
-  return hints.length > 0 ? hints : ['`aws configure list-profiles` shows the profiles there are'];
-}
-
-export function missingSource(profile: ChainProfile, source: Sourced): Failure {
-  return new Failure(
-    failureKind(source.origin),
-    `profile ${named(profile, source.origin)} has \`source_profile = ${source.value}\`, which does not exist`,
-    [`add a profile "${source.value}", or name another one`],
-  );
-}
 
 export function loop(names: readonly string[], origin: Origin): Failure {
   return new Failure(
@@ -51,21 +19,6 @@ export function bothSources(profile: ChainProfile, source: Sourced): Failure {
     `profile ${named(profile, source.origin)} has both \`source_profile\` and \`credential_source\``,
     ['remove one of the two'],
   );
-}
-
-export function roleWithoutSource(profile: ChainProfile, origin: Origin): Failure {
-  return new Failure(
-    'configuration',
-    `profile ${named(profile, origin)} has a role but no \`source_profile\` or \`credential_source\``,
-    [
-      `add \`${prefixOf(origin)}source_profile = NAME\`, the profile whose credentials may assume the role`,
-    ],
-  );
-}
-
-/** What stands beside `credential_process` must carry the prefix: with plain names SDKs would assume the role themselves. */
-function prefixOf(origin: Origin): string {
-  return origin.kind === 'file' && origin.name.startsWith('awsmfa_') ? 'awsmfa_' : '';
 }
 
 export function unknownCredentialSource(profile: ChainProfile, source: Sourced): Failure {
@@ -91,12 +44,14 @@ export function notAccessKeyId(setting: string, origin?: Origin): Failure {
   ]);
 }
 
-export function noCredentials(profile: ChainProfile): Failure {
+/** @param clues what the files have in its place */
+export function noCredentials(profile: ChainProfile, clues: readonly string[]): Failure {
   const who =
     profile.origin === undefined
       ? describeProfile(profile.name)
       : `profile ${named(profile, profile.origin)}`;
   return new Failure('configuration', `${who} holds no credentials`, [
+    ...clues,
     'give it an access key, a role with a `source_profile`, or a `credential_process`',
     'or set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`',
   ]);
@@ -146,20 +101,4 @@ export function noEnvironmentKeys(profile: ChainProfile, origin: Origin): Failur
 
 function named(profile: ChainProfile, origin: Origin): string {
   return `"${profile.name}" (${describeOrigin(origin)})`;
-}
-
-/** A slip of the finger away (two in longer names, such as swapped letters), or the same but for case, or one the beginning of the other. */
-function isNear(name: string, other: string): boolean {
-  const [a, b] = [name.toLowerCase(), other.toLowerCase()];
-  if (a === b || (a.length > 2 && (b.startsWith(a) || a.startsWith(b)))) return true;
-  const slips = Math.min(a.length, b.length) < 4 ? 1 : 2;
-  return Math.abs(a.length - b.length) <= slips && differences(a, b) <= slips;
-}
-
-function differences(a: string, b: string): number {
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  return Math.max(a.length, b.length) - start - end;
 }

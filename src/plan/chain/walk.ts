@@ -10,6 +10,7 @@ import {
   type RoleSetting,
 } from '../model/chain-profile.ts';
 import * as wrong from './config-errors.ts';
+import * as missing from './missing-profile.ts';
 import { ambientSource } from './environment-source.ts';
 import type { KeySource } from '../model/plan.ts';
 import type { Overrides, PlanRequest } from '../model/request.ts';
@@ -56,7 +57,7 @@ function requestedProfile(graph: ProfileGraph, request: PlanRequest): ChainProfi
   const found = graph.profile(name);
   if (found !== undefined) return chainProfile(found, overrides);
   if (name === 'default' && startsElsewhere(request)) return emptyProfile('default', overrides);
-  throw wrong.unknownProfile(name, graph.names());
+  throw missing.unknownProfile(name, request.chosenBy, { graph, env: request.env });
 }
 
 function emptyProfile(label: string, overrides: Overrides): ChainProfile {
@@ -91,11 +92,11 @@ function moveToBase(place: Place, context: BaseContext): Move {
     lineToItself: reached === 'by its own line' ? 'skipped' : 'followed',
   });
   if ('source' in base) return base;
-  return { next: askedByLine(place, base, context.graph), because: base.line.origin };
+  return { next: askedByLine(place, base, context), because: base.line.origin };
 }
 
 /** awsmfa's own line in a profile is followed here, as if it had been run. */
-function askedByLine(place: Place, { own, line }: FollowedLine, graph: ProfileGraph): Place {
+function askedByLine(place: Place, { own, line }: FollowedLine, context: BaseContext): Place {
   const { profile } = place;
   const overrides: Overrides = new Map([...own.overrides, ...place.overrides]);
   const next = (asked: ChainProfile): Place => {
@@ -103,8 +104,8 @@ function askedByLine(place: Place, { own, line }: FollowedLine, graph: ProfileGr
     return { profile: asked, reached, overrides };
   };
   if (own.profile === undefined) return next(emptyProfile(unnamedProfile, overrides));
-  const found = graph.profile(own.profile);
-  if (found === undefined) throw wrong.missingInLine(profile, line, own.profile, graph.names());
+  const found = context.graph.profile(own.profile);
+  if (found === undefined) throw missing.missingInLine(profile, line, own.profile, context);
   return next(chainProfile(found, overrides));
 }
 
@@ -114,20 +115,21 @@ function moveThrough(place: Place, role: RoleSetting, context: BaseContext): Mov
   const named = profile.setting('credential_source');
   if (source !== undefined && named !== undefined) throw wrong.bothSources(profile, source);
   if (named !== undefined) return { role, source: namedSource(profile, named, context) };
-  if (source !== undefined) return { role, ...moveToSource(profile, source, context.graph) };
-  if (!profile.givenByHand('role_arn')) throw wrong.roleWithoutSource(profile, role.origin);
+  if (source !== undefined) return { role, ...moveToSource(profile, source, context) };
+  if (!profile.givenByHand('role_arn'))
+    throw missing.roleWithoutSource(profile, role.origin, context);
   // The role takes up what was given by hand.
   return { role, ...moveToBase({ ...place, overrides: noOverrides }, context) };
 }
 
-function moveToSource(profile: ChainProfile, source: Sourced, graph: ProfileGraph): Move {
+function moveToSource(profile: ChainProfile, source: Sourced, context: BaseContext): Move {
   if (source.value === profile.name) {
     const keys = staticSource(profile);
     if (keys === undefined) throw wrong.loop([profile.name, profile.name], source.origin);
     return keys;
   }
-  const found = graph.profile(source.value);
-  if (found === undefined) throw wrong.missingSource(profile, source);
+  const found = context.graph.profile(source.value);
+  if (found === undefined) throw missing.missingSource(profile, source, context);
   const sourceProfile = chainProfile(found, noOverrides);
   const next: Place = { profile: sourceProfile, reached: 'as a source', overrides: noOverrides };
   return { next, because: source.origin };

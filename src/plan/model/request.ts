@@ -1,5 +1,5 @@
 import { firstVariable, type Environment } from '../../ground/environment.ts';
-import type { Sourced } from '../../ground/origin.ts';
+import type { Origin, Sourced } from '../../ground/origin.ts';
 
 /** Every setting of a chain. Each may stand in a profile plainly or with the prefix `awsmfa_`, which wins. */
 export const chainSettings = [
@@ -42,6 +42,8 @@ export interface Machine {
 export interface PlanRequest {
   /** The profile's name; undefined: the environment's keys are the base of `--role-arn`. */
   readonly profile: string | undefined;
+  /** The variable that chose the profile; undefined where the profile was named, or is the default. */
+  readonly chosenBy?: Origin | undefined;
   readonly overrides: Overrides;
   readonly env: Environment;
   readonly machine: Machine;
@@ -62,6 +64,13 @@ export function resolveOverrides(options: Overrides, env: Environment): Override
   return new Map(given);
 }
 
+const profileVariables = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
+
+/** The variable that chose the profile, where none was named. */
+export function choosingVariable(named: string | undefined, env: Environment): Origin | undefined {
+  return named ? undefined : firstVariable(env, profileVariables)?.origin;
+}
+
 /**
  * The profile to work on: the named one, else `AWS_PROFILE`, `AWS_DEFAULT_PROFILE`, `default`. Undefined where only a
  * role is named and the environment has keys, which are the role's base then.
@@ -74,5 +83,5 @@ export function chooseProfile(
   if (named) return named;
   const hasKeys = Boolean(env['AWS_ACCESS_KEY_ID']) && Boolean(env['AWS_SECRET_ACCESS_KEY']);
   if (overrides.has('role_arn') && (hasKeys || overrides.has('source_profile'))) return undefined;
-  return env['AWS_PROFILE'] || env['AWS_DEFAULT_PROFILE'] || 'default';
+  return firstVariable(env, profileVariables)?.value ?? 'default';
 }

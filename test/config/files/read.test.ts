@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -57,6 +57,28 @@ describe('reading a configuration file', () => {
     expect(readConfigFile(path)?.text).toBe('[a]');
   });
 
+  test.skipIf(process.platform === 'win32')(
+    'waits for a writer that is slow (not on Windows)',
+    () => {
+      spawnSync('mkfifo', [path]);
+      const script = 'exec 3> "$0"; sleep 0.1; printf "[a" >&3; sleep 0.1; printf "]" >&3';
+      spawn('sh', ['-c', script, path], { stdio: 'ignore' });
+      expect(readConfigFile(path)?.text).toBe('[a]');
+    },
+  );
+
+  test.skipIf(process.platform === 'win32')(
+    'fails on a pipe that nobody writes to, and names it (not on Windows)',
+    () => {
+      spawnSync('mkfifo', [path]);
+      expect(failureOf(() => readConfigFile(path, 0))).toMatchObject({
+        kind: 'configuration',
+        message: `"${path}" is a pipe that nobody writes to`,
+        hints: ['start the program that writes to it, or name a file'],
+      });
+    },
+  );
+
   test('fails on a folder', () => {
     mkdirSync(path);
     expect(failureOf(() => readConfigFile(path))).toMatchObject({
@@ -81,7 +103,7 @@ describe('reading a configuration file', () => {
       chmodSync(path, 0o000);
       const failure = asNobody(() => failureOf(() => readConfigFile(path)));
       expect(failure.message).toBe(`"${path}" cannot be read: permission denied`);
-      expect(failure.hints).toEqual(['let it belong to you: `chown`, then `chmod 600`']);
+      expect(failure.hints).toEqual(['fix its owner and mode: `chown`, then `chmod 600`']);
     },
   );
 

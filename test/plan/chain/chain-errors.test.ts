@@ -16,7 +16,7 @@ describe('a chain that does not add up', () => {
       'has a source that is not there',
       `[profile app]\nrole_arn = ${role('admin')}\nsource_profile = bsae\n`,
       'profile "app" (/aws/config:3) has `source_profile = bsae`, which does not exist',
-      'add a profile "bsae", or name another one',
+      'name one of the profiles there are: "app"',
     ],
     [
       'has two sources',

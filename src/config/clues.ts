@@ -1,0 +1,64 @@
+import { entriesIn } from './dialect/entries.ts';
+import type { FileOrigin } from './dialect/profile.ts';
+import { findBlocks, type Block, type SectionIndex } from './dialect/section-index.ts';
+import { headerOf } from './dialect/sections.ts';
+import { nearNames } from './near-names.ts';
+
+/** So many profiles are shown; more are a list of their own. */
+const few = 5;
+
+/**
+ * What to do about a profile that was not found, or lacks something: sections that may have been meant for it and are
+ * read otherwise; for one that is not there, names like it, or else the names there are.
+ */
+export function cluesTo(name: string, files: readonly SectionIndex[]): readonly string[] {
+  const misnamed = files.flatMap((file) => misnamedIn(file, name));
+  const names = [...new Set(files.flatMap((file) => [...file.names('profile')]))];
+  if (misnamed.length > 0 || names.includes(name)) return misnamed;
+  const near = nearNames(name, names).map((other) => `did you mean "${other}"?`);
+  return near.length > 0 ? near : [overview(names)];
+}
+
+function misnamedIn({ source }: SectionIndex, name: string): readonly string[] {
+  const right = headerOf({ type: 'profile', name }, source.kind);
+  return findBlocks(source)
+    .filter((block) => isMeantFor(block, name))
+    .map(
+      ({ header, number }) =>
+        `write \`[${right}]\` in place of \`[${header}]\` (${source.path}:${number})`,
+    );
+}
+
+/** The name without quotes, with or without a word before it: `[dev]`, `[profile dev]`, `[Profile dev]`, `["dev"]`. */
+function isMeantFor({ header, meaning }: Block, name: string): boolean {
+  if (meaning.kind === 'section' && (meaning.type !== 'profile' || meaning.name === name))
+    return false;
+  const words = header.replace(/['"\\]/g, '').trim();
+  return words === name || words.replace(/^\S+\s+/, '') === name;
+}
+
+function overview(names: readonly string[]): string {
+  if (names.length === 0) return 'run `aws configure`, which makes a first profile';
+  if (names.length > few) return '`aws configure list-profiles` shows the profiles there are';
+  return `name one of the profiles there are: ${names.map((name) => `"${name}"`).join(', ')}`;
+}
+
+/** Where one of these settings is on an indented line, which makes it part of the setting above. */
+export function findIndented(
+  name: string,
+  keys: readonly string[],
+  files: readonly SectionIndex[],
+): FileOrigin | undefined {
+  for (const file of files) {
+    const { path, text } = file.source;
+    const lines = file
+      .blocks({ type: 'profile', name })
+      .flatMap((block) => entriesIn(file.source, block).flatMap(({ more }) => more));
+    for (const { textStart, textEnd, number: line } of lines) {
+      const key = /^[^\s=]+(?=\s*=)/.exec(text.slice(textStart, textEnd))?.[0].toLowerCase();
+      if (key !== undefined && keys.includes(key))
+        return { kind: 'file', file: path, line, name: key };
+    }
+  }
+  return undefined;
+}
