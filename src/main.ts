@@ -1,8 +1,9 @@
 import { run } from './cli/run.ts';
 import { createProcessHost } from './host/process-host.ts';
+import { endProcess } from './host/process/end-process.ts';
 import { keepPackagesQuiet, refuseDebugger } from './host/process/keep-packages-quiet.ts';
 
 keepPackagesQuiet();
 refuseDebugger();
 
-void run(process.argv.slice(2), createProcessHost()).then((status) => process.exit(status));
+void run(process.argv.slice(2), createProcessHost()).then(endProcess);

@@ -2,6 +2,8 @@ import { writeSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { Failure } from '../ground/failure.ts';
 import type { Host } from './host.ts';
+import { mayBeTerminal } from './process/end-process.ts';
+import { isOrphaned } from './process/parent-gone.ts';
 
 /** The real machine. */
 export function createProcessHost(): Host {
@@ -22,8 +24,12 @@ export function createProcessHost(): Host {
     now: () => new Date(),
     out: (text) => writeAll(1, text),
     outIsTerminal: async () => (await import('node:tty')).isatty(1),
-    // If stderr itself fails there is nowhere to report it.
-    err: (text) => void writeAll(2, text).catch(() => undefined),
+    err(text) {
+      // The terminal of a caller that has gone is somebody else's.
+      if (isOrphaned() && mayBeTerminal(2)) return;
+      // If stderr itself fails there is nowhere to report it.
+      void writeAll(2, text).catch(() => undefined);
+    },
     readLine,
   };
 }

@@ -17,6 +17,7 @@ export function describeCodeRequest(
   return [
     `awsmfa: ${describeAsker(caller)} for ${describeProfile(request.profile)}`,
     ...describeWhichCode(request, secondsUntilFresh),
+    ...describeNotKept(request),
     `MFA code for ${printable(request.mfaSerial)}`,
   ];
 }
@@ -34,6 +35,11 @@ function describeWhichCode(
   if (why === undefined) return [];
   const when = secondsUntilFresh === undefined ? '' : ` (in ${secondsUntilFresh} s)`;
   return [`${why}: wait for the next one${when}`];
+}
+
+function describeNotKept({ notKept }: TokenCodeRequest): readonly string[] {
+  if (notKept === undefined) return [];
+  return [`the session cannot be kept, so a code will be needed again: ${printable(notKept)}`];
 }
 
 function whyNotTheCurrentCode(

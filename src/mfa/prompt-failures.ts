@@ -22,12 +22,6 @@ export function tooLate(request: TokenCodeRequest, timeoutMs: number): Failure {
   return cancelled(request, `nobody entered a code within ${timeoutMs / 1_000} s`);
 }
 
-/** Not `cancelled`: others who wait for the same code still want it, and nobody refused it to them. */
-export function orphaned(request: TokenCodeRequest): Failure {
-  const message = 'the program that needed an MFA code ended before one was entered';
-  return new Failure('code-unavailable', message, [loginFirst(request)]);
-}
-
 function cancelled(request: TokenCodeRequest, message: string): Failure {
   return new Failure('cancelled', message, [loginFirst(request)]);
 }

@@ -1,7 +1,7 @@
-import { Failure } from '../ground/failure.ts';
-import type { Terminal, TerminalResult } from '../host/terminal/terminal.ts';
+import type { Failure } from '../ground/failure.ts';
 import type { Job } from '../host/terminal/job.ts';
-import { describeProfile } from '../words/profile-name.ts';
+import type { Terminal, TerminalResult } from '../host/terminal/terminal.ts';
+import { renderFailure } from '../render/failure.ts';
 import type { Lease, TokenCodeRequest, TokenCodeSource } from '../session/ports.ts';
 import { describeCodeRequest } from './code-request-text.ts';
 import * as failures from './prompt-failures.ts';
@@ -10,8 +10,10 @@ import type { SpentCodes } from './spent-codes.ts';
 
 export interface PromptOptions {
   readonly openTerminal: () => Promise<TerminalResult>;
-  /** See `discardTypedAhead` in src/host/terminal/terminal.ts. */
-  readonly discardTypedAhead: () => void;
+  /** Whether the terminal understands sequences that move its cursor. */
+  readonly cursor: 'movable' | 'fixed';
+  /** Whether a person at the terminal sees what is written to standard error. */
+  readonly isErrorOutputShown: () => boolean;
   /** Names the program that started awsmfa, safe to show. */
   readonly caller: () => Promise<string | undefined>;
   readonly job: Job;
@@ -26,10 +28,18 @@ export interface PromptOptions {
   /** Why nobody is to be asked, as `whyNotToAsk` words it; undefined where somebody may. */
   readonly disabled?: string | undefined;
   /**
-   * Called with the terminal restored, before Ctrl-C ends this process: the last chance to let go of a lock and to
-   * tell those who wait for it that the person cancelled.
+   * Called before this process ends by a signal: the last chance to let go of a lock and, with a failure, to tell those
+   * who wait for it that the person cancelled.
    */
-  readonly beforeInterrupt?: (failure: Failure) => Promise<void>;
+  readonly abandon: (failure?: Failure) => Promise<void>;
+}
+
+export interface Prompt extends TokenCodeSource {
+  /**
+   * Shows on the terminal why a run failed, if a code was asked for there and standard error is not shown: the AWS SDKs
+   * for JavaScript and Java drop a helper's.
+   */
+  tell(failure: Failure): Promise<void>;
 }
 
 /**
@@ -37,9 +47,9 @@ export interface PromptOptions {
  * that nobody ever writes to.
  *
  * Its `code` throws a Failure of kind `code-unavailable`, at once, where nobody can be asked, and of kind `cancelled`
- * where somebody was and gave no code. After Ctrl-C it does not return.
+ * where somebody was and gave no code. After Ctrl-C, and when the caller has gone, it does not return.
  */
-export function createPrompt(options: PromptOptions): TokenCodeSource {
+export function createPrompt(options: PromptOptions): Prompt {
   let deadline: AbortSignal | undefined;
   return {
     name: 'terminal',
@@ -54,6 +64,14 @@ export function createPrompt(options: PromptOptions): TokenCodeSource {
       } finally {
         await turn.release();
       }
+    },
+
+    async tell(failure) {
+      if (deadline === undefined || options.isErrorOutputShown()) return;
+      const opened = await options.openTerminal();
+      if ('unavailable' in opened) return;
+      opened.terminal.write(renderFailure(failure).replaceAll('\n', '\r\n'));
+      opened.terminal.close();
     },
   };
 }
@@ -82,17 +100,16 @@ async function codeFromTerminal(
   const terminal = await openTerminal(request, options);
   try {
     const ending = await askUntilEnded(terminal, request, options, deadline);
-    if (ending.kind !== 'answered') return await giveUp(ending, terminal, request, options);
-    terminal.output.write(`awsmfa: MFA code for ${describeProfile(request.profile)} entered\n`);
-    return withoutSpaces(ending.answer);
+    if (ending.kind === 'answered') return withoutSpaces(ending.answer);
+    return await giveUp(ending, request, options);
   } finally {
     terminal.close();
   }
 }
 
 /**
- * A job that was stopped asks anew when it goes on, since the shell has had the terminal and written on it. What was
- * typed before is dropped: by then the device shows another code.
+ * A job that was stopped asks anew when it goes on, since the shell has written on the terminal. What was typed before
+ * is dropped: by then the device shows another code.
  */
 async function askUntilEnded(
   terminal: Terminal,
@@ -100,14 +117,13 @@ async function askUntilEnded(
   options: PromptOptions,
   deadline: AbortSignal,
 ): Promise<FinalEnding> {
-  const { job, discardTypedAhead } = options;
+  const { job, cursor } = options;
   const caller = await options.caller();
   for (;;) {
     const secondsUntilFresh = options.spent.secondsUntilFresh(request.mfaSerial, options.now());
     const message = describeCodeRequest(request, caller, secondsUntilFresh);
-    const ending = await ask({ terminal, job, discardTypedAhead, deadline, message, validate });
-    if (ending.kind === 'key-signal' && ending.signal === 'SIGTSTP') job.signalGroup(ending.signal);
-    else if (ending.kind !== 'continued') return ending;
+    const ending = await ask({ terminal, cursor, job, deadline, message, validate });
+    if (ending.kind !== 'continued') return ending;
   }
 }
 
@@ -125,31 +141,24 @@ function withoutSpaces(answer: string): string {
 /** @throws Failure, unless this process ends by a signal. */
 async function giveUp(
   ending: Exclude<FinalEnding, { kind: 'answered' }>,
-  terminal: Terminal,
   request: TokenCodeRequest,
-  { job, timeoutMs, beforeInterrupt }: PromptOptions,
+  { job, timeoutMs, abandon }: PromptOptions,
 ): Promise<never> {
-  terminal.close();
-  // Whatever goes wrong in it, Ctrl-C still has to end the caller.
-  const tellFirst = async () =>
-    beforeInterrupt?.(failures.declined(request)).catch(() => undefined);
+  // Whatever goes wrong in it, this process still has to end.
+  const letGo = async (failure?: Failure) => abandon(failure).catch(() => undefined);
   switch (ending.kind) {
-    case 'key-signal':
-      await tellFirst();
-      job.signalGroup(ending.signal);
-      throw failures.declined(request);
     case 'signal':
-      if (ending.signal === 'SIGINT') await tellFirst();
+      await letGo(ending.signal === 'SIGINT' ? failures.declined(request) : undefined);
       return job.dieOf(ending.signal);
-    case 'declined':
+    case 'end-of-input':
       throw failures.declined(request);
     case 'too-late':
       throw failures.tooLate(request, timeoutMs);
     case 'hung-up':
-      // What a closed window sends is on its way to this process, through the shell. An ordinary exit would make Node
-      // abort: it resets a standard stream that was a terminal, and calls the EIO it gets for that a bug.
-      return job.dieOf('SIGHUP');
     case 'orphaned':
-      throw failures.orphaned(request);
+      // There is nobody to tell. An ordinary exit would have Node set the modes of a terminal that is gone (and abort, as
+      // that fails) or that the shell has by now.
+      await letGo();
+      return job.dieOf('SIGHUP');
   }
 }

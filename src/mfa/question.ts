@@ -1,15 +1,15 @@
-import type { ReadStream } from 'node:tty';
+import { discardTyped, type Typed } from '../host/terminal/input.ts';
+import type { Job, JobEvent } from '../host/terminal/job.ts';
 import type { Terminal } from '../host/terminal/terminal.ts';
-import type { Job, JobEvent, KeySignal } from '../host/terminal/job.ts';
-import { listenToKeys } from './keyboard.ts';
-import { showTextPrompt } from './text-prompt.ts';
+import { openPage, type Page } from './page.ts';
+import { startTextPrompt } from './text-prompt.ts';
 
 export interface Question {
   readonly terminal: Terminal;
+  /** Whether the terminal understands sequences that move its cursor. */
+  readonly cursor: 'movable' | 'fixed';
   readonly job: Job;
-  /** Throws away what was typed before the question is there. */
-  readonly discardTypedAhead: () => void;
-  /** Fires when it is too late for an answer. */
+  /** Aborted when it is too late for an answer. */
   readonly deadline: AbortSignal;
   /** Lines of printable text; the answer is typed after the last. */
   readonly message: readonly string[];
@@ -17,60 +17,78 @@ export interface Question {
   readonly validate: (answer: string) => true | string;
 }
 
-/** What made a question leave the screen. */
+/** How a question ended. */
 export type Ending =
   | { readonly kind: 'answered'; readonly answer: string }
-  /** Esc or Ctrl-D. */
-  | { readonly kind: 'declined' }
-  | { readonly kind: 'key-signal'; readonly signal: KeySignal }
   | { readonly kind: 'too-late' }
-  | { readonly kind: 'hung-up' }
+  | Exclude<Typed, { kind: 'text' }>
   | JobEvent;
 
 /**
- * Asks on the terminal until one of these happens. Whichever it is, afterwards the question is wiped off the screen,
- * with what was typed, and the terminal is in the mode it was found in.
+ * Asks on the terminal until one of these happens, and then wipes the question off the screen with all that was typed,
+ * unless somebody else has the terminal by then.
+ *
+ * The terminal stays in the mode it is in, canonical as a rule: the kernel edits the line, echoes it, and turns Ctrl-C
+ * and Ctrl-Z into signals for the whole job. docs/decisions/0006-the-terminal-keeps-its-mode.md
  */
 export async function ask(question: Question): Promise<Ending> {
+  const page = openPage(question.terminal, question.cursor);
+  const ending = await untilEnded(question, page);
+  clearUp(ending, question.terminal, page);
+  return ending;
+}
+
+async function untilEnded(question: Question, page: Page): Promise<Ending> {
   const { terminal, job, deadline } = question;
-  // Before the terminal goes into raw mode: until somebody listens, Ctrl-C would be lost.
   const { default: prompts } = await import('prompts');
   const stops: (() => void)[] = [];
   try {
     return await new Promise<Ending>((end, fail) => {
-      stops.push(job.watch(end), onAbort(deadline, end), onHangUp(terminal.input, end));
-      terminal.input.setRawMode(true);
-      question.discardTypedAhead();
-      const keyboard = listenToKeys(terminal.input, (signal) =>
-        end({ kind: 'key-signal', signal }),
-      );
-      const prompt = showTextPrompt(prompts, question, keyboard.keys, terminal.output);
-      stops.push(keyboard.release, prompt.wipe);
+      stops.push(job.watch(end));
+      discardTyped(terminal);
+      const prompt = startTextPrompt(prompts, { ...question, write: page.write });
       prompt.answer.then((answer) => end(endingOf(answer)), fail);
+      const enter = (text: string) => {
+        page.typed(text);
+        prompt.type(text);
+      };
+      const timer = setInterval(() => {
+        const typed = terminal.read();
+        if (typed.kind !== 'text') end(typed);
+        else if (typed.text !== '') enter(typed.text);
+        else if (deadline.aborted) end({ kind: 'too-late' });
+      }, lookMilliseconds);
+      stops.push(() => clearInterval(timer));
     });
   } finally {
     for (const stop of stops) stop();
-    terminal.input.setRawMode(false);
   }
 }
 
-function onAbort(deadline: AbortSignal, end: (ending: Ending) => void): () => void {
-  const onTime = () => end({ kind: 'too-late' });
-  if (deadline.aborted) onTime();
-  deadline.addEventListener('abort', onTime);
-  return () => deadline.removeEventListener('abort', onTime);
-}
+/** Not felt by somebody who types, and next to nothing for the machine. */
+const lookMilliseconds = 50;
 
-/** `prompts` never settles when its input ends. */
-function onHangUp(input: ReadStream, end: (ending: Ending) => void): () => void {
-  const onEnd = () => end({ kind: 'hung-up' });
-  if (input.destroyed) onEnd();
-  for (const event of ['end', 'close']) input.on(event, onEnd);
-  return () => {
-    for (const event of ['end', 'close']) input.off(event, onEnd);
-  };
-}
-
+/** `prompts` gives no answer after Esc, Ctrl-C and Ctrl-D, which are characters only while the terminal is in raw mode. */
 function endingOf(answer: string | undefined): Ending {
-  return answer === undefined ? { kind: 'declined' } : { kind: 'answered', answer };
+  return answer === undefined ? { kind: 'end-of-input' } : { kind: 'answered', answer };
+}
+
+function clearUp(ending: Ending, terminal: Terminal, page: Page): void {
+  switch (ending.kind) {
+    case 'too-late':
+      terminal.discardUnfinishedLine();
+      page.wipe();
+      return;
+    case 'signal':
+      // The signal was for the whole job, and the shell may be quicker: then a read fails.
+      if (terminal.read().kind !== 'orphaned') page.wipe();
+      return;
+    case 'answered':
+    case 'end-of-input':
+      page.wipe();
+      return;
+    case 'continued':
+    case 'hung-up':
+    case 'orphaned':
+  }
 }

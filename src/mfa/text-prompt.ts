@@ -1,67 +1,62 @@
-import type { Readable } from 'node:stream';
-import type { WriteStream } from 'node:tty';
+import { PassThrough, Writable } from 'node:stream';
 import type prompts from 'prompts';
-import { Screen } from './screen.ts';
-
-export interface TextPrompt {
-  /** What was entered; undefined after Esc, Ctrl-D or `wipe`. */
-  readonly answer: Promise<string | undefined>;
-  /** Clears the prompt off the screen, unless an answer has done so. */
-  readonly wipe: () => void;
-}
 
 export interface TextPromptOptions {
   /** Lines of printable text; the answer is typed after the last. */
   readonly message: readonly string[];
   /** True, or what is wrong with the answer. */
   readonly validate: (answer: string) => true | string;
+  /** Shows the question, and what is wrong with an answer. */
+  readonly write: (text: string) => void;
 }
 
-/** A text prompt that leaves nothing behind: what was typed is secret for as long as the screen is shared. */
-export function showTextPrompt(
-  ask: typeof prompts,
-  { message, validate }: TextPromptOptions,
-  stdin: Readable,
-  output: WriteStream,
-): TextPrompt {
-  const stdout = new Screen(output);
-  const shown: { prompt?: ShownPrompt } = {};
-  function onRender(this: ShownPrompt) {
-    shown.prompt = this;
-    // Its frame has just been cleared, and this last one would hold the answer.
-    if (this.done === true) stdout.mute();
-  }
-  output.write(makeRoom(message.length));
-  const question = {
-    type: 'text',
-    name: 'answer',
-    message: message.join('\n  '),
-    validate,
-  } as const;
-  return {
-    answer: ask({ ...question, stdin, stdout, onRender }).then(({ answer }) => stringOf(answer)),
-    wipe() {
-      if (shown.prompt?.done !== true) shown.prompt?.abort();
-    },
-  };
-}
-
-/** What prompts 2.4 binds `onRender` to. */
-interface ShownPrompt {
-  /** Set before the last frame. */
-  readonly done?: boolean;
-  /** Does what Esc does. */
-  abort(): void;
+export interface TextPrompt {
+  /** What was entered; undefined where Esc, Ctrl-C or Ctrl-D came as a character. */
+  readonly answer: Promise<string | undefined>;
+  /** Passes on what was typed. */
+  type(text: string): void;
 }
 
 /**
- * Scrolls, so that there is a row for what is wrong with an answer. At the foot of the screen `prompts` would write it
- * where its saved cursor position is no longer the one it saved.
+ * Lets `prompts` word a question, put the keys together to an answer and judge it, away from the terminal, which it
+ * would switch to raw mode, and on which it would write the whole question anew for every key.
  */
-function makeRoom(rows: number): string {
-  return `${'\n'.repeat(rows)}\u001b[${rows}A`;
+export function startTextPrompt(
+  ask: typeof prompts,
+  { message, validate, write }: TextPromptOptions,
+): TextPrompt {
+  const stdin = new PassThrough();
+  const judge = (answer: string) => {
+    const verdict = validate(answer);
+    if (verdict !== true) {
+      write(`  ${verdict} › `);
+      stdin.write(clearLine);
+    }
+    return verdict;
+  };
+  const words = { type: 'text', name: 'answer', message: message.join('\n  ') } as const;
+  const entered = ask({ ...words, validate: judge, stdin, stdout: firstFrame(write) });
+  return {
+    answer: entered.then(({ answer }) => (typeof answer === 'string' ? answer : undefined)),
+    // What came in one go with Return is not for this question any more: `prompts` would put it into the answer.
+    type: (text) => void stdin.write(/^[^\r\n]*[\r\n]?/.exec(text)?.[0]),
+  };
 }
 
-function stringOf(answer: unknown): string | undefined {
-  return typeof answer === 'string' ? answer : undefined;
+/** What Ctrl-G does in `prompts`. */
+const clearLine = '\u0007';
+
+/** Passes on the question as it is shown first, without colours and cursor sequences. */
+function firstFrame(write: (text: string) => void): Writable {
+  let isShown = false;
+  return new Writable({
+    decodeStrings: false,
+    write(frame: string, _encoding, done) {
+      if (!isShown) write(frame.replaceAll(escapeSequence, ''));
+      isShown = true;
+      done();
+    },
+  });
 }
+
+const escapeSequence = /\u001b(?:\[[\d;]*[A-Za-z]|[78])/g;

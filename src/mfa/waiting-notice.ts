@@ -20,6 +20,7 @@ async function say(holder: Holder, profile: string): Promise<void> {
   if ('unavailable' in opened) return;
   const { terminal } = opened;
   const where = holder.terminal === undefined ? '' : ` on ${quoted(holder.terminal)}`;
-  const notice = `awsmfa: profile ${quoted(profile)} waits for ${describeHolder(holder)}${where}\n`;
-  terminal.output.write(notice, () => terminal.close());
+  const notice = `awsmfa: profile ${quoted(profile)} waits for ${describeHolder(holder)}${where}\r\n`;
+  terminal.write(notice);
+  terminal.close();
 }

@@ -1,13 +1,14 @@
-import type { Environment } from '../ground/environment.ts';
 import { join } from 'node:path';
 import type { RunOptions } from './run-options.ts';
+import type { Environment } from '../ground/environment.ts';
 import { Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
-import { durationForms, parseDuration } from '../words/duration.ts';
 import { promptMs } from '../session/deadlines.ts';
-import type { TokenCodeSource } from '../session/ports.ts';
+import { durationForms, parseDuration } from '../words/duration.ts';
+import type { TokenCodeRequest, TokenCodeSource } from '../session/ports.ts';
 import type { ProcessLock } from './process-lock.ts';
 import { createGivenCode } from '../mfa/given-code.ts';
+import type { Prompt } from '../mfa/prompt.ts';
 
 export interface TokenCodeOptions {
   readonly host: Host;
@@ -17,30 +18,44 @@ export interface TokenCodeOptions {
   readonly lock: ProcessLock;
 }
 
-/** Where a code may come from, in the order they are asked: what was given by hand, then a person at the terminal. */
-export function createTokenCodeSources(context: TokenCodeOptions): readonly TokenCodeSource[] {
+export interface TokenCodes {
+  /** Asked in this order: what was given explicitly, then a person at the terminal. */
+  readonly sources: readonly TokenCodeSource[];
+  /** The same run; if it fails, the person who was asked for a code, if any, is shown why, unless standard error does. */
+  tellingWhy<T>(run: Promise<T>): Promise<T>;
+}
+
+/** Where a code may come from. */
+export function createTokenCodes(context: TokenCodeOptions): TokenCodes {
   const { host, options } = context;
   const option = options.tokenCode;
   const variable = host.env['AWSMFA_TOKEN_CODE'];
-  let prompt: Promise<TokenCodeSource> | undefined;
-  return [
+  let prompt: Promise<Prompt> | undefined;
+  const sources = [
     createGivenCode('`--token-code`', async () =>
       option === '-' ? ((await host.readLine()) ?? '') : option,
     ),
     createGivenCode('`AWSMFA_TOKEN_CODE`', () => Promise.resolve(variable || undefined)),
     {
       name: 'terminal',
-      code: async (request) => (await (prompt ??= openPrompt(context))).code(request),
+      code: async (request: TokenCodeRequest) =>
+        (await (prompt ??= openPrompt(context))).code(request),
     },
   ];
+  return {
+    sources,
+    async tellingWhy(run) {
+      try {
+        return await run;
+      } catch (error) {
+        if (error instanceof Failure) await (await prompt)?.tell(error);
+        throw error;
+      }
+    },
+  };
 }
 
-async function openPrompt({
-  host,
-  options,
-  folder,
-  lock,
-}: TokenCodeOptions): Promise<TokenCodeSource> {
+async function openPrompt({ host, options, folder, lock }: TokenCodeOptions): Promise<Prompt> {
   const [prompt, { whyNotToAsk }, { createSpentCodes }, terminal, { findCaller }, { job }] =
     await Promise.all([
       import('../mfa/prompt.ts'),
@@ -52,7 +67,8 @@ async function openPrompt({
     ]);
   return prompt.createPrompt({
     openTerminal: terminal.openTerminal,
-    discardTypedAhead: terminal.discardTypedAhead,
+    cursor: host.env['TERM'] === 'dumb' ? 'fixed' : 'movable',
+    isErrorOutputShown: terminal.isErrorOutputShown,
     caller: findCaller,
     job,
     now: host.now,
@@ -61,7 +77,7 @@ async function openPrompt({
     waitedMs: lock.waitedMs,
     timeoutMs: promptTimeout(host.env) ?? promptMs,
     disabled: whyNotToAsk({ noPrompt: options.prompting === 'forbidden' }, host.env),
-    beforeInterrupt: lock.abandon,
+    abandon: lock.abandon,
   });
 }
 

@@ -11,8 +11,8 @@ export interface ProcessLock extends Lock {
   readonly acquireTerminal: () => Promise<Lease>;
   /** For how long this process has waited for others until now. */
   readonly waitedMs: () => number;
-  /** Lets go of every session, telling those who wait why: for a process that is about to end by a signal. */
-  readonly abandon: (failure: Failure) => Promise<void>;
+  /** Lets go of every session, telling those who wait why if there is a reason: before this process ends by a signal. */
+  readonly abandon: (failure?: Failure) => Promise<void>;
 }
 
 /**

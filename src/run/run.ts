@@ -7,7 +7,7 @@ import type { Host } from '../host/host.ts';
 import { createKeys } from '../keys/keys.ts';
 import { refuseHiddenRecursion, refuseRecursion } from '../keys/resolving.ts';
 import { rememberingCodes } from '../mfa/code-memory.ts';
-import { createTokenCodeSources } from './code-sources.ts';
+import { createTokenCodes } from './code-sources.ts';
 import type { Plan } from '../plan/model/plan.ts';
 import type { PlanRequest } from '../plan/model/request.ts';
 import { resolvePlan } from '../plan/resolve.ts';
@@ -56,7 +56,7 @@ export function startRun(host: Host, options: RunOptions): Run {
   let attempt: Attempt | undefined;
   const processLock = createProcessLock(host, folder, () => attempt);
   const lock = cache === undefined ? lockNothing : processLock;
-  const codes = createTokenCodeSources({ host, options, folder, lock: processLock });
+  const codes = createTokenCodes({ host, options, folder, lock: processLock });
   const budget = createBudget(awsCallsMs, processLock.waitedMs);
   const keys = createKeys({ graph, env, platform, now, budget });
   const warn = (message: string) => {
@@ -83,10 +83,12 @@ export function startRun(host: Host, options: RunOptions): Run {
       attempt = { plan, keys, tokenCode };
       const calls = createLazySts({ target: plan.sts, budget, env, now });
       const sts = rememberingCodes(calls, host, folder);
-      const all = { store, lock, sts, keys, codes, now, warn, onRenewalFailed: () => undefined };
+      const onRenewalFailed = () => undefined;
+      const all = { store, lock, sts, keys, codes: codes.sources, now, warn, onRenewalFailed };
       const ports = checkedFirst(all, () => refuseHiddenRecursion(env, plan.source));
       const chosen = options.debug === 'on' ? await debugged(ports, host) : ports;
-      return withAccount(await execute(plan, chosen, wanted(demand)), plan);
+      const executed = codes.tellingWhy(execute(plan, chosen, wanted(demand)));
+      return withAccount(await executed, plan);
     },
   };
 }

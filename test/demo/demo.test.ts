@@ -83,7 +83,6 @@ test(
     expect(await pty.exit).toMatchObject({ exitCode: 0 });
     const { text } = pty.screen();
     expect(text).toMatch(asShown);
-    expect(text.match(/code for profile "management-key" entered/g)).toHaveLength(1);
     expect(text.match(/arn:aws:sts::555555555555:assumed-role\/admin\/jane/g)).toHaveLength(2);
     expect(left()).toEqual([]);
   },

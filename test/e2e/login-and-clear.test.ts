@@ -35,7 +35,7 @@ describe('login', () => {
     await run.enterCode(phone);
     const { status, stdout, stderr, screen } = await run.ended;
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(screen).toBe('awsmfa: MFA code for profile "dev" entered');
+    expect(screen).toBe('');
     const lines = stdout.trim().split('\n');
     expect(lines).toEqual(roleNames.map((name) => expect.stringMatching(done(name)) as string));
     expect(home.calls).toEqual({ GetSessionToken: 1, AssumeRole: 0 });

@@ -51,7 +51,7 @@ describe(`${4 * each} processes over four profiles at once`, () => {
       await cold.exit;
       expect(await answersIn(home, outputs)).toEqual(right);
       expect(home.calls).toEqual({ GetSessionToken: 1, AssumeRole: 4 });
-      expect(cold.raw().match(/entered/g)).toHaveLength(1);
+      expect(cold.raw().match(/MFA code for arn/g)).toHaveLength(1);
 
       home.standIn.reset();
       const locksBefore = lockActivity(home);

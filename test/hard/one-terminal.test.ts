@@ -58,9 +58,9 @@ describe.concurrent('two questions for one terminal', () => {
   }) => {
     const run = await startBoth(home, outputs);
     const [first] = asked(run);
-    run.write('\u001b');
+    run.write('\u0004');
     await run.waitFor(`MFA code for ${otherThan(first)} ›`);
-    run.write('\u001b');
+    run.write('\u0004');
     await run.exit;
     for (const device of ['phone', 'token'] as const)
       expect(ended(outputs, device)).toMatchObject({
@@ -68,14 +68,13 @@ describe.concurrent('two questions for one terminal', () => {
         stdout: '',
         stderr: expect.stringMatching(/^awsmfa: error: no MFA code was entered\n/) as string,
       });
-    expect(run.screen().text).toBe('');
+    expect(run.screen().text).not.toContain('›');
   });
 
   test('both end with Ctrl-C, and with them the program that asked', async ({ home, outputs }) => {
     const run = await startBoth(home, outputs);
     run.write('\u0003');
     expect((await run.ended).status).toBe(130);
-    expect(run.screen().text).toBe('');
     for (const device of ['phone', 'token'])
       expect(readFileSync(join(outputs, `${device}.out`), 'utf8')).toBe('');
     const next = await runWithCode(home, 'prod');
@@ -111,7 +110,7 @@ describe.concurrent('a code that was spent by another process', () => {
         expect(run.screen().text).toMatch(
           /the current code was just used: wait for the next one \(in \d+ s\)/,
         );
-      run.write('\u001b');
+      run.write('\u0004');
       await run.ended;
       home.remove('.aws/awsmfa/sessions');
     }
@@ -124,7 +123,7 @@ describe.concurrent('a code that was spent by another process', () => {
     const run = home.terminal(call('prod'));
     await run.waitFor(question);
     expect(run.screen().text).not.toContain('was just used');
-    run.write('\u001b');
+    run.write('\u0004');
     await run.ended;
   });
 });

@@ -78,7 +78,7 @@ describe.concurrent('what is left of a session', () => {
     await cached(home, { ofSeconds: 60 * minute, left: 9 * minute }, 'has expired');
     const run = home.terminal(call('prod'));
     await run.waitFor(question);
-    run.write('\u001b');
+    run.write('\u0004');
     expect(await roleOf(home, await run.ended)).toBe(prodAdmin);
   });
 

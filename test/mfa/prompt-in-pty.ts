@@ -18,6 +18,9 @@ export function control(letter: string): string {
 /** The last words of the question: from here on keys are the answer. */
 export const ready = 'mfa/jane ›';
 
+/** What is wrong with an answer; from here on keys are another one. */
+export const complaint = 'an MFA code has six digits ›';
+
 /** A person in front of a prompt. */
 export interface PromptRun extends Pty {
   /** What came of it: the code, or the Failure. */

@@ -5,6 +5,7 @@ import {
   createPromptRunner,
   enter,
   escape,
+  complaint,
   expectCooked,
   expectSilence,
   type PromptRunner,
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => runner.remove());
 
 describe('a code that is typed', () => {
-  test('is returned, and leaves one line on the terminal and nothing on stdout and stderr', async () => {
+  test('is returned, and leaves nothing on the terminal, stdout and stderr', async () => {
     const run = runner.run('ask; stty -a >modes');
     await run.waitFor(ready);
     expect(run.screen().text).toBe(
@@ -28,7 +29,7 @@ describe('a code that is typed', () => {
     run.write('012345' + enter);
     await expectCooked(run);
     expect(run.result()).toEqual({ code: '012345' });
-    expect(run.screen().text).toBe('awsmfa: MFA code for profile "prod" entered');
+    expect(run.screen().text).toBe('');
     expectSilence(run);
   });
 
@@ -43,24 +44,23 @@ describe('a code that is typed', () => {
   test.each(['12345a', '1234567', '12345', ''])(
     'is asked for again if it is "%s"',
     async (wrong) => {
-      const run = runner.run('ask');
+      const run = runner.run('echo before; ask');
       await run.waitFor(ready);
       run.write(wrong + enter);
-      await run.waitFor('an MFA code has six digits');
-      expect(run.screen().cursorLine).toContain(`${ready} ${wrong}`.trimEnd());
-      run.write(control('U') + '654321' + enter);
+      await run.waitFor(complaint);
+      run.write(wrong + enter);
+      await run.waitFor(complaint);
+      run.write('654321' + enter);
       await run.exit;
       expect(run.result()).toEqual({ code: '654321' });
-      expect(run.screen().text).toBe('awsmfa: MFA code for profile "prod" entered');
+      expect(run.screen().text).toBe('before');
     },
   );
 
-  test('is not mistaken where function keys and stray control characters were hit', async () => {
+  test('is edited by the terminal itself', async () => {
     const run = runner.run('ask');
     await run.waitFor(ready);
-    run.write(`12${escape}[15~${escape}OP\t\u0000${escape}[A345${escape}[D\u007f${control('E')}6`);
-    await run.waitFor('12356');
-    run.write(`${escape}[D${escape}[D4${enter}`);
+    run.write(`999${control('U')}123457\u007f6${enter}`);
     await run.exit;
     expect(run.result()).toEqual({ code: '123456' });
   });
@@ -77,10 +77,24 @@ describe('a code that is typed', () => {
   test('is not taken from what was typed before the question was there', async () => {
     const run = runner.run('mkfifo go; echo waiting; read _ <go; ask', {});
     await run.waitFor('waiting');
-    run.write('111111\n22');
-    await run.waitFor(/111111\r\n22/);
+    run.write('111111\n222222\n');
+    await run.waitFor(/222222\r\n/);
     writeFileSync(`${run.folder}/go`, '\n');
     await run.waitFor(ready);
+    run.write('333333' + enter);
+    await run.exit;
+    expect(run.result()).toEqual({ code: '333333' });
+  });
+
+  test('is not mistaken where a line had been begun before the question was there', async () => {
+    const run = runner.run('mkfifo go; echo waiting; read _ <go; ask', {});
+    await run.waitFor('waiting');
+    run.write('22');
+    await run.waitFor('22');
+    writeFileSync(`${run.folder}/go`, '\n');
+    await run.waitFor(ready);
+    run.write('333333' + enter);
+    await run.waitFor(complaint);
     run.write('333333' + enter);
     await run.exit;
     expect(run.result()).toEqual({ code: '333333' });
@@ -92,7 +106,7 @@ describe('the question', () => {
     const run = runner.run('ask', { FIXTURE_REJECTED: 'MultiFactorAuthentication failed' });
     await run.waitFor(ready);
     expect(run.screen().text).toContain('AWS rejected the code, and a code works only once');
-    run.write(escape);
+    run.write(control('D'));
     await run.exit;
   });
 
@@ -101,12 +115,11 @@ describe('the question', () => {
     await run.waitFor(ready);
     expect(run.screen().text).not.toContain('was just used');
     run.write('123456' + enter);
-    await run.waitFor('entered');
     await run.waitFor(ready);
     expect(run.screen().text).toContain(
       'the current code was just used: wait for the next one (in 12 s)',
     );
-    run.write(escape);
+    run.write(control('D'));
     await run.exit;
   });
 
@@ -119,45 +132,90 @@ describe('the question', () => {
     await run.waitFor(ready);
     expect(run.raw()).not.toMatch(/\u001b\]0|\u0007|\u202e|\u001b\[2J|evil\u001b/);
     expect(run.screen().text).toContain(String.raw`profile "\x1b]0;owned\x07prod\u202e"`);
-    run.write(escape);
+    run.write(control('D'));
     await run.exit;
   });
 
-  test('keeps the cursor behind the answer at the foot of the screen, too', async () => {
-    const run = runner.run('seq 1 30; ask', {}, { rows: 8 });
+  test('is written once, however many keys are hit', async () => {
+    const run = runner.run('ask');
+    await run.waitFor(ready);
+    for (const digit of '123456') run.write(digit);
+    run.write(enter);
+    await run.exit;
+    expect(run.raw().match(/needs an MFA code/g)).toHaveLength(1);
+  });
+
+  test('is wiped off at the foot of the screen, too', async () => {
+    const run = runner.run('seq 1 30; ask; echo after', {}, { rows: 8 });
     await run.waitFor(ready);
     run.write('12345' + enter);
-    await run.waitFor('six digits');
-    expect(run.screen().cursorLine).toContain(`${ready} 12345`);
-    run.write('6' + enter);
+    await run.waitFor(complaint);
+    run.write('123456' + enter);
     await run.exit;
-    expect(run.screen().text).toMatch(/29\n30\nawsmfa: MFA code for profile "prod" entered$/);
+    expect(run.screen().text).toMatch(/29\n30\nafter$/);
   });
 
   test('is wiped off a terminal that is too narrow for it', async () => {
-    const run = runner.run('echo before; ask', {}, { columns: 25 });
-    await run.waitFor(/mfa\/j\s*ane ›/);
+    const run = runner.run('echo before; ask; echo after', {}, { columns: 25 });
+    await run.waitFor(/mfa\/jane ›/);
+    run.write('1'.repeat(60) + enter);
+    await run.waitFor(complaint);
     run.write('123456' + enter);
     await run.exit;
-    expect(run.screen().text.replaceAll('\n', '')).toBe(
-      'beforeawsmfa: MFA code for profile "prod" entered',
-    );
+    expect(run.screen().text).toBe('before\nafter');
   });
 
-  test('is measured anew when the terminal was resized', async () => {
-    const run = runner.run('ask', {}, { columns: 100 });
+  test('is left where the terminal knows no cursor sequences', async () => {
+    const run = runner.run('export TERM=dumb; ask; echo after');
     await run.waitFor(ready);
-    run.resize(30, 24);
-    // `prompts` decides after each key how much to clear before the next; the first may overtake the signal.
-    run.write('1');
-    await run.waitFor('› 1');
-    run.write('2');
-    await run.waitFor('› 12');
-    run.write('3');
-    const fourRows = `${escape}[2K${escape}[1A`.repeat(3) + `${escape}[2K${escape}[G`;
-    await run.waitFor(fourRows);
-    run.write('456' + enter);
+    run.write('123456' + enter);
+    await run.exit;
+    expect(run.raw()).not.toContain(escape);
+    expect(run.screen().text).toMatch(/mfa\/jane › 123456\nafter$/);
+  });
+});
+
+/** As k9s and other full-screen programs have it, in which nothing echoes and Return is a carriage return. */
+const rawMode = 'stty raw -echo; ask; status=$?; stty -a >modes; exit $status';
+
+describe('on a terminal that the caller has in raw mode', () => {
+  test('a code is read key by key, and the terminal stays in raw mode', async () => {
+    const run = runner.run(rawMode);
+    await run.waitFor(ready);
+    for (const key of ['1', '2', '9', '\u007f', '3 4', '5', '6', '\r']) run.write(key);
     await run.exit;
     expect(run.result()).toEqual({ code: '123456' });
+    expect(run.file('modes')).toMatch(/-icanon/);
+    expect(run.screen().text).toBe('');
+  });
+
+  test('a code is asked for again on a row of its own', async () => {
+    const run = runner.run(rawMode);
+    await run.waitFor(ready);
+    run.write('12345\r');
+    await run.waitFor(complaint);
+    expect(run.screen().text).toBe(
+      '? awsmfa: terraform needs an MFA code for profile "prod"\n' +
+        '  MFA code for arn:aws:iam::111122223333:mfa/jane ›\n' +
+        '  an MFA code has six digits ›',
+    );
+    run.write('123456\r78');
+    await run.exit;
+    expect(run.result()).toEqual({ code: '123456' });
+    expect(run.screen().text).toBe('');
+  });
+
+  test.each([
+    ['Esc', escape],
+    ['Ctrl-C', control('C')],
+    ['Ctrl-D', control('D')],
+  ])('%s is a no, and the caller goes on', async (_name, key) => {
+    const run = runner.run(rawMode);
+    await run.waitFor(ready);
+    run.write('12');
+    run.write(key);
+    expect((await run.exit).exitCode).toBe(5);
+    expect(run.result()).toMatchObject({ kind: 'cancelled', message: 'no MFA code was entered' });
+    expect(run.screen().text).toBe('');
   });
 });

@@ -27,14 +27,16 @@ test('a prompt that is kept away says why and what to run, and touches nothing',
   };
   const prompt = createPrompt({
     openTerminal: touched,
-    discardTypedAhead: touched,
+    cursor: 'movable',
+    isErrorOutputShown: touched,
     caller: touched,
-    job: { signalGroup: touched, dieOf: touched, watch: touched },
+    job: { dieOf: touched, watch: touched },
     now: touched,
     spent: { secondsUntilFresh: touched },
     takeTurn: touched,
     waitedMs: touched,
     timeoutMs: 55_000,
+    abandon: touched,
     disabled: '`AWSMFA_PROMPT=none` says not to ask',
   });
   await expect(prompt.code({ mfaSerial: 'GAHT12345678', profile: 'a b' })).rejects.toEqual(

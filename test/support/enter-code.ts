@@ -11,9 +11,11 @@ export async function enterCode(
 ): Promise<void> {
   await orSayHowItEnded(pty.waitFor(`MFA code for ${serial} ›`), ended);
   pty.write(`${code}\r`);
-  // Until then every key draws the question anew, which would be taken for the next one.
-  await orSayHowItEnded(pty.waitFor('" entered'), ended);
+  await orSayHowItEnded(pty.waitFor(wiped), ended);
 }
+
+/** What is written once an answer was accepted: the question and the answer disappear. */
+export const wiped = '\u001b[J';
 
 /** Where the question never came: a program that ended says why on stderr, not on the terminal. */
 async function orSayHowItEnded(asked: Promise<void>, ended: Promise<Ended>): Promise<void> {

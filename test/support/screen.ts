@@ -70,9 +70,15 @@ function controlSequence(screen: Screen, final: string, numbers: string): void {
   else if (final === 'D') screen.column = Math.max(0, screen.column - count);
   else if (final === 'G') screen.column = count - 1;
   else if (final === 'K') rowOf(screen).splice(isWhole ? 0 : screen.column);
-  else if (final === 'J') screen.lines.splice(screen.row + 1);
+  else if (final === 'J') clearBelow(screen);
   else if (!(final in withoutText))
     throw new Error(`unexpected escape sequence ${numbers}${final}`);
+}
+
+/** From the cursor on. */
+function clearBelow(screen: Screen): void {
+  rowOf(screen).splice(screen.column);
+  screen.lines.splice(screen.row + 1);
 }
 
 /** Colours, and modes such as the cursor's visibility or bracketed paste. */

@@ -1,13 +1,19 @@
+const parentAtStart = process.ppid;
+
+/** Whether the program that started this one has ended: its children are then given another parent. */
+export function isOrphaned(): boolean {
+  return process.ppid !== parentAtStart;
+}
+
 /** Calls back when the program that started this one has ended. @returns how to stop watching */
 export function watchParent(onGone: () => void): () => void {
-  const parent = process.ppid;
   const look = () => {
-    if (process.ppid !== parent) onGone();
+    if (isOrphaned()) onGone();
   };
-  // No signal tells that a parent died; its children get another parent.
+  // No signal tells that a parent died.
   const timer = setInterval(look, checkMs).unref();
   return () => clearInterval(timer);
 }
 
-/** Often enough that a question does not linger on the screen, seldom enough to cost nothing. */
+/** Often enough that nothing lingers for long, seldom enough to cost nothing. */
 const checkMs = 500;

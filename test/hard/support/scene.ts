@@ -19,6 +19,7 @@ import {
   type TerminalRun,
   testIn,
 } from '../../support/awsmfa.ts';
+import { wiped } from '../../support/enter-code.ts';
 import type { Ended } from '../../support/ended.ts';
 import {
   accounts,
@@ -108,7 +109,7 @@ export const question = `MFA code for ${phone} ›`;
 /** Types a code, by default a good one, at a question that is there. */
 export async function answer(home: Home, run: TerminalRun, code = home.code(phone)): Promise<void> {
   run.write(`${home.secretCode(code)}\r`);
-  await run.waitFor('" entered');
+  await run.waitFor(wiped);
 }
 
 /**

@@ -11,15 +11,16 @@ beforeAll(async () => {
 
 const fixture = (): string => `'${process.execPath}' '${bundle.file}'`;
 
-test('the controlling terminal is opened under its name and closed so that the program can end', async () => {
+test('the controlling terminal is opened under its name, wherever stdin, stdout and stderr go, and left in its mode', async () => {
   const pty = spawnInPty('sh', [
     '-c',
     `tty; ${fixture()} </dev/null 2>/dev/null | cat; echo; stty -a`,
   ]);
   await pty.exit;
-  const [device = '', opened = ''] = pty.screen().text.split('\n');
+  const [device = '', written, opened = ''] = pty.screen().text.split('\n');
   expect(device).toMatch(/^\/dev\//);
-  expect(JSON.parse(opened)).toEqual({ name: device, open: false });
+  expect(written).toBe('written');
+  expect(JSON.parse(opened)).toEqual({ name: device, columns: 100 });
   expect(pty.raw()).toMatch(/(?<!-)\bicanon\b/);
 });
 
