@@ -123,4 +123,10 @@ describe('an export', () => {
     expect(ended).toMatchObject({ status: 0, stderr: '' });
     expect(statSync(GITHUB_ENV).mode & 0o777).toBe(0o600);
   });
+
+  test('leaves the region of an earlier one to no profile that has none', async ({ home }) => {
+    home.credentials(`${keySection('prod', jane)}region = eu-west-3\n${keySection('dev', jane)}`);
+    const script = 'eval "$(awsmfa export prod)" && eval "$(awsmfa export dev)"; env | grep REGION';
+    expect(await home.runProgram(['sh', '-c', script])).toMatchObject({ stdout: '', stderr: '' });
+  });
 });
