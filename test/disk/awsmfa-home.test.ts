@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { awsmfaHome } from '../../src/disk/awsmfa-home.ts';
-import { Failure } from '../../src/ground/failure.ts';
 
 const home = resolve('/home/jane');
+const hint =
+  'set `AWSMFA_HOME` to a path that starts with `/` or `~/`, or unset it to use `~/.aws/awsmfa`';
 
 test.each([undefined, ''])('is in ~/.aws where AWSMFA_HOME is %o', (AWSMFA_HOME) => {
   expect(awsmfaHome({ AWSMFA_HOME }, home)).toBe(join(home, '.aws', 'awsmfa'));
@@ -27,11 +28,11 @@ test.each([undefined, '~', '~/keys'])('is nowhere without a home, if it is %o', 
   expect(awsmfaHome({ AWSMFA_HOME }, undefined)).toBeUndefined();
 });
 
-test.each(['keys', './keys', '../keys', '~jane/keys', ' /srv/keys'])(
+test.each(['keys', './keys', '../keys', '~jane/keys', 'x~/keys', ' /srv/keys'])(
   'is never relative to the working directory: "%s"',
   (AWSMFA_HOME) => {
     const attempt = () => awsmfaHome({ AWSMFA_HOME }, home);
-    expect(attempt).toThrow(Failure);
+    expect(attempt).toThrow(expect.objectContaining({ kind: 'configuration', hints: [hint] }));
     expect(attempt).toThrow(`\`AWSMFA_HOME\` "${AWSMFA_HOME}" must be an absolute path`);
   },
 );
