@@ -83,12 +83,10 @@ export function startRun(host: Host, options: RunOptions): Run {
       attempt = { plan, keys, tokenCode };
       const calls = createLazySts({ target: plan.sts, budget, env, now });
       const sts = rememberingCodes(calls, host, folder);
-      const onRenewalFailed = () => undefined;
       const all = { store, lock, sts, keys, codes: codes.sources, now, warn, onRenewalFailed };
       const ports = checkedFirst(all, () => refuseHiddenRecursion(env, plan.source));
       const chosen = options.debug === 'on' ? await debugged(ports, host) : ports;
-      const executed = codes.tellingWhy(execute(plan, chosen, wanted(demand)));
-      return withAccount(await executed, plan);
+      return withAccount(await codes.tellingWhy(execute(plan, chosen, wanted(demand))), plan);
     },
   };
 }
@@ -111,6 +109,9 @@ function withAccount(credentials: Credentials, { source, steps }: Plan): Credent
   if (isOther || credentials.accountId !== undefined || accountId === undefined) return credentials;
   return { ...credentials, accountId };
 }
+
+/** Only `--debug` says so. */
+const onRenewalFailed = () => undefined;
 
 /** `--debug`: every line that is told goes to stderr. */
 async function debugged(ports: ExecutorPorts, host: Host): Promise<ExecutorPorts> {

@@ -1,4 +1,4 @@
-import { constants } from 'node:os';
+import { dieOf } from '../process/die-of.ts';
 
 /** What ends a program that waits for an answer. */
 export type EndingSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGQUIT';
@@ -11,18 +11,13 @@ export type JobEvent =
 /** This process as a part of the job that the person started: the process group with the caller in it. */
 export interface Job {
   /** Ends this process by a signal it had caught, so that its exit status says so. */
-  dieOf(signal: EndingSignal): never;
+  readonly dieOf: (signal: EndingSignal) => never;
   /** Passes on what happens to the job; returns how to stop that. While it listens, no signal ends us. */
   watch(listener: (event: JobEvent) => void): () => void;
 }
 
 export const job: Job = {
-  dieOf(signal) {
-    process.removeAllListeners(signal);
-    process.kill(process.pid, signal);
-    // Reached on Windows, and where whoever started this process had blocked the signal.
-    process.exit(128 + constants.signals[signal]);
-  },
+  dieOf,
 
   watch(listener) {
     const stops = endingSignals.map((signal) =>
