@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../src/ground/failure.ts';
 import { isTrustedFolder, makePrivateFolder } from '../../src/disk/private-folder.ts';
 import { bundleFixture } from '../support/bundle.ts';
-import { isRoot } from '../support/mount.ts';
+import { canMount, isRoot, mountTmpfs } from '../support/mount.ts';
 import { newFolder } from '../support/new-folder.ts';
 
 const uid = process.getuid?.();
@@ -131,6 +131,20 @@ describe.skipIf(isWindows)('a private folder', () => {
   test('that cannot be made says why', () => {
     writeFileSync(join(parent, 'awsmfa'), '');
     expect(() => makePrivateFolder(folder, uid)).toThrow('ENOTDIR');
+  });
+
+  test('below a dangling link is missing its parent, which is there and is not', () => {
+    symlinkSync(join(parent, 'nothing'), join(parent, 'awsmfa'));
+    expect(() => makePrivateFolder(folder, uid)).toThrow('ENOENT');
+  });
+
+  test.skipIf(!canMount)('on a read-only disk says so (needs the right to mount)', () => {
+    const unmount = mountTmpfs(join(parent, 'awsmfa'), 'ro,size=4k');
+    try {
+      expect(() => makePrivateFolder(folder, uid)).toThrow('EROFS');
+    } finally {
+      unmount();
+    }
   });
 });
 
