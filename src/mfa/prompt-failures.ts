@@ -10,7 +10,7 @@ export function nobodyToAsk(request: TokenCodeRequest, why: string): Failure {
   return new Failure(
     'code-unavailable',
     `${describeProfile(request.profile)} needs an MFA code, but ${why}`,
-    [loginFirst(request)],
+    [loginFirst(request), giveIt(request)],
   );
 }
 
@@ -31,4 +31,10 @@ function loginFirst({ profile }: TokenCodeRequest): string {
     ? `\`awsmfa login ${shellWord(profile)}\``
     : '`awsmfa login` with the same `--role-arn` and `--mfa-serial`';
   return `run ${command} in a terminal, and later calls need no code`;
+}
+
+/** For build servers, where nobody can log in; who did not expect the question may look for what brought it about. */
+function giveIt({ serialOrigin }: TokenCodeRequest): string {
+  const device = serialOrigin === undefined ? '' : ` (the MFA device is set in ${serialOrigin})`;
+  return `or give the code in \`AWSMFA_TOKEN_CODE\`${device}`;
 }

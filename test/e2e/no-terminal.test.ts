@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { helperCall, testIn } from '../support/awsmfa.ts';
+import { helperCall, type Home, testIn } from '../support/awsmfa.ts';
 import type { Ended } from '../support/ended.ts';
 import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
 import { withLoads } from '../support/loads.ts';
@@ -9,10 +9,11 @@ const test = testIn(fiveAccounts, {
   config: fiveProfiles,
 });
 
-function refusal(why: string): Ended {
+function refusal(why: string, home: Home): Ended {
   const stderr = [
     `awsmfa: error: profile "prod" needs an MFA code, but ${why}`,
     'awsmfa: hint: run `awsmfa login prod` in a terminal, and later calls need no code',
+    `awsmfa: hint: or give the code in \`AWSMFA_TOKEN_CODE\` (the MFA device is set in ${home.path('.aws/config')}:22)`,
     '',
   ].join('\n');
   return { status: 5, stdout: '', stderr };
@@ -20,7 +21,7 @@ function refusal(why: string): Ended {
 
 describe('where nobody can be asked, awsmfa says what to run, and no more', () => {
   test('because there is no terminal', async ({ home }) => {
-    expect(await home.helper('prod')).toEqual(refusal('there is no terminal'));
+    expect(await home.helper('prod')).toEqual(refusal('there is no terminal', home));
     expect(home.standIn.calls).toEqual([]);
   });
 
@@ -40,14 +41,14 @@ describe('where nobody can be asked, awsmfa says what to run, and no more', () =
     const args = 'args' in how ? how.args : [];
     const env = 'env' in how ? how.env : {};
     const ended = await home.helperOnTerminal('prod', args, { env }).ended;
-    expect(ended).toEqual({ ...refusal(why), screen: '' });
+    expect(ended).toEqual({ ...refusal(why, home), screen: '' });
   });
 
   test('because the job runs in the background', async ({ home }) => {
     // A shell with job control gives each of its jobs a process group of its own.
     const script = `set -m; awsmfa ${helperCall('prod').join(' ')} & wait $!`;
     const ended = await home.programInTerminal(['dash', '-c', script]).ended;
-    expect(ended).toEqual({ ...refusal('awsmfa runs in the background'), screen: '' });
+    expect(ended).toEqual({ ...refusal('awsmfa runs in the background', home), screen: '' });
   });
 
   test('and AWSMFA_PROMPT=tty insists where CI=true', async ({ home }) => {

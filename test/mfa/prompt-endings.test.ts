@@ -171,7 +171,10 @@ describe('where nobody can be asked', () => {
     expect(run.result()).toEqual({
       kind: 'code-unavailable',
       message: 'profile "prod" needs an MFA code, but awsmfa runs in the background',
-      hints: ['run `awsmfa login prod` in a terminal, and later calls need no code'],
+      hints: [
+        'run `awsmfa login prod` in a terminal, and later calls need no code',
+        'or give the code in `AWSMFA_TOKEN_CODE`',
+      ],
     });
     expectSilence(run);
   });
@@ -185,6 +188,7 @@ describe('where nobody can be asked', () => {
         message: 'profile "it\'s" needs an MFA code, but there is no terminal',
         hints: [
           String.raw`run ${'`'}awsmfa login 'it'\''s'${'`'} in a terminal, and later calls need no code`,
+          'or give the code in `AWSMFA_TOKEN_CODE`',
         ],
       },
     });

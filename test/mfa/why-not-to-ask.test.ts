@@ -43,7 +43,10 @@ test('a prompt that is kept away says why and what to run, and touches nothing',
     new Failure(
       'code-unavailable',
       'profile "a b" needs an MFA code, but `AWSMFA_PROMPT=none` says not to ask',
-      ["run `awsmfa login 'a b'` in a terminal, and later calls need no code"],
+      [
+        "run `awsmfa login 'a b'` in a terminal, and later calls need no code",
+        'or give the code in `AWSMFA_TOKEN_CODE`',
+      ],
     ),
   );
 });
