@@ -37,6 +37,8 @@ export function runProgram(
   return new Promise((resolve) => {
     const notStarted = (error: unknown) =>
       resolve({ ended: 'not started', reason: reasonOf(error) });
+    // A signal that comes while the program is being started waits until it can be passed on.
+    const holds = endingSignals.map((signal) => onSignal(signal, () => undefined));
     try {
       const stdio = ['ignore', 'pipe', 'pipe'] as const;
       const child: ChildProcess = spawn(command, words, { env: options.env, stdio: [...stdio] });
@@ -45,6 +47,8 @@ export function runProgram(
     } catch (error) {
       // Node tells of ENOENT and EACCES by an event, but throws for ENOTDIR, E2BIG, ELOOP and for NUL bytes.
       notStarted(error);
+    } finally {
+      for (const release of holds) release();
     }
   });
 }
