@@ -1,7 +1,7 @@
 import { run } from './cli/run.ts';
 import { createProcessHost } from './host/process-host.ts';
 import { endProcess } from './host/process/end-process.ts';
-import { keepPackagesQuiet, refuseDebugger } from './host/process/keep-packages-quiet.ts';
+import { keepPackagesQuiet, refuseDebugger } from './host/keep-packages-quiet.ts';
 
 keepPackagesQuiet();
 refuseDebugger();
