@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from '../ground/failure.ts';
-import { errorCode } from './system-error.ts';
+import { errorCode } from '../ground/error-code.ts';
 
 /** Our user id; undefined on Windows, where a profile folder is private by its access list and modes mean nothing. */
 export type UserId = number | undefined;

@@ -1,8 +1,4 @@
-/** The code of an error of the operating system, `ENOENT` for one; undefined for every other error. */
-export function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  return typeof error.code === 'string' && 'syscall' in error ? error.code : undefined;
-}
+import { errorCode } from '../ground/error-code.ts';
 
 /** Does something, and answers false instead of throwing where the operating system refuses. */
 export function succeeds(action: () => void): boolean {

@@ -1,7 +1,8 @@
 import { lstatSync, readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTrustedFolder, type UserId } from '../disk/private-folder.ts';
-import { errorCode, succeeds } from '../disk/system-error.ts';
+import { errorCode } from '../ground/error-code.ts';
+import { succeeds } from '../disk/system-error.ts';
 import { shortFolderPrefix, socketIn } from './folder-place.ts';
 import { reach } from './lock-wait.ts';
 

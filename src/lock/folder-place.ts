@@ -11,7 +11,8 @@ import {
 import type { Server } from 'node:net';
 import { join } from 'node:path';
 import type { UserId } from '../disk/private-folder.ts';
-import { errorCode, succeeds } from '../disk/system-error.ts';
+import { errorCode } from '../ground/error-code.ts';
+import { succeeds } from '../disk/system-error.ts';
 import type { SessionKey } from '../plan/model/plan.ts';
 import { sha256 } from '../words/hash.ts';
 import { listen, type Leave, type LockPlace } from './lock-place.ts';

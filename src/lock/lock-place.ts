@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:net';
-import { errorCode } from '../disk/system-error.ts';
+import { errorCode } from '../ground/error-code.ts';
 import type { SessionKey } from '../plan/model/plan.ts';
 import { hash } from '../words/hash.ts';
 

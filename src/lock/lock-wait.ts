@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { errorCode } from '../disk/system-error.ts';
+import { errorCode } from '../ground/error-code.ts';
 import { Failure } from '../ground/failure.ts';
 import { type Holder, waitFailure } from './holder.ts';
 import { hearOut, type Hearing } from './lock-conversation.ts';

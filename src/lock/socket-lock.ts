@@ -1,5 +1,5 @@
 import { makePrivateFolder, type UserId } from '../disk/private-folder.ts';
-import { errorCode } from '../disk/system-error.ts';
+import { errorCode } from '../ground/error-code.ts';
 import { Failure } from '../ground/failure.ts';
 import type { SessionKey } from '../plan/model/plan.ts';
 import { lockWaitMs } from '../session/deadlines.ts';

@@ -11,7 +11,7 @@ import {
 } from '../disk/private-file.ts';
 import { isTrustedFolder, makePrivateFolder, type UserId } from '../disk/private-folder.ts';
 import { sweep } from '../disk/sweep.ts';
-import { errorCode } from '../disk/system-error.ts';
+import { errorCode } from '../ground/error-code.ts';
 import {
   parseSessionFile,
   renderSessionFile,

@@ -1,4 +1,4 @@
-import { errorCode } from '../disk/system-error.ts';
+import { errorCode } from '../ground/error-code.ts';
 import { Failure } from '../ground/failure.ts';
 
 /**

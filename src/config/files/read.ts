@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
+import { errorCode } from '../../ground/error-code.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { ConfigText } from '../dialect/lines.ts';
 
@@ -36,7 +37,7 @@ function readBytes(path: string, patienceMs: number): Buffer | undefined {
     if (error instanceof Failure) throw error;
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw unreadable(path, code);
+    throw code === undefined ? error : unreadable(path, code);
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
@@ -90,10 +91,6 @@ function decode(bytes: Buffer, path: string): string {
   }
   if (text.includes('\0')) throw notText(path, 'holds a NUL byte', text.indexOf('\0'), text);
   return text;
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 function unreadable(path: string, code: string): Failure {
