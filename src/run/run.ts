@@ -9,7 +9,8 @@ import { refuseHiddenRecursion, refuseRecursion } from '../keys/resolving.ts';
 import { rememberingCodes } from '../mfa/code-memory.ts';
 import { createTokenCodes } from './code-sources.ts';
 import type { Plan } from '../plan/model/plan.ts';
-import type { PlanRequest } from '../plan/model/request.ts';
+import type { Environment } from '../ground/environment.ts';
+import type { Overrides, PlanRequest } from '../plan/model/request.ts';
 import { resolvePlan } from '../plan/resolve.ts';
 import { printable } from '../words/text.ts';
 import { awsCallsMs } from '../session/deadlines.ts';
@@ -18,8 +19,7 @@ import { execute } from '../session/execute.ts';
 import { forecast, type Forecast } from '../session/forecast.ts';
 import type { ExecutorPorts, SessionStore } from '../session/ports.ts';
 import { awsmfaHome } from '../disk/awsmfa-home.ts';
-import { resolveOverrides } from '../plan/model/request.ts';
-import { chooseProfile, choosingVariable } from '../plan/model/request.ts';
+import { chooseProfile, choosingVariable, resolveOverrides } from '../plan/model/request.ts';
 import { createFileStore } from '../store/file-store.ts';
 import { createProcessLock } from './process-lock.ts';
 import { lockNothing } from '../lock/no-lock.ts';
@@ -70,9 +70,7 @@ export function startRun(host: Host, options: RunOptions): Run {
     graph,
     store,
     plan(named, delivery) {
-      const profile = chooseProfile(named, overrides, env);
-      const chosenBy = choosingVariable(named, env);
-      const request = { profile, chosenBy, overrides, env, machine, delivery };
+      const request = { ...asked(named, overrides, env), overrides, env, machine, delivery };
       const plan = resolvePlan(graph(), request, platform);
       refuseRecursion(env, plan.source);
       return plan;
@@ -88,6 +86,13 @@ export function startRun(host: Host, options: RunOptions): Run {
       const chosen = options.debug === 'on' ? await debugged(ports, host) : ports;
       return withAccount(await codes.tellingWhy(execute(plan, chosen, wanted(demand))), plan);
     },
+  };
+}
+
+function asked(named: string | undefined, overrides: Overrides, env: Environment) {
+  return {
+    profile: chooseProfile(named, overrides, env),
+    chosenBy: choosingVariable(named, env),
   };
 }
 
