@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { errorCode, succeeds } from '../../src/disk/system-error.ts';
+import { errorCode } from '../../src/ground/error-code.ts';
+import { succeeds } from '../../src/disk/system-error.ts';
 
 function caught(action: () => void): unknown {
   try {
