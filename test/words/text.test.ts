@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { printable, quoted } from '../../src/words/text.ts';
+import { printable, quoted, withoutUser } from '../../src/words/text.ts';
 
 describe('printable', () => {
   test.each([
@@ -14,6 +14,7 @@ describe('printable', () => {
     ['pro\u200bd\ufeff', String.raw`pro\u200bd\ufeff`],
     ['a\u2028b\u2029', String.raw`a\u2028b\u2029`],
     ['soft\u00adhyphen', String.raw`soft\xadhyphen`],
+    ['sign\u0600', String.raw`sign\u0600`],
     ['note\ufff9', String.raw`note\ufff9`],
     ['filler\u3164', String.raw`filler\u3164`],
     ['tag\u{e0041}', String.raw`tag\u{e0041}`],
@@ -44,4 +45,16 @@ describe('quoted', () => {
   test('escapes the quotes within, and what is not for the eye', () => {
     expect(quoted('a "b"\u001b')).toBe(String.raw`"a \"b\"\x1b"`);
   });
+});
+
+test.each([
+  ['http://jane:secret@proxy.example:8080/a', 'http://proxy.example:8080/a'],
+  ['HTTP+unix.2-a://jane@proxy', 'HTTP+unix.2-a://proxy'],
+  ['http://a:b@c:d@proxy', 'http://proxy'],
+  ['http://a\nb@proxy', 'http://proxy'],
+  ['jane:secret@proxy:8080', 'proxy:8080'],
+  ['1http://jane@proxy', 'proxy'],
+  ['http://proxy/a', 'http://proxy/a'],
+])('%j without its user is %j', (url, shown) => {
+  expect(withoutUser(url)).toBe(shown);
 });

@@ -22,6 +22,9 @@ describe('what looks like a secret is blotted out', () => {
   test.for([
     'no such key: AKIAIOSFODNN7EXAMPLE',
     '/usr/local/share/company/scripts/credentials/helper: not found',
+    'sha1 da39a3ee5e6b4b0d3255bfef95601890afd80709',
+    'id ABCDEFGHIJ0123456789ABCDEFGHIJ0123456789',
+    '/Applications/Utilities/Company/Helpers/Credentials',
     'https://sts.us-east-1.amazonaws.com/?Action=GetCallerIdentity',
   ])('and this is not: %s', (text) => {
     expect(withoutSecrets(text)).toBe(text);
@@ -33,6 +36,11 @@ describe('a known secret is blotted out, whatever it looks like', () => {
     const known = ['pass/word+1=', '123456'];
     const text = `proxy ${spell('pass/word+1=')}, code 123456`;
     expect(withoutSecrets(text, known)).toBe('proxy [secret], code [secret]');
+  });
+
+  test('also with a line break in it, spelled out', () => {
+    const text = String.raw`pass\u000aword and pass%0aword`;
+    expect(withoutSecrets(text, ['pass\nword'])).toBe('[secret] and [secret]');
   });
 
   test('also where one is the beginning of another', () => {
