@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Failure } from '../ground/failure.ts';
 import type { Lease, Lock } from '../session/ports.ts';
 import type { Host } from '../host/host.ts';
+import { callerGone } from '../host/process/parent-gone.ts';
 import { lockingNothing, lockNothing } from '../lock/no-lock.ts';
 import type { Attempt } from './sign-attempt.ts';
 
@@ -76,7 +77,6 @@ async function openLock(
     { findCaller },
     { findTerminalName },
     waiting,
-    caller,
     { signAttempt },
   ] = await Promise.all([
     import('../lock/socket-lock.ts'),
@@ -84,7 +84,6 @@ async function openLock(
     import('../host/process/caller.ts'),
     import('../host/terminal/terminal-name.ts'),
     import('../mfa/waiting-notice.ts'),
-    import('../host/process/caller-gone.ts'),
     import('./sign-attempt.ts'),
   ]);
   const [program, terminal] = await Promise.all([findCaller(), findTerminalName()]);
@@ -99,7 +98,7 @@ async function openLock(
       return current && signAttempt(text, current, host.env);
     },
     onWaiting: (holder) => waiting.sayWhoIsWaitedFor(holder, terminal, profile),
-    callerGone: caller.callerGone(),
+    callerGone: callerGone(),
   });
   return { sessions, acquireTerminal: () => lockTerminal(sessions, terminal) };
 }

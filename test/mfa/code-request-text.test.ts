@@ -16,3 +16,10 @@ test('a rejected code comes with the time until the next one, where that is know
   expect(describeCodeRequest(rejected, 'aws', undefined)[1]).toBe(reason);
   expect(describeCodeRequest(rejected, 'aws', 7)[1]).toBe(`${reason} (in 7 s)`);
 });
+
+test('whoever is asked for a code that will be needed again reads why', () => {
+  const notKept = 'the disk is full\u001b[2J';
+  expect(describeCodeRequest({ ...request, notKept }, 'aws', undefined)[1]).toBe(
+    String.raw`the session cannot be kept, so a code will be needed again: the disk is full\x1b[2J`,
+  );
+});

@@ -17,3 +17,13 @@ export function watchParent(onGone: () => void): () => void {
 
 /** Often enough that nothing lingers for long, seldom enough to cost nothing. */
 const checkMs = 500;
+
+/** Resolves when the program that started this one has ended. */
+export function callerGone(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = watchParent(() => {
+      stop();
+      resolve();
+    });
+  });
+}
