@@ -71,7 +71,9 @@ describe('a profile that is not there', () => {
       '`aws configure list-profiles` shows the profiles there are',
     ]);
     expect(clues('x', '', '')).toEqual(['run `aws configure`, which makes a first profile']);
-    expect(clues('other', '[profile a]', '[a]')).toEqual(['name one of the profiles there are: "a"']);
+    expect(clues('other', '[profile a]', '[a]')).toEqual([
+      'name one of the profiles there are: "a"',
+    ]);
   });
 
   test('is found in the same way where it is to be included', () => {
