@@ -7,13 +7,7 @@ const program = {
   input: { main: 'src/main.ts' },
   platform: 'node',
   logLevel: 'warn',
-  external: [
-    /^@aws-sdk\//,
-    /^@smithy\//,
-    /^commander$/,
-    /^prompts$/,
-    /^(https?-proxy-agent|proxy-from-env)$/,
-  ],
+  external: [/^@aws-sdk\//, /^@smithy\//, /^commander$/, /^prompts$/, /^https?-proxy-agent$/],
   output: {
     dir: 'dist',
     format: 'cjs',

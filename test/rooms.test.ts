@@ -39,7 +39,7 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
 
 /** Which rooms may import which packages; all others, none. */
 const packages: Readonly<Record<string, RegExp>> = {
-  aws: /^(?:@aws-sdk\/|@smithy\/|https?-proxy-agent$|proxy-from-env$)/,
+  aws: /^(?:@aws-sdk\/|@smithy\/|https?-proxy-agent$)/,
   cli: /^commander$/,
   config: /^ini$/,
   mfa: /^prompts$/,

@@ -79,7 +79,7 @@ export function startRun(host: Host, options: RunOptions): Run {
     async execute(plan, demand = toHandOut.renewing) {
       const tokenCode = options.tokenCode ?? env['AWSMFA_TOKEN_CODE'];
       attempt = { plan, keys, tokenCode };
-      const calls = createLazySts({ target: plan.sts, budget, env, now });
+      const calls = createLazySts({ target: plan.sts, profile: plan.profile, budget, env, now });
       const sts = rememberingCodes(calls, host, folder);
       const all = { store, lock, sts, keys, codes: codes.sources, now, warn, onRenewalFailed };
       const ports = checkedFirst(all, () => refuseHiddenRecursion(env, plan.source));

@@ -19,8 +19,8 @@ const shortest = 6;
 const longWord = /(?:[A-Z0-9+/_-]|\\\/|(?:%|\\u00)2[BF]){40,}(?:=|(?:%|\\u00)3D){0,2}/gi;
 const secretLike = [/[a-z]/, /[A-Z]/, /\d/];
 
-/** The longest first, since one may be the beginning of another. */
-function withoutKnown(text: string, known: readonly string[]): string {
+/** Blots out these alone, the longest first, since one may be the beginning of another. */
+export function withoutKnown(text: string, known: readonly string[]): string {
   const secrets = known.filter((secret) => secret.length >= shortest);
   if (secrets.length === 0) return text;
   const longestFirst = secrets.toSorted((a, b) => b.length - a.length);

@@ -37,6 +37,7 @@ async function failureWithin(milliseconds: number, listener: RequestListener, co
   const place = { partition: 'aws', region: 'eu-west-1', endpoint };
   const sts = createSts({
     target: { ...place, fips: false, dualStack: false, globalEndpoint: false, origins: {} },
+    profile: 'prod',
     budget: createBudget(milliseconds),
     env: {},
     now: () => new Date(),

@@ -24,7 +24,7 @@ const sources: readonly (readonly [what: string, settings: string, loaded: strin
     'a web identity',
     `role_arn = ${role.open}\nweb_identity_token_file = /none`,
     // The client of STS brings two providers of its own along.
-    '@aws-sdk/client-sts @aws-sdk/credential-provider-env @aws-sdk/credential-provider-node @aws-sdk/credential-provider-web-identity',
+    '@aws-sdk/client-sts @aws-sdk/credential-provider-env @aws-sdk/credential-provider-node',
   ],
   [
     'Identity Center',

@@ -90,6 +90,7 @@ export async function callsOf(
   const before = sts.calls.length;
   const options = {
     target: { ...plan.sts, endpoint: sts.endpoint },
+    profile: plan.profile,
     budget: createBudget(10_000),
     env: {},
     now: () => new Date(),

@@ -47,7 +47,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'default-credential-provider-chain/ecs_assume_role': {
     difference: 'Credentials that have ended are an error',
     requests: ['GET http://169.254.170.2/v2/credentials/52b19262-e7aa-4f56-a1cd-b958dcde8f3b'],
-    says: 'have ended already',
+    says: 'have already expired',
   },
   'default-credential-provider-chain/ecs_credentials': unknownAccount,
   'default-credential-provider-chain/ecs_credentials_invalid_profile': unknownAccount,
@@ -64,7 +64,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'default-credential-provider-chain/imds_default_chain_success': metadataUnasked,
   'default-credential-provider-chain/imds_disabled': { says: noProfile },
   'default-credential-provider-chain/imds_no_iam_role': { says: 'this EC2 instance has no role' },
-  'default-credential-provider-chain/imds_token_fail': { says: 'gives no token' },
+  'default-credential-provider-chain/imds_token_fail': { says: 'returned no token' },
   'default-credential-provider-chain/prefer_environment': {
     difference: 'A profile is not overruled by keys in the environment',
     requests: [sts],
@@ -77,7 +77,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'default-credential-provider-chain/sso_server_error': {
     difference: 'A server in trouble is asked twice',
     requests: [portal, portal],
-    says: 'has trouble of its own',
+    says: 'answered with a server error',
   },
   'default-credential-provider-chain/web_identity_source_profile_no_env': {
     says: 'lacks `role_arn`',

@@ -19,7 +19,7 @@ const test = testIn(exampleWorld);
 describe('a role that needs MFA, where no serial is set', () => {
   const settings = `role_arn = ${role.mfa}`;
   const check =
-    'awsmfa: hint: check the ARN, what the role trusts (account, external id, MFA), and what your own policies allow';
+    "awsmfa: hint: check the ARN, the role's trust policy (account, external id, MFA), and your own policies";
 
   test("is refused with the user's devices, those left out that STS does not take", async ({
     home,

@@ -26,7 +26,7 @@ describe('AWS says no, and awsmfa says what to do', () => {
     expect(await refusalOfRole(home, alice, withMfa, { env })).toEqual([
       `awsmfa: error: AWS rejected the code for MFA device "${phone}"`,
       'awsmfa: hint: a code works only once: wait for the device to show the next one',
-      'awsmfa: hint: check that the code is from this device, and that the device has the right time',
+      'awsmfa: hint: check that the code is from this device, and that its clock is right',
     ]);
   });
 
@@ -34,7 +34,7 @@ describe('AWS says no, and awsmfa says what to do', () => {
     const env = { AWSMFA_TOKEN_CODE: home.code(bobsPhone) };
     const settings = `${open}\nmfa_serial = ${bobsPhone}`;
     expect(await refusalOfRole(home, alice, settings, { env })).toEqual([
-      `awsmfa: error: AWS does not know "${bobsPhone}" as an MFA device of this user`,
+      `awsmfa: error: AWS does not recognize "${bobsPhone}" as an MFA device of this user`,
       'awsmfa: hint: set `mfa_serial` to the ARN that `aws iam list-mfa-devices` shows',
     ]);
   });
@@ -45,7 +45,7 @@ describe('AWS says no, and awsmfa says what to do', () => {
     expect(await refusalOfRole(home, alice, settings, { env })).toEqual([
       `awsmfa: error: AWS does not let "arn:aws:iam::${jump}:user/staff/alice" assume role "${missing}" ` +
         'because no resource-based policy allows the sts:AssumeRole action',
-      'awsmfa: hint: check the ARN, what the role trusts (account, external id, MFA), and what your own policies allow',
+      "awsmfa: hint: check the ARN, the role's trust policy (account, external id, MFA), and your own policies",
     ]);
   });
 
@@ -83,8 +83,8 @@ describe('AWS says no, and awsmfa says what to do', () => {
     ['of another partition', li],
   ] as const)('to a key %s', async ([, key], { home }) => {
     expect(await refusalOfRole(home, key, open)).toEqual([
-      `awsmfa: error: AWS does not know access key "${key.accessKeyId}"`,
-      'awsmfa: hint: check in IAM that the key exists and is active, and that it is of the same partition as the role',
+      `awsmfa: error: AWS does not recognize access key "${key.accessKeyId}"`,
+      'awsmfa: hint: check in IAM that the key exists, is active, and belongs to the same partition as the role',
     ]);
   });
 
@@ -99,10 +99,10 @@ describe('AWS says no, and awsmfa says what to do', () => {
   test('in a region that is not activated', async ({ home }) => {
     const [error, ...hints] = await refusalOfRole(home, alice, `${open}\nregion = af-south-1`);
     expect(error).toContain(
-      'AWS does not serve this account in that region: STS is not activated in this region',
+      'AWS STS is not activated for this account in this region: STS is not activated in this region',
     );
     expect(hints).toEqual([
-      'awsmfa: hint: activate the region in the account, or use another one with `--region`',
+      'awsmfa: hint: activate it in the account settings of IAM, or use another region with `--region`',
     ]);
   });
 });
@@ -121,7 +121,7 @@ describe('AWS may say no in other words', () => {
         message:
           'MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.',
       },
-      'AWS wants an MFA code for profile "target"',
+      'AWS requires an MFA code for profile "target"',
       ['set `mfa_serial` in profile "target"'],
     ],
     [
@@ -132,7 +132,7 @@ describe('AWS may say no in other words', () => {
         message:
           "1 validation error detected: Value '12345' at 'tokenCode' failed to satisfy constraint: Member must have length greater than or equal to 6",
       },
-      'AWS takes only six digits for a code',
+      'AWS accepts only six digits as a code',
       [],
     ],
     [
@@ -143,7 +143,7 @@ describe('AWS may say no in other words', () => {
         message:
           'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
       },
-      `role "${role.open}" is assumed from temporary credentials, so that its session can last an hour at most`,
+      `role "${role.open}" is assumed from temporary credentials, so its session can last an hour at most`,
       ['lower `duration_seconds` in profile "target" to 3600'],
     ],
     [
@@ -153,7 +153,7 @@ describe('AWS may say no in other words', () => {
         code: 'AccessDenied',
         message: 'Cannot call GetSessionToken with session credentials',
       },
-      'the credentials of profile "target" are temporary, and cannot open an MFA session',
+      'the credentials of profile "target" are temporary, and cannot start an MFA session',
       ['use the long-term access key of an IAM user as the base'],
     ],
     [
@@ -165,13 +165,13 @@ describe('AWS may say no in other words', () => {
     [
       'of too many calls',
       { status: 400, code: 'Throttling', message: 'Rate exceeded' },
-      'AWS answers that it gets too many calls',
+      'AWS is throttling requests',
       ['wait a minute and try again'],
     ],
     [
       'that nobody has heard before',
       { status: 403, code: 'NewDenial', message: 'line one\nline \u001b[31mtwo' },
-      'AWS answered NewDenial to AssumeRole: line one\\nline \\x1b[31mtwo',
+      'AWS rejected AssumeRole with NewDenial: line one\\nline \\x1b[31mtwo',
       [],
     ],
   ])('%s', async ([, fault, message, hints], { home }) => {

@@ -21,27 +21,27 @@ interface Row {
   readonly says: RegExp;
 }
 
-const notAws = { status: 6, says: /^what answered is not AWS \(HTTP \d+\)$/ };
-const noCredentials = { status: 6, says: /^AWS answered without credentials$/ };
-const troubleAtAws = { status: 6, says: /^AWS has trouble of its own \(HTTP 50\d\)$/ };
+const notAws = { status: 6, says: /^the response did not come from AWS \(HTTP \d+\)$/ };
+const noCredentials = { status: 6, says: /^AWS returned no credentials$/ };
+const troubleAtAws = { status: 6, says: /^AWS answered with a server error \(HTTP 50\d\)$/ };
 
 const rows: readonly Row[] = [
   {
     fault: { kind: 'error', status: 400, code: 'ValidationError', message: '1 error detected' },
     status: 4,
-    says: /^AWS answered ValidationError to \w+: 1 error detected$/,
+    says: /^AWS rejected \w+ with ValidationError: 1 error detected$/,
   },
   {
     fault: { kind: 'error', status: 403, code: 'AccessDenied', message: 'Denied' },
     status: 4,
-    says: /^AWS answered AccessDenied to \w+: Denied$/,
+    says: /^AWS rejected \w+ with AccessDenied: Denied$/,
   },
   {
     fault: { kind: 'error', status: 429, code: 'TooManyRequestsException' },
     status: 4,
-    says: /^AWS answers that it gets too many calls$/,
+    says: /^AWS is throttling requests$/,
   },
-  { fault: { kind: 'throttled' }, status: 4, says: /^AWS answers that it gets too many calls$/ },
+  { fault: { kind: 'throttled' }, status: 4, says: /^AWS is throttling requests$/ },
   { fault: { kind: 'error', status: 500, code: 'InternalFailure' }, ...troubleAtAws },
   { fault: { kind: 'error', status: 503, code: 'ServiceUnavailable' }, ...troubleAtAws },
   { fault: { kind: 'slow', milliseconds: 200 }, status: 0, says: /^$/ },
@@ -49,7 +49,7 @@ const rows: readonly Row[] = [
   {
     fault: { kind: 'truncated' },
     status: 6,
-    says: /^the connection broke in the middle of an answer$/,
+    says: /^the connection broke in the middle of a response$/,
   },
   { fault: { kind: 'html' }, ...notAws },
   { fault: { kind: 'html', status: 403 }, ...notAws },
@@ -57,7 +57,7 @@ const rows: readonly Row[] = [
   {
     fault: { kind: 'expired' },
     status: 6,
-    says: /^AWS answered with a session that ended at 2001-01-01T00:00:00\.000Z$/,
+    says: /^AWS returned a session that expired at 2001-01-01T00:00:00\.000Z$/,
   },
   ...['AccessKeyId', 'SecretAccessKey', 'SessionToken', 'Expiration', 'Credentials'].map(
     (field): Row => ({ fault: { kind: 'without-field', field }, ...noCredentials }),

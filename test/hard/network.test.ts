@@ -38,7 +38,7 @@ describe.concurrent('a call without a code', () => {
     home.standIn.reset();
     home.standIn.fault({ kind: 'error', status: 503, code: 'ServiceUnavailable' });
     const ended = await home.run(call('prod'));
-    expect(errorOf(ended)).toBe('AWS has trouble of its own (HTTP 503)');
+    expect(errorOf(ended)).toBe('AWS answered with a server error (HTTP 503)');
     expect(ended.status).toBe(6);
     expect(home.calls.AssumeRole).toBe(3);
   });
@@ -52,40 +52,52 @@ describe.concurrent('a call with a code', () => {
   });
 });
 
-describe.concurrent('what answers and is not AWS', () => {
+describe.concurrent('a response that is not from AWS', () => {
   test.for<readonly [string, Fault, string]>([
-    ['a captive portal', { kind: 'html' }, 'what answered is not AWS (HTTP 200)'],
-    ['a redirect to one', { kind: 'html', status: 302 }, 'what answered is not AWS (HTTP 302)'],
-    ['a proxy that refuses', { kind: 'html', status: 403 }, 'what answered is not AWS (HTTP 403)'],
+    ['a captive portal', { kind: 'html' }, 'the response did not come from AWS (HTTP 200)'],
     [
-      'a proxy that wants a name',
-      { kind: 'html', status: 407 },
-      'what answered is not AWS (HTTP 407)',
+      'a redirect to one',
+      { kind: 'html', status: 302 },
+      'the response did not come from AWS (HTTP 302)',
     ],
-    ['a broken gateway', { kind: 'html', status: 502 }, 'AWS has trouble of its own (HTTP 502)'],
-    ['garbage', { kind: 'malformed-xml' }, 'what answered is not AWS (HTTP 200)'],
-    ['half an answer', { kind: 'truncated' }, 'the connection broke in the middle of an answer'],
+    [
+      'a proxy that refuses',
+      { kind: 'html', status: 403 },
+      'the response did not come from AWS (HTTP 403)',
+    ],
+    [
+      'a proxy that requires a password',
+      { kind: 'html', status: 407 },
+      'the proxy requires a user name and password (HTTP 407)',
+    ],
+    [
+      'a broken gateway',
+      { kind: 'html', status: 502 },
+      'AWS answered with a server error (HTTP 502)',
+    ],
+    ['garbage', { kind: 'malformed-xml' }, 'the response did not come from AWS (HTTP 200)'],
+    ['half a response', { kind: 'truncated' }, 'the connection broke in the middle of a response'],
     [
       'a session that expired long ago',
       { kind: 'expired' },
-      'AWS answered with a session that ended at 2001-01-01T00:00:00.000Z',
+      'AWS returned a session that expired at 2001-01-01T00:00:00.000Z',
     ],
-    ['no key', { kind: 'without-field', field: 'AccessKeyId' }, 'AWS answered without credentials'],
+    ['no key', { kind: 'without-field', field: 'AccessKeyId' }, 'AWS returned no credentials'],
     [
       'no secret',
       { kind: 'without-field', field: 'SecretAccessKey' },
-      'AWS answered without credentials',
+      'AWS returned no credentials',
     ],
+    ['no token', { kind: 'without-field', field: 'SessionToken' }, 'AWS returned no credentials'],
     [
-      'no token',
-      { kind: 'without-field', field: 'SessionToken' },
-      'AWS answered without credentials',
+      'no expiration',
+      { kind: 'without-field', field: 'Expiration' },
+      'AWS returned no credentials',
     ],
-    ['no end', { kind: 'without-field', field: 'Expiration' }, 'AWS answered without credentials'],
     [
       'no credentials',
       { kind: 'without-field', field: 'Credentials' },
-      'AWS answered without credentials',
+      'AWS returned no credentials',
     ],
   ])('is recognised: %s', async ([, fault, message], { home }) => {
     home.standIn.fault(fault);
@@ -115,15 +127,15 @@ describe.concurrent('a clock that is off', () => {
     }
   });
 
-  test('so fast that a session seems to have ended is told', async ({ home }) => {
+  test('so fast that a session seems to have expired is reported', async ({ home }) => {
     home.standIn.clock.skewSeconds = -7200;
     const ended = await runWithCode(home, 'prod');
     expect(ended.status).toBe(6);
-    expect(errorOf(ended)).toContain('AWS answered with a session that ended at');
+    expect(errorOf(ended)).toContain('AWS returned a session that expired at');
     expect(ended.stderr).toContain('hint: check the clock of this machine');
   });
 
-  test('is distinguished from a wrong secret', async ({ home }) => {
+  test('is told apart from a wrong secret', async ({ home }) => {
     home.write('.aws/credentials', textOf(home, '.aws/credentials').replace(/jan1$/m, 'jan0'));
     const ended = await home.run([...call('prod'), '--token-code', home.code(phone)]);
     expect(errorOf(ended)).toContain('the secret access key does not belong to access key');

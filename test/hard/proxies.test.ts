@@ -39,9 +39,9 @@ describe.concurrent('HTTP_PROXY', () => {
     const ended = await runWithCode(home, 'prod', { env });
     expect({ status: ended.status, error: errorOf(ended) }).toEqual({
       status: 6,
-      error: 'AWS cannot be reached (ECONNREFUSED)',
+      error: 'the proxy "127.0.0.1:9" of `HTTP_PROXY` cannot be reached (ECONNREFUSED)',
     });
-    expect(ended.stderr).toContain('hint: check the network, and `HTTPS_PROXY` if you need one');
+    expect(ended.stderr).toContain('hint: set it to `http://HOST:PORT`');
   });
 });
 
@@ -56,12 +56,9 @@ describe
         const refused = await runWithCode(home, 'prod', { env });
         expect({ status: refused.status, error: errorOf(refused) }).toEqual({
           status: 6,
-          error:
-            'the TLS certificate of what answered is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)',
+          error: "the server's TLS certificate is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)",
         });
-        expect(refused.stderr).toContain(
-          'hint: if a proxy of your company opens TLS, set `AWS_CA_BUNDLE`',
-        );
+        expect(refused.stderr).toContain('hint: if your company inspects TLS, set `AWS_CA_BUNDLE`');
         const trusting = { env: { ...env, AWS_CA_BUNDLE: ca } };
         expect(await roleOf(home, await runWithCode(home, 'prod', trusting))).toBe(prodAdmin);
       });

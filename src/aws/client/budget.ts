@@ -1,9 +1,10 @@
 import { leastAwsCallsMs } from '../../session/deadlines.ts';
+import { rejectionOf } from './rejection-of.ts';
 
 /** The time that all calls of one run may take together, in milliseconds; a person typing a code does not count. */
 export interface Budget {
   /**
-   * Runs one call with what is left of the time. When that is over, the signal aborts the call, and `spend` rejects with
+   * Runs one call with what is left of the time. When that has passed, the signal aborts the call, and `spend` rejects with
    * the signal's reason, even if the call does not listen to it: the SDK's clients do, its credential providers do
    * not.
    */
@@ -16,19 +17,14 @@ export function createBudget(totalMs: number, waitedMs = () => 0): Budget {
   const left = () => Math.max(totalMs - waitedMs(), Math.min(totalMs, leastAwsCallsMs)) - spent;
   return {
     async spend(call) {
+      const { limitingResponses } = await import('./response-limit.ts');
       const started = performance.now();
       const signal = AbortSignal.timeout(Math.max(0, Math.round(left())));
       try {
-        return await Promise.race([call(signal), rejectionOf(signal)]);
+        return await limitingResponses(() => Promise.race([call(signal), rejectionOf(signal)]));
       } finally {
         spent += performance.now() - started;
       }
     },
   };
-}
-
-function rejectionOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error));
-  });
 }

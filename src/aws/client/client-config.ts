@@ -21,7 +21,7 @@ export function clientConfig(
 }
 
 /**
- * The settings shared by all clients. Everything is said outright, so that the SDK looks into no file and no variable by
+ * The settings shared by all clients. Everything is given explicitly, so that the SDK looks into no file and no variable by
  * itself: it would read them for another profile, and in another dialect.
  */
 export function unsignedClientConfig(

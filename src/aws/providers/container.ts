@@ -1,6 +1,6 @@
 import { fromHttp } from '@aws-sdk/credential-provider-http';
-import { readFileSync } from 'node:fs';
 import { Failure } from '../../ground/failure.ts';
+import { readRegularFile } from '../../ground/regular-file.ts';
 import type { Environment } from '../../ground/environment.ts';
 import { localSourceFailure } from './local-source-failure.ts';
 import { readProviderError } from './provider-errors.ts';
@@ -14,11 +14,12 @@ const token = 'AWS_CONTAINER_AUTHORIZATION_TOKEN';
 const tokenFile = 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE';
 
 /**
- * The credentials of an ECS task, an EKS pod, or of whoever else serves them that way.
+ * The credentials of an ECS task, an EKS pod, or of anything else that serves them that way.
  *
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
  */
 export async function fromContainer({ env }: ProviderContext): Promise<Provided> {
+  refuseUncheckedTls(env);
   const options = optionsFrom(env);
   try {
     return await fromHttp({ ...options, maxRetries: 1, timeout: 1000, logger: silent })();
@@ -27,7 +28,7 @@ export async function fromContainer({ env }: ProviderContext): Promise<Provided>
   }
 }
 
-/** The package's own precedence, with empty texts for what is not to be used, lest it looks for itself. */
+/** The package's own precedence, with empty texts for what must not be used, or it reads the environment itself. */
 function optionsFrom(env: Environment) {
   const file = env[tokenFile] ?? '';
   if (!env[relative] && !env[full]) throw notConfigured();
@@ -41,13 +42,21 @@ function optionsFrom(env: Environment) {
 
 /** Read here, since the package would try again and again where there is none. */
 function readToken(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new Failure('configuration', `\`${tokenFile}\` "${file}" cannot be read`, [
-      'check that the pod mounts the token, and that you may read it',
-    ]);
-  }
+  const text = readRegularFile(file);
+  if (text !== undefined) return text;
+  throw new Failure('configuration', `\`${tokenFile}\` "${file}" cannot be read`, [
+    'check that the pod mounts the token, and that you may read it',
+  ]);
+}
+
+/** The package makes its connections itself, and they would not check certificates then. */
+function refuseUncheckedTls(env: Environment): void {
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0' || !env[full]?.startsWith('https:')) return;
+  throw new Failure(
+    'configuration',
+    '`NODE_TLS_REJECT_UNAUTHORIZED` switches certificate checks off',
+    ['unset it'],
+  );
 }
 
 function notConfigured(): Failure {
@@ -67,7 +76,7 @@ function translate(thrown: unknown, env: Environment): Failure {
 function notAccepted(env: Environment): Failure {
   return new Failure(
     'configuration',
-    `\`${full}\` "${env[full] ?? ''}" is not one AWS's tools take`,
+    `\`${full}\` "${env[full] ?? ''}" is not a URL that AWS tools accept`,
     ['use `https://`, or a server on this machine, such as `http://127.0.0.1:PORT/PATH`'],
   );
 }

@@ -9,9 +9,9 @@ import { silent } from './silent-logger.ts';
 const what = 'the EC2 instance metadata service';
 
 /**
- * The role of an EC2 instance, by IMDSv2 alone: the first version, which every program on the machine can be tricked
- * into asking, is not fallen back to. Where the service is, the package finds out by itself, from
- * `AWS_EC2_METADATA_SERVICE_ENDPOINT` or the profile of `AWS_PROFILE`: it takes no other word for it.
+ * The role of an EC2 instance, by IMDSv2 alone: there is no fallback to the first version, which any program on the machine can be
+ * tricked into asking. Where the service is, the package finds out by itself, from
+ * `AWS_EC2_METADATA_SERVICE_ENDPOINT` or the profile of `AWS_PROFILE`: there is no other way to tell it.
  *
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html
  */
@@ -27,7 +27,7 @@ export async function fromEc2({ env }: ProviderContext): Promise<Provided> {
 function refuseSettings(env: Environment): void {
   if (env['AWS_EC2_METADATA_DISABLED']?.toLowerCase() === 'true') {
     throw new Failure('configuration', `${what} is switched off by \`AWS_EC2_METADATA_DISABLED\``, [
-      'unset `AWS_EC2_METADATA_DISABLED`, or let the profile name another source',
+      'unset `AWS_EC2_METADATA_DISABLED`, or set another source in the profile',
     ]);
   }
   const endpoint = env['AWS_EC2_METADATA_SERVICE_ENDPOINT'] ?? '';
@@ -51,7 +51,7 @@ function translate(thrown: unknown): Failure {
 }
 
 function noToken(): Failure {
-  return new Failure('network', `${what} cannot be reached, or gives no token`, [
+  return new Failure('network', `${what} cannot be reached, or returned no token`, [
     'check that this is an EC2 instance whose metadata service is enabled',
     'in a container on it, raise the hop limit of its metadata options to 2',
   ]);

@@ -1,10 +1,12 @@
 import { fromSSO } from '@aws-sdk/credential-provider-sso';
 import { Failure } from '../../ground/failure.ts';
+import { withoutSecrets } from '../../words/without-secrets.ts';
 import { createAgents } from '../client/agents.ts';
 import { unsignedClientConfig } from '../client/client-config.ts';
+import { foreignText } from '../client/foreign-text.ts';
 import { translateNetworkError } from '../client/network-errors.ts';
 import { withConfigFile } from './own-config-file.ts';
-import { readProviderError, type ProviderError } from './provider-errors.ts';
+import { isNetworkError, readProviderError, type ProviderError } from './provider-errors.ts';
 import type { Provided, ProvidedSource, ProviderContext } from './provided.ts';
 
 type IdentityCenter = Extract<ProvidedSource, { kind: 'sso' }>;
@@ -66,24 +68,24 @@ function translate(error: ProviderError, source: IdentityCenter): Failure {
     case 'TooManyRequestsException':
       return refused(error, source);
     default:
-      return error.code === undefined ? inTrouble(source) : translateNetworkError(error);
+      return isNetworkError(error) ? translateNetworkError(error) : inTrouble(source);
   }
 }
 
-/** The package keeps nothing of an answer that it cannot read, not even its status. */
+/** The package keeps nothing of a response that it cannot read, not even its status. */
 function inTrouble({ startUrl }: IdentityCenter): Failure {
   return new Failure(
     'network',
-    `IAM Identity Center "${startUrl}" has trouble of its own, or something else answered in its stead`,
+    `IAM Identity Center "${startUrl}" answered with a server error, or something else answered in its place`,
     ['try again in a minute'],
   );
 }
 
-/** The package's own messages for a token that is missing, unreadable or over all end in the advice to sign in. */
+/** The package's own messages for a token that is missing, unreadable or expired all end in the advice to sign in. */
 function notSignedIn(source: IdentityCenter): Failure {
   return new Failure(
     'configuration',
-    `you are not signed in to IAM Identity Center "${source.startUrl}", or no longer`,
+    `you are not signed in to IAM Identity Center "${source.startUrl}", or your sign-in has expired`,
     [signIn(source)],
   );
 }
@@ -91,7 +93,7 @@ function notSignedIn(source: IdentityCenter): Failure {
 function signedOut(source: IdentityCenter): Failure {
   return new Failure(
     'refused',
-    `IAM Identity Center "${source.startUrl}" does not take your sign-in any more`,
+    `IAM Identity Center "${source.startUrl}" no longer accepts your sign-in`,
     [signIn(source)],
   );
 }
@@ -102,9 +104,14 @@ function refused(
 ): Failure {
   return new Failure(
     'refused',
-    `IAM Identity Center does not give you role "${roleName}" in account "${accountId}": ${name}: ${message}`,
+    `IAM Identity Center does not give you role "${roleName}" in account "${accountId}": ${foreign(name)}: ${foreign(message)}`,
     ['check `sso_account_id` and `sso_role_name`, and what is assigned to you in its portal'],
   );
+}
+
+/** The access token is known to the package alone. */
+function foreign(text: string): string {
+  return foreignText(withoutSecrets(text), []);
 }
 
 function signIn({ session, profile = 'default' }: IdentityCenter): string {

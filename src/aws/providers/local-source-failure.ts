@@ -1,7 +1,7 @@
 import { Failure } from '../../ground/failure.ts';
 import type { ProviderError } from './provider-errors.ts';
 
-/** Words what is wrong with a source on this machine or next to it, which has nothing to do with the way to AWS. */
+/** Words what is wrong with a source on this machine or next to it, rather than on the way to AWS. */
 export function localSourceFailure(
   what: string,
   error: ProviderError,
@@ -14,5 +14,5 @@ function describe({ code, message, $metadata }: ProviderError): string {
   if ($metadata !== undefined) return `answered with HTTP ${$metadata.httpStatusCode}`;
   if (/time/i.test(message) || code === 'ETIMEDOUT') return 'did not answer in time';
   if (code !== undefined) return `cannot be reached (${code})`;
-  return 'answered with something else than credentials';
+  return 'did not return credentials';
 }

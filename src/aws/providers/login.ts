@@ -4,7 +4,7 @@ import { createAgents } from '../client/agents.ts';
 import { unsignedClientConfig } from '../client/client-config.ts';
 import { translateNetworkError } from '../client/network-errors.ts';
 import { withConfigFile } from './own-config-file.ts';
-import { readProviderError, type ProviderError } from './provider-errors.ts';
+import { isNetworkError, readProviderError, type ProviderError } from './provider-errors.ts';
 import type { Provided, ProvidedSource, ProviderContext } from './provided.ts';
 
 type Login = Extract<ProvidedSource, { kind: 'login' }>;
@@ -34,14 +34,14 @@ async function configFor({ endpoint }: Login, { plan, env }: ProviderContext) {
 
 /** The package advises to sign in again whatever is wrong, the network included. */
 function translate(error: ProviderError, source: Login): Failure {
-  if (error.code !== undefined && error.code !== 'ENOENT') return translateNetworkError(error);
+  if (isNetworkError(error)) return translateNetworkError(error);
   return error.message.includes('insufficient permissions')
     ? mayNotRenew(source)
     : notLoggedIn(source);
 }
 
 function notLoggedIn({ session, profile = 'default' }: Login): Failure {
-  return new Failure('configuration', `console login "${session}" is missing or over`, [
+  return new Failure('configuration', `console login "${session}" is missing or has expired`, [
     `run \`aws login --profile ${profile}\``,
   ]);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../ground/failure.ts';
 
-/** What the SDK's packages take to know which files to read, and which profile in them. */
+/** What tells the SDK's packages which files to read, and which profile in them. */
 export interface OwnConfigFiles {
   readonly profile: 'awsmfa';
   readonly configFilepath: string;

@@ -7,7 +7,7 @@ export type ProvidedSource = Extract<
   { kind: 'ec2' | 'container' | 'web-identity' | 'sso' | 'login' }
 >;
 
-/** What every package hands out. */
+/** What every package returns. */
 export interface Provided {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

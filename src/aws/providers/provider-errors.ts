@@ -1,5 +1,5 @@
 /**
- * What an SDK's credential package threw, as far as it still tells: some of them keep the first error's text alone,
+ * What an SDK's credential package threw, as far as it can be known: some of them keep the first error's text alone,
  * `Error: connect ECONNREFUSED 127.0.0.1:1` or `ForbiddenException: No access`, as the message of their own.
  */
 export interface ProviderError {
@@ -25,6 +25,11 @@ export function readProviderError(error: unknown): ProviderError {
     ...(foundCode === undefined ? {} : { code: foundCode }),
     ...(status === undefined ? {} : { $metadata: { httpStatusCode: Number(status) } }),
   };
+}
+
+/** Something on the way, not the other side's refusal and not a file that is missing here. */
+export function isNetworkError({ name, code = 'ENOENT' }: ProviderError): boolean {
+  return name === 'ProxyError' || code !== 'ENOENT';
 }
 
 interface Thrown {

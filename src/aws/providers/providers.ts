@@ -15,10 +15,10 @@ export interface ProviderOptions {
 
 /**
  * Fetches temporary credentials from where the SDK's own packages know how to. They are handed out as they are and not
- * kept: each of these sources is a cache itself, and who signs out of it expects nothing to be left.
+ * kept: each of these sources is a cache itself, and after signing out nothing must be left.
  *
- * @throws Failure of kind `network` where it cannot be reached, `refused` where it says no, `configuration` where what it
- * needs is not there.
+ * @throws Failure of kind `network` where it cannot be reached, `refused` where it refuses, `configuration` where what it
+ * needs is missing.
  */
 export async function keyFromProvider(
   source: ProvidedSource,
@@ -52,7 +52,7 @@ async function fetchFrom(source: ProvidedSource, context: ProviderContext): Prom
 function sessionFrom(source: ProvidedSource, provided: Provided, now: Date): SessionCredentials {
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = provided;
   if (!accessKeyId || !secretAccessKey || !sessionToken) throw notCredentials('none');
-  if (expiration !== undefined && !(expiration > now)) throw notCredentials('ended');
+  if (expiration !== undefined && !(expiration > now)) throw notCredentials('expired');
   const accountId = source.kind === 'sso' ? source.accountId : provided.accountId;
   return {
     accessKeyId,
@@ -63,13 +63,15 @@ function sessionFrom(source: ProvidedSource, provided: Provided, now: Date): Ses
   };
 }
 
-/** The source answered, but not with something to sign with. */
-function notCredentials(what: 'none' | 'ended'): Failure {
+/** A response, but nothing to sign with. */
+function notCredentials(what: 'none' | 'expired'): Failure {
   return what === 'none'
-    ? new Failure('network', 'the source of the credentials answered without any', [
-        'see what stands between here and AWS',
+    ? new Failure('network', 'the credential source returned no credentials', [
+        'check for a proxy or a captive portal between here and AWS',
       ])
-    : new Failure('refused', 'the source gave credentials that have ended already', [
-        'check the clock of this machine, and renew them where they come from',
-      ]);
+    : new Failure(
+        'refused',
+        'the credential source returned credentials that have already expired',
+        ['check the clock of this machine, and renew them where they come from'],
+      );
 }

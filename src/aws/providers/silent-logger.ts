@@ -1,4 +1,4 @@
-/** For packages that write to the console where they are given no logger: stderr is for awsmfa's own words. */
+/** For packages that write to the console where they are given no logger: stderr is for awsmfa's own messages. */
 export const silent = {
   trace: nothing,
   debug: nothing,

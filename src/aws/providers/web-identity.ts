@@ -1,22 +1,18 @@
 import { AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import {
-  fromTokenFile,
-  type AssumeRoleWithWebIdentityParams,
-} from '@aws-sdk/credential-provider-web-identity';
 import { Failure } from '../../ground/failure.ts';
+import { readRegularFile } from '../../ground/regular-file.ts';
 import { parseIamArn } from '../../words/arn.ts';
 import { createAgents } from '../client/agents.ts';
 import { unsignedClientConfig } from '../client/client-config.ts';
 import { defaultEndpoint } from '../client/endpoint.ts';
-import { isServiceError, type ServiceError } from '../client/service-error.ts';
+import { readServiceError, type ServiceError } from '../client/service-error.ts';
 import { translateNetworkError } from '../client/network-errors.ts';
 import type { Provided, ProvidedSource, ProviderContext } from './provided.ts';
 
 type WebIdentity = Extract<ProvidedSource, { kind: 'web-identity' }>;
 
 /**
- * A role for a token of an OpenID Connect provider. The package reads the token; STS is called as for any other role,
- * where the plan says it is.
+ * A role for a token of an OpenID Connect provider; STS is called without a signature, at the endpoint of the plan.
  *
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
  */
@@ -24,38 +20,40 @@ export async function fromWebIdentity(
   source: WebIdentity,
   context: ProviderContext,
 ): Promise<Provided> {
+  const token = readRegularFile(source.tokenFile);
+  if (token === undefined) throw unreadable(source.tokenFile);
   try {
-    return await fromTokenFile({
-      webIdentityTokenFile: source.tokenFile,
-      roleArn: source.roleArn,
-      roleSessionName: source.roleSessionName,
-      roleAssumerWithWebIdentity: (params) => assumeRole(params, context),
-    })();
+    return await assumeRole(source, token, context);
   } catch (error) {
-    throw translate(error, source);
+    const refusal = readServiceError(error, [token]);
+    throw refusal === undefined ? translateNetworkError(error) : refused(refusal, source);
   }
 }
 
 async function assumeRole(
-  params: AssumeRoleWithWebIdentityParams,
+  { roleArn, roleSessionName }: WebIdentity,
+  token: string,
   { plan: { sts }, env, signal }: ProviderContext,
 ): Promise<Provided> {
-  const agents = await createAgents(defaultEndpoint(sts), env);
   const client = new STSClient({
-    ...unsignedClientConfig(sts, sts.endpoint, agents),
+    ...unsignedClientConfig(sts, sts.endpoint, await createAgents(defaultEndpoint(sts), env)),
     useGlobalEndpoint: sts.globalEndpoint,
     maxAttempts: 3,
   });
   try {
-    const command = new AssumeRoleWithWebIdentityCommand(params);
-    const answer = await client.send(command, { abortSignal: signal });
+    const command = new AssumeRoleWithWebIdentityCommand({
+      RoleArn: roleArn,
+      RoleSessionName: roleSessionName,
+      WebIdentityToken: token,
+    });
+    const response = await client.send(command, { abortSignal: signal });
     const {
       AccessKeyId = '',
       SecretAccessKey = '',
       SessionToken = '',
       Expiration,
-    } = answer.Credentials ?? {};
-    const accountId = parseIamArn(answer.AssumedRoleUser?.Arn ?? '')?.accountId;
+    } = response.Credentials ?? {};
+    const accountId = parseIamArn(response.AssumedRoleUser?.Arn ?? '')?.accountId;
     return {
       accessKeyId: AccessKeyId,
       secretAccessKey: SecretAccessKey,
@@ -68,16 +66,9 @@ async function assumeRole(
   }
 }
 
-function translate(error: unknown, { tokenFile, roleArn }: WebIdentity): Failure {
-  if (error instanceof Failure) return error;
-  if (isServiceError(error)) return refused(error, roleArn);
-  if ((error as NodeJS.ErrnoException).syscall === 'open') return unreadable(tokenFile);
-  return translateNetworkError(error);
-}
-
 function unreadable(tokenFile: string): Failure {
   return new Failure('configuration', `the web identity token file "${tokenFile}" cannot be read`, [
-    'check that the file is there, and that you may read it',
+    'check that it is a file, and that you may read it',
   ]);
 }
 
@@ -85,11 +76,11 @@ const hints: Readonly<Record<string, string>> = {
   ExpiredToken: 'let whatever writes the token file write a new one',
   InvalidIdentityToken:
     "check that the token's issuer is an identity provider of the role's account in IAM",
-  IDPRejectedClaim: 'check the token: its issuer no longer stands by it',
-  AccessDenied: 'check what the role trusts: the provider, the audience and the subject',
+  IDPRejectedClaim: 'check the token: its issuer rejected it',
+  AccessDenied: "check the role's trust policy: the provider, the audience and the subject",
 };
 
-function refused({ name, message }: ServiceError, roleArn: string): Failure {
+function refused({ name, message }: ServiceError, { roleArn }: WebIdentity): Failure {
   const hint = hints[name.replace(/Exception$/, '')];
   return new Failure(
     'refused',

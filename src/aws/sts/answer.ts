@@ -4,12 +4,12 @@ import { Secret } from '../../ground/secret.ts';
 import type { StoredSession } from '../../session/ports.ts';
 
 /**
- * Reads the credentials in an answer of STS, which is taken for nothing: a captive portal or a broken proxy may have
+ * Reads the credentials from an STS response, trusting nothing in it: a captive portal or a broken proxy may have
  * written it.
  *
  * @param issuedAt when they were asked for, by this machine's clock
  * @param durationSeconds how long a session was asked for
- * @throws Failure of kind `network` where a field is missing or the session has ended already.
+ * @throws Failure of kind `network` where a field is missing or the session has already expired.
  */
 export function readSession(
   answered: AnsweredCredentials | undefined,
@@ -18,11 +18,11 @@ export function readSession(
 ): StoredSession {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answered ?? {};
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !isDate(Expiration)) {
-    throw notFromAws('AWS answered without credentials');
+    throw notFromAws('AWS returned no credentials');
   }
   if (Expiration <= issuedAt) {
     throw notFromAws(
-      `AWS answered with a session that ended at ${Expiration.toISOString()}`,
+      `AWS returned a session that expired at ${Expiration.toISOString()}`,
       'check the clock of this machine',
     );
   }
@@ -36,8 +36,8 @@ export function readSession(
 }
 
 /**
- * AWS tells the end by its own clock. Where ours is behind, the session would seem to live on after its end, here and in
- * the SDK that gets it; so it ends when it was asked to, if that is a minute or more before.
+ * AWS states the expiration by its own clock. Where ours is behind, the session would seem good after it has expired, here
+ * and in the SDK that gets it; so it expires when it was asked to, if that is a minute or more before.
  */
 function byOurClock(expiration: Date, issuedAt: Date, durationSeconds: number): Date {
   const asked = issuedAt.getTime() + durationSeconds * 1000;
@@ -48,6 +48,9 @@ function isDate(value: Date | undefined): value is Date {
   return value instanceof Date && !Number.isNaN(value.getTime());
 }
 
-function notFromAws(message: string, hint = 'see what stands between here and AWS'): Failure {
+function notFromAws(
+  message: string,
+  hint = 'check for a proxy or a captive portal between here and AWS',
+): Failure {
   return new Failure('network', message, [hint]);
 }

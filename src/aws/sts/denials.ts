@@ -1,43 +1,42 @@
 import { Failure } from '../../ground/failure.ts';
-import type { Step } from '../../plan/model/plan.ts';
-import { describeProfile } from '../../words/profile-name.ts';
 import type { ServiceError } from '../client/service-error.ts';
+import { describeProfileOf, type StsCall } from './sts-call.ts';
 
 /** AWS does not let the signer assume the role, for whatever reason. */
 export class RoleDenied extends Failure {}
 
 /** Words `User: ARN is not authorized to perform: sts:ACTION on resource: …`. */
-export function denied(error: ServiceError, step: Step): Failure {
+export function denied(error: ServiceError, call: StsCall): Failure {
+  const { step } = call;
   const [, action = ''] = /to perform: sts:(\w+)/.exec(error.message) ?? [];
   return step.kind === 'AssumeRole' && action === 'AssumeRole'
     ? roleDenied(error, step.roleArn)
-    : actionDenied(action, error, step);
+    : actionDenied(action, error, call);
 }
 
 function roleDenied(error: ServiceError, roleArn: string): Failure {
   return new RoleDenied(
     'refused',
     `AWS does not let ${deniedUser(error)} assume role "${roleArn}"${deniedBecause(error)}`,
-    [
-      'check the ARN, what the role trusts (account, external id, MFA), and what your own policies allow',
-    ],
+    ["check the ARN, the role's trust policy (account, external id, MFA), and your own policies"],
   );
 }
 
-/** What AWS wants to be allowed besides, and which settings ask for it. */
+/** What else has to be allowed, and which settings require it. */
 const besides: Readonly<Record<string, string>> = {
   TagSession: '`session_tags` and `transitive_session_tags`',
   SetSourceIdentity: '`source_identity`',
 };
 
-function actionDenied(action: string, error: ServiceError, step: Step): Failure {
+function actionDenied(action: string, error: ServiceError, call: StsCall): Failure {
+  const { step } = call;
   const settings = besides[action];
   const what = `AWS does not let ${deniedUser(error)} call \`sts:${action}\``;
   const where = step.kind === 'AssumeRole' ? ` for role "${step.roleArn}"` : '';
   return new Failure('refused', `${what}${where}${deniedBecause(error)}`, [
     settings === undefined
       ? `let your own policies allow \`sts:${action}\``
-      : `let what the role trusts and your own policies allow \`sts:${action}\`, or remove ${settings} from ${describeProfile(step.profile)}`,
+      : `let the role's trust policy and your own policies allow \`sts:${action}\`, or remove ${settings} from ${describeProfileOf(call)}`,
   ]);
 }
 

@@ -1,19 +1,17 @@
-import { isServiceError, type ServiceError } from '../client/service-error.ts';
-import type { Credentials } from '../../ground/credentials.ts';
+import { readServiceError, type ServiceError } from '../client/service-error.ts';
 import { Failure } from '../../ground/failure.ts';
 import { describeDuration } from '../../words/duration.ts';
-import { describeProfile } from '../../words/profile-name.ts';
-import type { Step } from '../../plan/model/plan.ts';
 import { RejectedCode, RejectedSigner } from '../../session/rejections.ts';
 import { denied } from './denials.ts';
 import { translateNetworkError } from '../client/network-errors.ts';
+import { describeProfileOf, secretsOf, type StsCall } from './sts-call.ts';
 
 interface Refusal {
   /** The error code; several cases share one. */
   readonly code?: RegExp;
   /** The text, where the code alone does not tell. */
   readonly text?: RegExp;
-  failure(error: ServiceError, step: Step, signer: Credentials): Failure;
+  failure(error: ServiceError, call: StsCall): Failure;
 }
 
 /**
@@ -23,77 +21,79 @@ interface Refusal {
 const refusals: readonly Refusal[] = [
   {
     text: /invalid MFA one time pass code/,
-    failure: (_error, step) =>
-      new RejectedCode('refused', `AWS rejected the code for MFA device "${device(step)}"`, [
+    failure: (_error, call) =>
+      new RejectedCode('refused', `AWS rejected the code for MFA device "${device(call)}"`, [
         'a code works only once: wait for the device to show the next one',
-        'check that the code is from this device, and that the device has the right time',
+        'check that the code is from this device, and that its clock is right',
       ]),
   },
   {
     text: /unable to validate MFA code/,
-    failure: (_error, step) =>
-      new Failure('refused', `AWS does not know "${device(step)}" as an MFA device of this user`, [
-        'set `mfa_serial` to the ARN that `aws iam list-mfa-devices` shows',
-      ]),
+    failure: (_error, call) =>
+      new Failure(
+        'refused',
+        `AWS does not recognize "${device(call)}" as an MFA device of this user`,
+        ['set `mfa_serial` to the ARN that `aws iam list-mfa-devices` shows'],
+      ),
   },
   {
     text: /must provide both MFA serial number/,
-    failure: (_error, step) =>
-      new Failure('refused', `AWS wants an MFA code for ${describeProfile(step.profile)}`, [
-        `set \`mfa_serial\` in ${describeProfile(step.profile)}`,
+    failure: (_error, call) =>
+      new Failure('refused', `AWS requires an MFA code for ${describeProfileOf(call)}`, [
+        `set \`mfa_serial\` in ${describeProfileOf(call)}`,
       ]),
   },
   {
     text: /at 'tokenCode' failed to satisfy constraint/,
-    failure: () => new RejectedCode('refused', 'AWS takes only six digits for a code', []),
+    failure: () => new RejectedCode('refused', 'AWS accepts only six digits as a code', []),
   },
   {
     text: /^Cannot call GetSessionToken with session credentials/,
-    failure: (_error, step) =>
+    failure: (_error, call) =>
       new Failure(
         'refused',
-        `the credentials of ${describeProfile(step.profile)} are temporary, and cannot open an MFA session`,
+        `the credentials of ${describeProfileOf(call)} are temporary, and cannot start an MFA session`,
         ['use the long-term access key of an IAM user as the base'],
       ),
   },
   {
     text: /exceeds the MaxSessionDuration/,
-    failure: (_error, step) =>
+    failure: (_error, call) =>
       new Failure(
         'refused',
-        `role ${role(step)} does not allow sessions of ${describeDuration(step.durationSeconds)}`,
+        `role ${role(call)} does not allow sessions of ${describeDuration(call.step.durationSeconds)}`,
         [
-          `lower \`duration_seconds\` in ${describeProfile(step.profile)}, or raise the role's maximum in IAM`,
+          `lower \`duration_seconds\` in ${describeProfileOf(call)}, or raise the role's maximum in IAM`,
         ],
       ),
   },
   {
     text: /1 hour session limit for roles assumed by role chaining/,
-    failure: (_error, step) =>
+    failure: (_error, call) =>
       new Failure(
         'refused',
-        `role ${role(step)} is assumed from temporary credentials, so that its session can last an hour at most`,
-        [`lower \`duration_seconds\` in ${describeProfile(step.profile)} to 3600`],
+        `role ${role(call)} is assumed from temporary credentials, so its session can last an hour at most`,
+        [`lower \`duration_seconds\` in ${describeProfileOf(call)} to 3600`],
       ),
   },
   {
     text: /is not authorized to perform: sts:/,
-    failure: (error, step) => denied(error, step),
+    failure: (error, call) => denied(error, call),
   },
   {
     code: /^(?:ExpiredToken|ExpiredTokenException|RequestExpired)$/,
-    failure: (_error, step) =>
+    failure: (_error, call) =>
       new RejectedSigner(
         'refused',
-        `the credentials behind ${describeProfile(step.profile)} have expired`,
+        `the credentials behind ${describeProfileOf(call)} have expired`,
         ['renew them where they come from, and run the command again'],
       ),
   },
   {
     code: /^InvalidClientTokenId$/,
-    failure: (_error, _step, signer) =>
-      new RejectedSigner('refused', `AWS does not know access key "${signer.accessKeyId}"`, [
-        'check in IAM that the key exists and is active, and that it is of the same partition as the role',
+    failure: (_error, { signer }) =>
+      new RejectedSigner('refused', `AWS does not recognize access key "${signer.accessKeyId}"`, [
+        'check in IAM that the key exists, is active, and belongs to the same partition as the role',
       ]),
   },
   {
@@ -106,7 +106,7 @@ const refusals: readonly Refusal[] = [
   },
   {
     code: /^SignatureDoesNotMatch$/,
-    failure: (_error, _step, signer) =>
+    failure: (_error, { signer }) =>
       new Failure(
         'refused',
         `the secret access key does not belong to access key "${signer.accessKeyId}"`,
@@ -116,36 +116,38 @@ const refusals: readonly Refusal[] = [
   {
     code: /^RegionDisabled(?:Exception)?$/,
     failure: (error) =>
-      new Failure('refused', `AWS does not serve this account in that region: ${error.message}`, [
-        'activate the region in the account, or use another one with `--region`',
-      ]),
+      new Failure(
+        'refused',
+        `AWS STS is not activated for this account in this region: ${error.message}`,
+        ['activate it in the account settings of IAM, or use another region with `--region`'],
+      ),
   },
   {
     code: /^(?:Throttling(?:Exception)?|RequestLimitExceeded|TooManyRequestsException)$/,
     failure: () =>
-      new Failure('refused', 'AWS answers that it gets too many calls', [
-        'wait a minute and try again',
-      ]),
+      new Failure('refused', 'AWS is throttling requests', ['wait a minute and try again']),
   },
 ];
 
-/** Words any error of a call to STS. What is no answer of AWS at all is of kind `network`. */
-export function translateError(error: unknown, step: Step, signer: Credentials): Failure {
+/** Words any error of a call to STS. What is not a response of AWS is of kind `network`. */
+export function translateError(error: unknown, call: StsCall): Failure {
   if (error instanceof Failure) return error;
-  if (!isServiceError(error)) return translateNetworkError(error);
+  const refused = readServiceError(error, secretsOf(call));
+  if (refused === undefined) return translateNetworkError(error);
+  const { name, message } = refused;
   const refusal = refusals.find(
-    ({ code, text }) => (code?.test(error.name) ?? true) && (text?.test(error.message) ?? true),
+    ({ code, text }) => (code?.test(name) ?? true) && (text?.test(message) ?? true),
   );
   return (
-    refusal?.failure(error, step, signer) ??
-    new Failure('refused', `AWS answered ${error.name} to ${step.kind}: ${error.message}`)
+    refusal?.failure(refused, call) ??
+    new Failure('refused', `AWS rejected ${call.step.kind} with ${name}: ${message}`)
   );
 }
 
-function device(step: Step): string {
+function device({ step }: StsCall): string {
   return step.mfaSerial ?? '';
 }
 
-function role(step: Step): string {
+function role({ step }: StsCall): string {
   return step.kind === 'AssumeRole' ? `"${step.roleArn}"` : '';
 }

@@ -18,7 +18,7 @@ import { translateError } from './errors.ts';
 import { answeredByAnother } from '../client/network-errors.ts';
 import { suggestDevices } from './suggest-devices.ts';
 
-/** What STS answers to either call, as far as it is used. */
+/** What STS returns for either call, as far as it is used. */
 type Answer = GetSessionTokenCommandOutput | AssumeRoleCommandOutput;
 
 /** The calls of a plan, by the AWS SDK. */
@@ -33,8 +33,9 @@ export function createSts(options: StsOptions): Sts {
         );
         return sessionFrom(answer, step, issuedAt);
       } catch (error) {
-        const failure = translateError(error, step, signer);
-        throw (await suggestDevices(failure, step, signer, options)) ?? failure;
+        const made = { step, signer, tokenCode, profile: options.profile };
+        const failure = translateError(error, made);
+        throw (await suggestDevices(failure, made, options)) ?? failure;
       } finally {
         client.destroy();
       }
@@ -57,8 +58,8 @@ async function createClient(
 }
 
 /**
- * A call that AWS refused for its date alone did not spend its code. The SDK has by then learnt AWS's time from the
- * answer, and the second call carries it.
+ * A call that AWS rejected for its date alone did not spend its code. By then the SDK has learnt AWS's time from the
+ * response, and the second call carries it.
  */
 async function sendAgainIfClockIsOff(call: () => Promise<Answer>): Promise<Answer> {
   try {
@@ -105,10 +106,7 @@ function assumeRole(step: AssumeRole, mfa: object): AssumeRoleCommand {
   });
 }
 
-/**
- * A captive portal answers everything with 200, and the SDK finds nothing wrong with its page: but AWS numbers its
- * answers.
- */
+/** A captive portal answers everything with 200, and the SDK accepts its page; but responses of AWS have a request id. */
 function refuseForeign({ Credentials: answered, $metadata: metadata }: Answer): void {
   if (answered === undefined && metadata.requestId === undefined)
     throw answeredByAnother(metadata.httpStatusCode);

@@ -4,13 +4,12 @@ import { isSession, type Credentials } from '../../ground/credentials.ts';
 import { Failure } from '../../ground/failure.ts';
 import { lastPart, parseIamArn } from '../../words/arn.ts';
 import { isSecurityKey } from '../../plan/steps/mfa.ts';
-import type { Step } from '../../plan/model/plan.ts';
-import { describeProfile } from '../../words/profile-name.ts';
 import { createAgents } from '../client/agents.ts';
 import { clientConfig } from '../client/client-config.ts';
 import { defaultEndpoint } from '../client/endpoint.ts';
 import { RoleDenied } from './denials.ts';
 import type { StsOptions } from '../client/sts-options.ts';
+import { describeProfileOf, type StsCall } from './sts-call.ts';
 
 /**
  * Where a role was denied to a long-term key that went without MFA, the reason may be just that. The user's devices
@@ -18,18 +17,18 @@ import type { StsOptions } from '../client/sts-options.ts';
  */
 export async function suggestDevices(
   failure: Failure,
-  step: Step,
-  signer: Credentials,
+  call: StsCall,
   options: StsOptions,
 ): Promise<Failure | undefined> {
+  const { step, signer } = call;
   const withoutMfa = step.mfaSerial === undefined && !isSession(signer);
   if (!(failure instanceof RoleDenied) || !withoutMfa) return undefined;
   const devices = await listMfaDevices(signer, options);
   const [device] = devices;
   const hint =
     device === undefined
-      ? `if the role requires MFA, set \`mfa_serial\` in ${describeProfile(step.profile)}`
-      : `if the role requires MFA, set \`mfa_serial = ${device}\` in ${describeProfile(step.profile)}`;
+      ? `if the role requires MFA, set \`mfa_serial\` in ${describeProfileOf(call)}`
+      : `if the role requires MFA, set \`mfa_serial = ${device}\` in ${describeProfileOf(call)}`;
   const others = devices.slice(1).map((other) => `another MFA device of yours is \`${other}\``);
   return new Failure(failure.kind, failure.message, [hint, ...others, ...failure.hints]);
 }

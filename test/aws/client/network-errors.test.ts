@@ -10,5 +10,7 @@ test('an answer that cannot be read is what something else than AWS wrote', () =
   const unreadable = Object.assign(new Error('char "<" is not expected'), {
     $metadata: { httpStatusCode: 200 },
   });
-  expect(translateNetworkError(unreadable).message).toBe('what answered is not AWS (HTTP 200)');
+  expect(translateNetworkError(unreadable).message).toBe(
+    'the response did not come from AWS (HTTP 200)',
+  );
 });

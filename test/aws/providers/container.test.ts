@@ -113,13 +113,13 @@ describe('a chain that starts at a container', () => {
       'that a token is not sent to a stranger without TLS',
       at('http://stranger.example/credentials'),
       3,
-      '`AWS_CONTAINER_CREDENTIALS_FULL_URI` "http://stranger.example/credentials" is not one AWS\'s tools take',
+      '`AWS_CONTAINER_CREDENTIALS_FULL_URI` "http://stranger.example/credentials" is not a URL that AWS tools accept',
     ],
     [
       'that the address is none',
       at('credentials'),
       3,
-      '`AWS_CONTAINER_CREDENTIALS_FULL_URI` "credentials" is not one AWS\'s tools take',
+      '`AWS_CONTAINER_CREDENTIALS_FULL_URI` "credentials" is not a URL that AWS tools accept',
     ],
   ])('says %s', async ([, env, status, message], { home }) => {
     home.config(config);
@@ -139,19 +139,19 @@ describe('a chain that starts at a container', () => {
       'credentials that have ended',
       { status: 200, json: ended },
       4,
-      'the source gave credentials that have ended already',
+      'the credential source returned credentials that have already expired',
     ],
     [
       'half of the credentials',
       { status: 200, json: { AccessKeyId: 'ASIA' } },
       6,
-      'the container credentials endpoint answered with something else than credentials',
+      'the container credentials endpoint did not return credentials',
     ],
     [
       'a page',
       { status: 200, text: '<html>' },
       6,
-      'the container credentials endpoint answered with something else than credentials',
+      'the container credentials endpoint did not return credentials',
     ],
     [
       'an error of its own',

@@ -69,7 +69,7 @@ describe('a chain that starts at the EC2 instance metadata', () => {
         status: 6,
         stdout: '',
         lines: [
-          'awsmfa: error: the EC2 instance metadata service cannot be reached, or gives no token',
+          'awsmfa: error: the EC2 instance metadata service cannot be reached, or returned no token',
           'awsmfa: hint: check that this is an EC2 instance whose metadata service is enabled',
           'awsmfa: hint: in a container on it, raise the hop limit of its metadata options to 2',
         ],
@@ -96,7 +96,7 @@ describe('a chain that starts at the EC2 instance metadata', () => {
     const { status, lines } = complaint(await ask(home, 'app', at(nowhere)));
     expect([status, lines[0]]).toEqual([
       6,
-      'awsmfa: error: the EC2 instance metadata service cannot be reached, or gives no token',
+      'awsmfa: error: the EC2 instance metadata service cannot be reached, or returned no token',
     ]);
   });
 
@@ -108,7 +108,7 @@ describe('a chain that starts at the EC2 instance metadata', () => {
         stdout: '',
         lines: [
           'awsmfa: error: the EC2 instance metadata service is switched off by `AWS_EC2_METADATA_DISABLED`',
-          'awsmfa: hint: unset `AWS_EC2_METADATA_DISABLED`, or let the profile name another source',
+          'awsmfa: hint: unset `AWS_EC2_METADATA_DISABLED`, or set another source in the profile',
         ],
       });
       expect(requests).toEqual([]);

@@ -121,7 +121,7 @@ describe('IAM Identity Center', () => {
         status: 3,
         stdout: '',
         lines: [
-          `awsmfa: error: you are not signed in to IAM Identity Center "${startUrl}", or no longer`,
+          `awsmfa: error: you are not signed in to IAM Identity Center "${startUrl}", or your sign-in has expired`,
           `awsmfa: hint: ${hint}`,
         ],
       };
@@ -139,7 +139,7 @@ describe('IAM Identity Center', () => {
         status: 4,
         stdout: '',
         lines: [
-          `awsmfa: error: IAM Identity Center "${startUrl}" does not take your sign-in any more`,
+          `awsmfa: error: IAM Identity Center "${startUrl}" no longer accepts your sign-in`,
           'awsmfa: hint: run `aws sso login --sso-session company`',
         ],
       });

@@ -92,7 +92,7 @@ describe('a console login', () => {
     status: 3,
     stdout: '',
     lines: [
-      `awsmfa: error: console login "${login}" is missing or over`,
+      `awsmfa: error: console login "${login}" is missing or has expired`,
       'awsmfa: hint: run `aws login --profile console`',
     ],
   };

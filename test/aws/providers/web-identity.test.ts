@@ -99,7 +99,7 @@ describe('a web identity', () => {
       stdout: '',
       lines: [
         `awsmfa: error: the web identity token file "${home.path('none')}" cannot be read`,
-        'awsmfa: hint: check that the file is there, and that you may read it',
+        'awsmfa: hint: check that it is a file, and that you may read it',
       ],
     });
   });

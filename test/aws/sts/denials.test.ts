@@ -15,7 +15,7 @@ function wordsOf(action: string, step: Step) {
     { name: 'AccessDenied', $fault: 'client', $metadata: { httpStatusCode: 403 } },
   );
   const signer = { accessKeyId: 'AKIA', secretAccessKey: new Secret('s') };
-  return translateError(error, step, signer);
+  return translateError(error, { step, signer, tokenCode: undefined, profile: 'app' });
 }
 
 describe('what AWS does not let somebody do', () => {

@@ -1,0 +1,25 @@
+import { isSession, type Credentials } from '../../ground/credentials.ts';
+import type { Step } from '../../plan/model/plan.ts';
+import { describeProfile } from '../../words/profile-name.ts';
+
+/** One call to STS, as far as messages need it. */
+export interface StsCall {
+  readonly step: Step;
+  readonly signer: Credentials;
+  readonly tokenCode: string | undefined;
+  /** The profile that was asked for. */
+  readonly profile: string;
+}
+
+/** `profile "base"`; where another one was asked for, `profile "base" (for profile "prod")`. */
+export function describeProfileOf({ step, profile }: StsCall): string {
+  const own = describeProfile(step.profile);
+  return step.profile === profile ? own : `${own} (for ${describeProfile(profile)})`;
+}
+
+/** What the request held and nobody may see. */
+export function secretsOf({ signer, tokenCode }: StsCall): readonly string[] {
+  const session = isSession(signer) ? [signer.sessionToken.reveal()] : [];
+  const code = tokenCode === undefined ? [] : [tokenCode];
+  return [signer.secretAccessKey.reveal(), ...session, ...code];
+}
