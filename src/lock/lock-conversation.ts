@@ -1,17 +1,16 @@
 import type { Socket } from 'node:net';
 import type { Holder } from './holder.ts';
 import {
-  type AttemptSigner,
   longestConversation,
+  type OwnAttempt,
   parseGreeting,
   parseOutcome,
   PassedOnFailure,
 } from './lock-messages.ts';
 
-export interface Hearing {
+export interface Hearing extends OwnAttempt {
   /** Called once for each wait, when it is known who is waited for, or that it does not say. */
   readonly onWaiting: (holder: Holder) => void;
-  readonly sign: AttemptSigner;
 }
 
 /** A holder that has not greeted by then is suspended; the user hears of the wait all the same. */
@@ -23,7 +22,7 @@ const greetingMs = 1000;
  */
 export async function hearOut(
   socket: Socket,
-  { onWaiting, sign }: Hearing,
+  { onWaiting, ...attempt }: Hearing,
   meet: (told: Holder) => Holder,
 ): Promise<void> {
   const lines = readLines(socket);
@@ -39,7 +38,7 @@ export async function hearOut(
   const holder = meet(parseGreeting(greeting.value) ?? { pid: undefined });
   announce(holder);
   const outcome = await lines.next();
-  const failure = outcome.done === true ? undefined : await parseOutcome(outcome.value, sign);
+  const failure = outcome.done === true ? undefined : await parseOutcome(outcome.value, attempt);
   if (failure !== undefined) throw new PassedOnFailure(failure, holder);
 }
 

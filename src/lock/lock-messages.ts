@@ -9,9 +9,9 @@ export const longestConversation = 8192;
 const longest = { name: 200, message: 1500, hint: 400, hints: 4 };
 
 /**
- * The failures that trying again would only repeat: somebody cancelled the prompt, and, for those whose attempt would be
- * the same, AWS said no or cannot be reached. With any other, the next process may fare better: it may have the
- * terminal, or the configuration, that this one lacks.
+ * The failures that trying again would only repeat: for those who have no code either, somebody cancelled the prompt;
+ * for those whose attempt would be the same, AWS said no or cannot be reached. With any other, the next process may fare
+ * better: it may have the terminal, or the configuration, that this one lacks.
  */
 const sharedKinds: readonly FailureKind[] = ['cancelled', 'refused', 'network'];
 
@@ -74,16 +74,24 @@ export async function renderOutcome(
   });
 }
 
+/** What a process that waits says of its own attempt. */
+export interface OwnAttempt {
+  readonly sign: AttemptSigner;
+  /** Whether it was started with a code, so that nobody has to be asked for one. */
+  readonly hasCode: () => boolean;
+}
+
 /** The failure that the holder shares with us; undefined if it shares none. */
 export async function parseOutcome(
   line: string,
-  sign: AttemptSigner,
+  { sign, hasCode }: OwnAttempt,
 ): Promise<Failure | undefined> {
   const fields = parseJsonObject(line) ?? {};
   const kind = sharedKinds.find((shared) => shared === fields['kind']);
   const message = text(fields['message'], longest.message);
   if (kind === undefined || message === undefined) return undefined;
-  if (kind !== 'cancelled' && !(await isSigned(fields, sign))) return undefined;
+  const isOursToo = kind === 'cancelled' ? !hasCode() : await isSigned(fields, sign);
+  if (!isOursToo) return undefined;
   return new Failure(kind, message, parseHints(fields['hints']));
 }
 

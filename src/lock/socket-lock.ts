@@ -8,19 +8,18 @@ import { sweepLocks } from './abandoned-locks.ts';
 import { folderPlace, lockFolder } from './folder-place.ts';
 import { takeLock } from './held-lock.ts';
 import type { Holder } from './holder.ts';
-import type { AttemptSigner } from './lock-messages.ts';
+import type { OwnAttempt } from './lock-messages.ts';
 import { type LockPlace, pipePlace } from './lock-place.ts';
 import { createDeadline, waitForHolder, type WaitTerms } from './lock-wait.ts';
 import { lockingNothing } from './no-lock.ts';
 
-export interface SocketLockOptions {
+export interface SocketLockOptions extends OwnAttempt {
   /** `locks` under AWSMFA_HOME; made when it is needed. */
   readonly folder: string;
   readonly platform: NodeJS.Platform;
   readonly uid: UserId;
   /** What this process tells those who wait for it. */
   readonly self: Holder & { readonly pid: number };
-  readonly sign: AttemptSigner;
   /** How long this process waits at the most, all its waits together; 50 s by default. */
   readonly deadlineMs?: number;
   /** Called once for each wait, when it is known who is waited for, or that it does not say. */
@@ -40,8 +39,8 @@ export interface SocketLockOptions {
  * A process that acquires a key twice waits for itself, until the deadline says so.
  */
 export function createSocketLock(options: SocketLockOptions): Lock {
-  const { deadlineMs = lockWaitMs, onWaiting, callerGone, sign } = options;
-  const terms = { deadline: createDeadline(deadlineMs), onWaiting, callerGone, sign };
+  const { deadlineMs = lockWaitMs, onWaiting, callerGone, sign, hasCode } = options;
+  const terms = { deadline: createDeadline(deadlineMs), onWaiting, callerGone, sign, hasCode };
   return {
     async acquire(key) {
       try {

@@ -57,7 +57,7 @@ async function untilEnded(question: Question, page: Page): Promise<Ending> {
         if (typed.kind !== 'text') end(typed);
         else if (typed.text !== '') enter(typed.text);
         else if (deadline.aborted) end({ kind: 'too-late' });
-      }, lookMilliseconds);
+      }, lookMs);
       stops.push(() => clearInterval(timer));
     });
   } finally {
@@ -66,7 +66,7 @@ async function untilEnded(question: Question, page: Page): Promise<Ending> {
 }
 
 /** Not felt by somebody who types, and next to nothing for the machine. */
-const lookMilliseconds = 50;
+const lookMs = 50;
 
 /** `prompts` gives no answer after Esc, Ctrl-C and Ctrl-D, which are characters only while the terminal is in raw mode. */
 function endingOf(answer: string | undefined): Ending {

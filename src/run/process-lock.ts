@@ -97,6 +97,7 @@ async function openLock(
       const current = attempt();
       return current && signAttempt(text, current, host.env);
     },
+    hasCode: () => Boolean(attempt()?.tokenCode),
     onWaiting: (holder) => waiting.sayWhoIsWaitedFor(holder, terminal, profile),
     callerGone: callerGone(),
   });

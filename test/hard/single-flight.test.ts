@@ -116,6 +116,24 @@ describe.concurrent('a process that waits', () => {
     expect(home.standIn.calls).toEqual([]);
   });
 
+  test.for([
+    ['the option', (code: string) => ({ args: ['--token-code', code], env: {} })],
+    ['the variable', (code: string) => ({ args: [], env: { AWSMFA_TOKEN_CODE: code } })],
+  ] as const)(
+    'uses the code that %s gave it, though the holder was cancelled',
+    async ([, given], { home }) => {
+      const { args, env } = given(home.code(phone));
+      const asker = home.terminal(call('prod'));
+      await asker.waitFor(question);
+      const waiter = home.terminal([...call('prod'), ...args], { env });
+      await waiter.waitFor(waitingFor(asker));
+      asker.write('\u0004');
+      expect((await asker.ended).status).toBe(5);
+      expect(await roleOf(home, await waiter.ended)).toBe(prodAdmin);
+      expect(home.calls.GetSessionToken).toBe(1);
+    },
+  );
+
   test('is not asked where nobody answered in time', async ({ home }) => {
     const { asker, waiter } = await askerAndWaiter(home, { AWSMFA_PROMPT_TIMEOUT: '3' });
     expect(errorOf(await asker.ended)).toBe('nobody entered a code within 3 s');

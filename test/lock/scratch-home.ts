@@ -59,6 +59,7 @@ export function createLock(options: Partial<SocketLockOptions> = {}): Lock {
     uid,
     self: { pid: process.pid, program: 'aws', profile: 'dev', terminal: undefined },
     sign: (text) => Promise.resolve(`the same attempt: ${text}`),
+    hasCode: () => false,
     onWaiting: () => undefined,
     ...options,
   });

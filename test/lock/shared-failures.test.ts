@@ -61,12 +61,20 @@ describe('a failure of the holder', () => {
     },
   );
 
-  test('is shared with all who wait where it is "cancelled": they wait for the same question', async () => {
+  test('is shared with all who would ask the same question where it is "cancelled"', async () => {
     const user = newUser({ attempt: 'another attempt' });
     await user.acquire(key);
     const { result } = await startWaiting();
     await user.release(key, cancelled);
     expect((await failureOf(result)).kind).toBe('cancelled');
+  });
+
+  test('is not shared with those who have a code where it is "cancelled": they ask nobody', async () => {
+    const user = newUser();
+    await user.acquire(key);
+    const { result } = await startWaiting({ hasCode: () => true });
+    await user.release(key, cancelled);
+    expect(await result).toBeUndefined();
   });
 
   test.each(['code-unavailable', 'storage', 'configuration', 'usage'] as const)(

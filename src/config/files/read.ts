@@ -10,7 +10,7 @@ const maximumBytes = 16 * 1024 * 1024;
 const chunkBytes = 64 * 1024;
 
 /** How long a pipe may be silent: long enough for a program that decrypts a file, well below what clients wait. */
-const patienceMilliseconds = 5000;
+const readPatienceMs = 5000;
 
 /**
  * Reads a configuration file. Links are followed, and `/dev/null`, a shell's `<(…)` and other pipes are read too.
@@ -19,10 +19,7 @@ const patienceMilliseconds = 5000;
  * @returns undefined where there is no such file, which is no error to any AWS tool
  * @throws Failure of kind `configuration` where it cannot be read, is too large, or is not text in UTF-8
  */
-export function readConfigFile(
-  path: string,
-  patienceMs = patienceMilliseconds,
-): ConfigText | undefined {
+export function readConfigFile(path: string, patienceMs = readPatienceMs): ConfigText | undefined {
   const bytes = readBytes(path, patienceMs);
   return bytes && { path, text: decode(bytes, path) };
 }
