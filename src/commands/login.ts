@@ -3,6 +3,7 @@ import type { Credentials } from '../ground/credentials.ts';
 import { Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
 import type { Plan, Step } from '../plan/model/plan.ts';
+import { whyNoCode } from '../plan/no-code.ts';
 import { describeDuration, describeRemaining } from '../words/duration.ts';
 import { quoted } from '../words/text.ts';
 import { describeTime } from '../words/time.ts';
@@ -61,7 +62,7 @@ async function logIn(
 ): Promise<string> {
   const profile = `profile ${quoted(plan.profile)}`;
   const step = plan.steps.at(-1);
-  if (step === undefined) return `${profile} needs no MFA code\n`;
+  if (step === undefined) return `${profile} needs no MFA code: ${whyNoCode(plan)}\n`;
   const demand = longEnough(step, minRemainingSeconds);
   refuseUnkept(plan, demand, run);
   const session = await run.execute(plan, demand);

@@ -11,6 +11,7 @@ import { createTokenCodes } from './code-sources.ts';
 import type { Plan } from '../plan/model/plan.ts';
 import type { Environment } from '../ground/environment.ts';
 import type { Overrides, PlanRequest } from '../plan/model/request.ts';
+import { whyNoCode } from '../plan/no-code.ts';
 import { resolvePlan } from '../plan/resolve.ts';
 import { printable } from '../words/text.ts';
 import { awsCallsMs } from '../session/deadlines.ts';
@@ -79,6 +80,7 @@ export function startRun(host: Host, options: RunOptions): Run {
     async execute(plan, demand = toHandOut.renewing) {
       const tokenCode = options.tokenCode ?? env['AWSMFA_TOKEN_CODE'];
       attempt = { plan, keys, tokenCode };
+      if (tokenCode) warnOfUnusedCode(plan, warn);
       const calls = createLazySts({ target: plan.sts, profile: plan.profile, budget, env, now });
       const sts = rememberingCodes(calls, host, folder);
       const all = { store, lock, sts, keys, codes: codes.sources, now, warn, onRenewalFailed };
@@ -105,6 +107,11 @@ function checkedFirst(ports: ExecutorPorts, check: () => Promise<void>): Executo
     lock: { acquire: (key) => first().then(() => ports.lock.acquire(key)) },
     keys: (source, plan) => first().then(() => ports.keys(source, plan)),
   };
+}
+
+function warnOfUnusedCode(plan: Plan, warn: (message: string) => void): void {
+  const why = whyNoCode(plan);
+  if (why !== undefined) warn(`the MFA code is not used: ${why}`);
 }
 
 /** Behind a session of the user's own, the account that the config says the key belongs to, as long as it says so. */

@@ -11,6 +11,13 @@ export function describeProfile(name: string): string {
   return isNamed(name) ? `profile ${quoted(name)}` : 'the environment';
 }
 
+/** Where a hint has the MFA device set: `` `mfa_serial = DEVICE` in profile "prod" ``, or the variable. */
+export function describeSerialSetting(profile: string, device?: string): string {
+  const [name, equals] = isNamed(profile) ? ['mfa_serial', ' = '] : ['AWS_MFA_SERIAL', '='];
+  const setting = device === undefined ? name : `${name}${equals}${device}`;
+  return isNamed(profile) ? `\`${setting}\` in ${describeProfile(profile)}` : `\`${setting}\``;
+}
+
 export function isNamed(profile: string): boolean {
   return profile !== unnamedProfile;
 }

@@ -126,7 +126,8 @@ describe('login', () => {
   });
 
   test('has nothing to ask for where no device is set', async ({ home }) => {
-    const stdout = 'profile "management" needs no MFA code\n';
+    const stdout =
+      'profile "management" needs no MFA code: no MFA device is named: set `mfa_serial` in profile "management"\n';
     expect(await home.run(['login', 'management'])).toEqual({ status: 0, stdout, stderr: '' });
   });
 });

@@ -1,6 +1,7 @@
 import { readServiceError, type ServiceError } from '../client/service-error.ts';
 import { Failure } from '../../ground/failure.ts';
 import { describeDuration } from '../../words/duration.ts';
+import { describeSerialSetting } from '../../words/profile-name.ts';
 import { RejectedCode, RejectedSigner } from '../../session/rejections.ts';
 import { denied } from './denials.ts';
 import { translateNetworkError } from '../client/network-errors.ts';
@@ -40,7 +41,7 @@ const refusals: readonly Refusal[] = [
     text: /must provide both MFA serial number/,
     failure: (_error, call) =>
       new Failure('refused', `AWS requires an MFA code for ${describeProfileOf(call)}`, [
-        `set \`mfa_serial\` in ${describeProfileOf(call)}`,
+        `set ${describeSerialSetting(call.step.profile)}`,
       ]),
   },
   {

@@ -4,12 +4,13 @@ import { isSession, type Credentials } from '../../ground/credentials.ts';
 import { Failure } from '../../ground/failure.ts';
 import { lastPart, parseIamArn } from '../../words/arn.ts';
 import { isSecurityKey } from '../../plan/steps/mfa.ts';
+import { describeSerialSetting } from '../../words/profile-name.ts';
 import { createAgents } from '../client/agents.ts';
 import { clientConfig } from '../client/client-config.ts';
 import { defaultEndpoint } from '../client/endpoint.ts';
 import { RoleDenied } from './denials.ts';
 import type { StsOptions } from '../client/sts-options.ts';
-import { describeProfileOf, type StsCall } from './sts-call.ts';
+import type { StsCall } from './sts-call.ts';
 
 /**
  * Where a role was denied to a long-term key that went without MFA, the reason may be just that. The user's devices
@@ -25,10 +26,7 @@ export async function suggestDevices(
   if (!(failure instanceof RoleDenied) || !withoutMfa) return undefined;
   const devices = await listMfaDevices(signer, options);
   const [device] = devices;
-  const hint =
-    device === undefined
-      ? `if the role requires MFA, set \`mfa_serial\` in ${describeProfileOf(call)}`
-      : `if the role requires MFA, set \`mfa_serial = ${device}\` in ${describeProfileOf(call)}`;
+  const hint = `if the role requires MFA, set ${describeSerialSetting(step.profile, device)}`;
   const others = devices.slice(1).map((other) => `another MFA device of yours is \`${other}\``);
   return new Failure(failure.kind, failure.message, [hint, ...others, ...failure.hints]);
 }

@@ -54,7 +54,12 @@ describe('the environment, for a run that names no profile', () => {
   });
 
   test('is never taken for an instance, which would make every typo wait for its metadata', () => {
-    expect(failureOf(() => source({ env: {} })).message).toBe('there is no profile "default"');
+    const failure = failureOf(() => source({ env: {} }));
+    expect([failure.message, ...failure.hints]).toEqual([
+      'there is no profile "default"',
+      'run `aws configure`, which makes a first profile',
+      'or set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`',
+    ]);
   });
 
   test('offers a named profile its keys and nothing else', () => {
@@ -74,6 +79,11 @@ describe('the environment, for a run that names no profile', () => {
     expect(failureOf(() => source({ ...asked, env: full }, config)).message).toContain(
       'profile "default" (/aws/config:1) holds no credentials',
     );
+  });
+
+  test('is not offered to a name that is misspelt', () => {
+    const failure = failureOf(() => source({ profile: 'typo', env: keys }));
+    expect(failure.message).toContain('there is no profile "typo"');
   });
 
   test('must not offer a token without saying for which role', () => {
