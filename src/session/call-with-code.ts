@@ -5,7 +5,7 @@ import type { Plan, Step } from '../plan/model/plan.ts';
 import type { ExecutorPorts, StoredSession, TokenCodeRequest } from './ports.ts';
 import { RejectedCode } from './rejections.ts';
 
-const attempts = 3;
+const mostAttempts = 3;
 
 /**
  * Makes one call to STS; where it needs a token code, asks for one first, and for another when AWS rejects it, up to
@@ -23,16 +23,15 @@ export async function callWithCode(
   const { mfaSerial, origins } = step;
   const asked = { mfaSerial, profile, ...serialOrigin(origins), ...obstacle(ports) };
   let rejected: RejectedCode | undefined;
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+  for (let attempt = 1; ; attempt++) {
     const code = await nextCode({ ...asked, ...because(rejected) }, ports, rejected);
     try {
       return await ports.sts.call(step, signer, code);
     } catch (error) {
-      if (!(error instanceof RejectedCode)) throw error;
+      if (!(error instanceof RejectedCode) || attempt === mostAttempts) throw error;
       rejected = error;
     }
   }
-  throw rejected ?? new Failure('refused', 'AWS rejected every code');
 }
 
 function serialOrigin({ mfaSerial }: Origins): Pick<TokenCodeRequest, 'serialOrigin'> {

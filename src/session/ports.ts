@@ -30,17 +30,11 @@ export interface SessionStore {
    * @throws Failure of kind `storage` where any of it is still there.
    */
   clear(): number;
-  list(): readonly StoredEntry[];
   /**
    * Why a session could not be kept right now, found by trying; undefined where it could. Called only before a code is
    * asked for, never on a hit.
    */
   obstacle(): Failure | undefined;
-}
-
-export interface StoredEntry {
-  readonly key: SessionKey;
-  readonly session: StoredSession;
 }
 
 /** One process at a time per session key. */

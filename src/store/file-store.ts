@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../ground/failure.ts';
 import type { SessionKey } from '../plan/model/plan.ts';
-import type { SessionStore, StoredEntry, StoredSession } from '../session/ports.ts';
+import type { SessionStore, StoredSession } from '../session/ports.ts';
 import {
   isTemporaryName,
   readPrivateFile,
@@ -43,7 +43,6 @@ export function createFileStore(options: FileStoreOptions): SessionStore {
     put: (key, session) => save(options, key, session),
     remove: (key) => removeFile(options.folder, sessionFileName(key)),
     clear: () => clear(options),
-    list: () => (isTrusted(options) ? loadAll(options) : []),
     obstacle: () => findObstacle(options),
   };
 }
@@ -138,22 +137,6 @@ function removeAll(folder: string, names: readonly string[]): number {
   });
   if (failures.length > 0) throw failures[0];
   return removed.length;
-}
-
-function loadAll(options: FileStoreOptions): readonly StoredEntry[] {
-  return namesIn(options.folder).flatMap((name) => {
-    const key = sessionKeyOf(name);
-    const session = key === undefined ? undefined : load(options, key);
-    return key === undefined || session === undefined ? [] : [{ key, session }];
-  });
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 function findObstacle({ folder, uid }: FileStoreOptions): Failure | undefined {

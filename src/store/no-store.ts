@@ -12,7 +12,6 @@ export function createNoStore(obstacle?: Failure): SessionStore {
     put: () => undefined,
     remove: () => false,
     clear: () => 0,
-    list: () => [],
     obstacle: () => obstacle,
   };
 }

@@ -133,6 +133,16 @@ describe('a cached session that AWS no longer takes', () => {
     expect(events).toContain('AssumeRole by ASIA1');
   });
 
+  test('is not kept from being removed by a bug in silence', async () => {
+    const { ports } = scene({ mfa: session('ASIAREVOKED') });
+    const bug = new TypeError('name is not a function');
+    const remove = () => {
+      throw bug;
+    };
+    const store = { ...ports.store, remove };
+    await expect(obtain(rejecting({ ...ports, store }, 'ASIAREVOKED'))).rejects.toBe(bug);
+  });
+
   test('is replaced once: what was issued in this run is not asked for again', async () => {
     const { ports, events } = scene();
     await expect(obtain(rejecting(ports, 'ASIA1'))).rejects.toThrow('ASIA1 is revoked');

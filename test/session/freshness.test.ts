@@ -13,8 +13,10 @@ test.for([
 ] as const)('a session %s is fresh above a third or 20 minutes', ([, life, limit]) => {
   const isFreshWith = (minutes: number) => isFresh(session('ASIA', minutes, life), now);
   expect([isFreshWith(limit + 0.1), isFreshWith(limit - 0.1)]).toEqual([true, false]);
+  expect(isFreshWith(limit)).toBe(false);
   const isEnough = (minutes: number) => isFreshEnoughNotToAsk(session('A', minutes, life), now);
   expect([isEnough(limit / 2 + 0.1), isEnough(limit / 2 - 0.1)]).toEqual([true, false]);
+  expect(isEnough(limit / 2)).toBe(false);
 });
 
 test('a session is usable until its last minute', () => {

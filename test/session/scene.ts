@@ -83,7 +83,6 @@ export function scene(
         return sessions.delete(name);
       },
       clear: () => 0,
-      list: () => [],
       obstacle: () => undefined,
     },
     lock: {

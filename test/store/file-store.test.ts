@@ -122,7 +122,6 @@ test('where there are no user ids (Windows), a session is kept all the same', ()
 
 test('a folder that was never made is an empty cache', () => {
   expect(openStore().get(keyA)).toBeUndefined();
-  expect(openStore().list()).toStrictEqual([]);
   expect(() => openStore().remove(keyA)).not.toThrow();
   expect(existsSync(join(home, 'awsmfa'))).toBe(false);
 });
@@ -130,7 +129,6 @@ test('a folder that was never made is an empty cache', () => {
 test('a file in the place of a folder is an empty cache, and the failure of a put says what to do', () => {
   writeFileSync(join(home, 'awsmfa'), '');
   expect(openStore().get(keyA)).toBeUndefined();
-  expect(openStore().list()).toStrictEqual([]);
   expect(() => openStore().remove(keyA)).not.toThrow();
   const failure = failureOf(() => openStore().put(keyA, exampleSession()));
   expect(failure.message).toContain(`"${folder}"`);

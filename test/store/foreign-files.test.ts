@@ -71,7 +71,6 @@ describe.skipIf(isWindows)('a file that somebody else may have had a hand in is 
     const store = filledStore();
     chmodSync(folder, 0o770);
     expect(store.get(keyA)).toBeUndefined();
-    expect(store.list()).toStrictEqual([]);
     store.put(keyB, exampleSession());
     expect(store.get(keyA)).toBeDefined();
   });
@@ -81,7 +80,6 @@ describe.skipIf(isWindows)('a file that somebody else may have had a hand in is 
     renameSync(folder, join(home, 'planted'));
     symlinkSync(join(home, 'planted'), folder);
     expect(store.get(keyA)).toBeUndefined();
-    expect(store.list()).toStrictEqual([]);
     expect(failureOf(() => store.put(keyB, exampleSession())).kind).toBe('storage');
     expect(readdirSync(join(home, 'planted'))).toStrictEqual([`${keyA}.json`]);
   });

@@ -43,7 +43,6 @@ describe('a file that is not what the store wrote is a miss', () => {
     const spoilt = text();
     writeFileSync(file, spoilt);
     expect(store.get(keyA)).toBeUndefined();
-    expect(store.list()).toStrictEqual([]);
   });
 
   test('of 100 MB, without reading it', () => {
