@@ -18,7 +18,7 @@ const test = testIn(fiveAccounts, {
 const rejected = [
   `awsmfa: error: AWS rejected the code for MFA device "${phone}"`,
   'awsmfa: hint: a code works only once: wait for the device to show the next one',
-  'awsmfa: hint: check that the code is from this device, and that the device has the right time',
+  'awsmfa: hint: check that the code is from this device, and that its clock is right',
   '',
 ].join('\n');
 

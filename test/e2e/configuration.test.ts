@@ -101,7 +101,7 @@ describe('what does not add up is reported with the profile, the file, the line 
     [
       'a security key',
       `[profile prod]\n${role}\nsource_profile = base\nmfa_serial = arn:aws:iam::111111111111:u2f/user/jane/key-A\n${keySection('profile base', jane)}`,
-      'MFA device "arn:aws:iam::111111111111:u2f/user/jane/key-A" (~/.aws/config:4) is a security key, which AWS takes for signing in to the console but not for access keys',
+      'MFA device "arn:aws:iam::111111111111:u2f/user/jane/key-A" (~/.aws/config:4) is a security key, which AWS accepts for signing in to the console but not for access keys',
       [
         'register a virtual MFA device as well (a user may have eight) and set `mfa_serial` to its ARN',
       ],

@@ -55,6 +55,7 @@ test.each([
   ['jane:secret@proxy:8080', 'proxy:8080'],
   ['1http://jane@proxy', 'proxy'],
   ['http://proxy/a', 'http://proxy/a'],
+  ['(http://jane@proxy', 'proxy'],
 ])('%j without its user is %j', (url, shown) => {
   expect(withoutUser(url)).toBe(shown);
 });

@@ -13,6 +13,13 @@ describe('a hash', () => {
     expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
 
+  test('is the same however many names are in whatever order', () => {
+    const names = ['d', 'a', 'c', 'e', 'b'];
+    const object = (order: readonly string[]) => Object.fromEntries(order.map((name) => [name, 0]));
+    expect(hash(object(names))).toBe(sha256('{"a":0,"b":0,"c":0,"d":0,"e":0}'));
+    expect(hash(object(names.toReversed()))).toBe(hash(object(names)));
+  });
+
   test('differs where the order of a list does', () => {
     expect(hash(['a', 'b'])).not.toBe(hash(['b', 'a']));
     expect(hash([...Array(11).keys()])).toBe(sha256('[0,1,2,3,4,5,6,7,8,9,10]'));
@@ -61,6 +68,7 @@ describe('an access key id', () => {
 
 test('a profile is described by its name, and no profile as the environment', () => {
   expect(describeProfile('prod')).toBe('profile "prod"');
+  expect(unnamedProfile).toBe('');
   expect(describeProfile(unnamedProfile)).toBe('the environment');
   expect([isNamed('prod'), isNamed(unnamedProfile)]).toEqual([true, false]);
 });
