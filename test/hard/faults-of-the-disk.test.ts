@@ -124,8 +124,9 @@ describe.concurrent('a disk with errors from this step on costs the cache, not t
   test.skipIf(!disk.canInject).for(stepNames)(
     '%s (needs strace, and the right to trace)',
     async (step, { home }) => {
-      // The first call is for the memory that the code is spent, then comes one for each session.
-      const command = disk.withBrokenDisk(deep, stepNames.indexOf(step) + 2);
+      // The first call finds out whether a session can be kept, the second is for the memory that the code is spent, then
+      // comes one for each session.
+      const command = disk.withBrokenDisk(deep, stepNames.indexOf(step) + 3);
       const run = home.programInTerminal(command, holdsCredentials);
       await breakingAt(home, step, () => undefined, run);
       await expectFine(home);
