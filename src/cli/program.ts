@@ -35,7 +35,7 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
   return 0;
 }
 
-/** Commander's own messages begin with "error:" and may go over two lines, the second a suggestion. */
+/** Commander's own messages begin with "error:" and may have two lines, the second a suggestion. */
 function usageFailure({ message, code }: CommanderError, argv: readonly string[]): Failure {
   if (code === 'commander.help') {
     return new Failure('usage', 'a command is missing', ['`awsmfa --help` shows the commands']);

@@ -8,7 +8,7 @@ import { Secret } from '../ground/secret.ts';
  *
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
  *
- * @returns the credentials, or in a few words what is wrong with the answer (never a part of it).
+ * @returns the credentials, or a few words on what is wrong with it, which quote none of it
  */
 export function parseProcessAnswer(stdout: string, now: Date): Credentials | string {
   const fields = parseJsonObject(stdout);
@@ -42,6 +42,6 @@ function session(
   if (expires === undefined) return temporary;
   const expiration = new Date(expires);
   if (Number.isNaN(expiration.getTime())) return '`Expiration` is not a date';
-  if (expiration <= now) return `the credentials ended at ${expiration.toISOString()}`;
+  if (expiration <= now) return `the credentials expired at ${expiration.toISOString()}`;
   return { ...temporary, expiration };
 }

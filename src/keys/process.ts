@@ -47,7 +47,7 @@ export async function keyFromProcess(
   return accountId === undefined ? answer : { ...answer, accountId };
 }
 
-/** @throws Failure unless the program ended with status 0. */
+/** @throws Failure unless the program exited with status 0. */
 function standardOutput(
   source: ProcessSource,
   result: ProgramResult,
@@ -59,13 +59,13 @@ function standardOutput(
       if (result.status === 0) return result.stdout;
       throw failed(source, `failed with status ${result.status}${said(result.stderr, secrets)}`);
     case 'signal':
-      throw failed(source, `was ended by ${result.signal}${said(result.stderr, secrets)}`);
+      throw failed(source, `was terminated by ${result.signal}${said(result.stderr, secrets)}`);
     case 'timeout':
       throw failed(source, `took longer than ${describeDuration(timeoutMs / 1000)}`);
     case 'too much output':
       throw failed(source, 'printed more than any credentials');
     case 'caller gone':
-      throw failed(source, 'was ended: the program that asked for credentials has gone');
+      throw failed(source, 'was stopped: the program that asked for credentials has gone');
     case 'not started':
       throw failed(source, `could not be started (${result.reason})`);
   }

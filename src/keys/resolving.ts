@@ -3,8 +3,8 @@ import type { Environment } from '../ground/environment.ts';
 import type { KeySource } from '../plan/model/plan.ts';
 
 /**
- * Tells an awsmfa that is started by a program that awsmfa started whose programs are running, so that no config,
- * whatever wraps the command, can make awsmfa start itself for ever.
+ * The profiles whose programs are running, for an awsmfa that one of those programs starts, so that no config, whatever
+ * wraps the command, can make awsmfa start itself for ever.
  */
 const variable = 'AWSMFA_RESOLVING';
 
@@ -14,7 +14,7 @@ export function resolvingVariable(env: Environment, profile: string): Environmen
 }
 
 /**
- * To be asked before any lock is taken: the awsmfa further up holds that of the session it wants, which may be the same.
+ * Called before any lock is taken: the awsmfa further up holds that of the session it wants, which may be the same one.
  *
  * @throws Failure where the program that a chain starts from is the one that started this awsmfa.
  */
@@ -23,8 +23,8 @@ export function refuseRecursion(env: Environment, { kind, profile = '' }: KeySou
 }
 
 /**
- * The same where that variable was lost on the way (`env -i`, `sudo`): costs a look at the processes above, so it is for
- * when something has to be renewed, but before a lock is taken.
+ * The same where that variable was lost on the way (`env -i`, `sudo`). It looks at the processes above, which costs time, so
+ * it is called only when something has to be renewed, before a lock is taken.
  *
  * @throws Failure where this very call is made further up as well.
  */

@@ -4,7 +4,7 @@ import type { Overrides } from '../plan/model/request.ts';
 export interface RunOptions {
   /** Settings by option. */
   readonly settings: Overrides;
-  /** `--token-code`; `-` stands for the first line of standard input. */
+  /** `--token-code`; `-` means the first line of standard input. */
   readonly tokenCode?: string;
   readonly prompting: 'allowed' | 'forbidden';
   /** `bypassed` by `--no-cache`, `refreshed` by `--refresh`. */

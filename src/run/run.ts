@@ -125,7 +125,7 @@ function withAccount(credentials: Credentials, { source, steps }: Plan): Credent
 /** Only `--debug` says so. */
 const onRenewalFailed = () => undefined;
 
-/** `--debug`: every line that is told goes to stderr. */
+/** `--debug`: every line of the trace goes to stderr. */
 async function debugged(ports: ExecutorPorts, host: Host): Promise<ExecutorPorts> {
   const { traced } = await import('../session/traced-ports.ts');
   return traced(ports, (line) => host.err(`awsmfa: debug: ${printable(line)}\n`));

@@ -15,7 +15,7 @@ import { describeProfile } from '../words/profile-name.ts';
  * before it is obtained the same way and makes the call. A session that STS returned is stored before anything
  * else, and handed out even where it cannot be stored.
  *
- * @throws Failure where AWS, the network, the lock or the lack of a code stands in the way and nothing usable is left.
+ * @throws Failure where AWS, the network, the lock or a missing code prevents it and nothing usable is left.
  */
 export async function execute(
   plan: Plan,

@@ -11,20 +11,20 @@ export interface StoredSession extends SessionCredentials {
 
 /**
  * The cache. It may forget, it never fails a run: what cannot be read is a miss, and what cannot be written is
- * told to the caller, who still has the session.
+ * reported to the caller, who still has the session.
  */
 export interface SessionStore {
   get(key: SessionKey): StoredSession | undefined;
   /** @throws Failure of kind `storage`, saying why nothing was kept. */
   put(key: SessionKey, session: StoredSession): void;
   /**
-   * Removes what is kept under a key, whatever it is. Answers whether there was anything.
+   * Removes what is kept under a key, whatever it is. Returns whether there was anything.
    *
    * @throws Failure of kind `storage` where it is there and cannot be removed.
    */
   remove(key: SessionKey): boolean;
   /**
-   * Removes all that was ever kept, sessions that have ended, cannot be read or are half written included. Answers
+   * Removes all that was ever kept, sessions that have expired, cannot be read or are half written included. Returns
    * how many there were.
    *
    * @throws Failure of kind `storage` where any of it is still there.

@@ -83,7 +83,7 @@ describe.skipIf(conformanceFolder === undefined)(`botocore's processes${conforma
     if (each?.expect === undefined) throw new Error(`no case "${secondRun}"`);
     const first = await run(each);
     expect(first.status).toBe(3);
-    expect(first.stderr).toContain('the credentials ended at 2016-01-01T00:00:00.000Z');
+    expect(first.stderr).toContain('the credentials expired at 2016-01-01T00:00:00.000Z');
     const second = await machine.run(['credential-process', '--profile', 'p']);
     expect(outcomeOf(second)).toMatchObject({ access_key: 'foo2', token: 'baz2' });
   });

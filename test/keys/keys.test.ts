@@ -54,3 +54,28 @@ test('whatever is only handed out is handed out as it is', async () => {
   const config = '[profile app]\naws_access_key_id = A é\naws_secret_access_key = two words\n';
   expect(await keyOf(config, { profile: 'app' })).toMatchObject({ accessKeyId: 'A é' });
 });
+
+test('a key has the account that its profile names, or none', async () => {
+  const config = '[profile app]\naws_access_key_id = AKIA\naws_secret_access_key = s\n';
+  const account = 'aws_account_id = 111111111111\n';
+  expect(await keyOf(config + account, { profile: 'app' })).toMatchObject({
+    accountId: '111111111111',
+  });
+  expect(await keyOf(config, { profile: 'app' })).not.toHaveProperty('accountId');
+});
+
+test('an access key id that no request can carry is refused, too', async () => {
+  const config = `[profile app]\naws_access_key_id = A é\naws_secret_access_key = s\n[profile role]\n${role}`;
+  expect(await keyOf(config, { profile: 'role' })).toMatchObject({
+    message: 'the access key id of profile "app" (/aws/config:2) holds a character that no key has',
+  });
+});
+
+test('a plan that names a key without a secret is a bug', async () => {
+  const config = '[profile app]\naws_access_key_id = AKIA\naws_secret_access_key = s\n';
+  const plan = planOf(graphOf(config), { profile: 'app' });
+  const budget = createBudget(1000, () => 0);
+  const options = { graph: () => graphOf(''), env: {}, platform: 'linux' } as const;
+  const keys = createKeys({ ...options, now: () => new Date(), budget });
+  await expect(keys(plan.source, plan)).rejects.toThrow('a plan names a key that has no secret');
+});

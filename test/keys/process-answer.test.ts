@@ -16,21 +16,21 @@ function complaint(answer: unknown): unknown {
   return parseProcessAnswer(typeof answer === 'string' ? answer : JSON.stringify(answer), now);
 }
 
-describe('the answer of a credential_process', () => {
+describe('what a credential_process prints', () => {
   test('may be a long-term key', () => {
     const parsed = parse(key);
     expect([parsed.accessKeyId, parsed.secretAccessKey.reveal()]).toEqual(['AKIA', 'secret']);
     expect(isSession(parsed)).toBe(false);
   });
 
-  test('may be a session, with or without an end', () => {
+  test('may be a session, with or without an expiration', () => {
     expect(parse({ ...session, Expiration: '2030-01-01T13:00:00Z' })).toMatchObject({
       expiration: new Date('2030-01-01T13:00:00Z'),
     });
     expect(parse(session)).not.toHaveProperty('expiration');
   });
 
-  test('may tell the account, and things that nobody asked for', () => {
+  test('may name the account, and hold other fields', () => {
     expect(parse({ ...key, AccountId: '123456789012', More: [1] })).toMatchObject({
       accountId: '123456789012',
     });
@@ -52,7 +52,7 @@ describe('the answer of a credential_process', () => {
     [{ ...session, Expiration: 'tomorrow' }, '`Expiration` is not a date'],
     [
       { ...session, Expiration: '2030-01-01T12:00:00Z' },
-      'the credentials ended at 2030-01-01T12:00:00.000Z',
+      'the credentials expired at 2030-01-01T12:00:00.000Z',
     ],
   ])('cannot be %j: %s', ([answer, what]) => {
     expect(complaint(answer)).toBe(what);

@@ -14,7 +14,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const good = '{"Version":1,"AccessKeyId":"AKIAPROCESS","SecretAccessKey":"of the process"}';
 
 /** Fetches the key of a profile whose `credential_process` is this shell script. */
-function run(script: string, options: Partial<ProcessOptions> = {}, command = '') {
+function run(
+  script: string,
+  options: Partial<ProcessOptions> = {},
+  source: Partial<Parameters<typeof keyFromProcess>[0]> = {},
+) {
   const program = join(folder, 'helper');
   writeFileSync(program, `#!/bin/sh\n${script}\n`);
   chmodSync(program, 0o755);
@@ -28,8 +32,9 @@ function run(script: string, options: Partial<ProcessOptions> = {}, command = ''
     {
       kind: 'process',
       profile: 'base',
-      command: command === '' ? `"${program}"` : command,
+      command: `"${program}"`,
       origins: { command: origin },
+      ...source,
     },
     { env: { PATH: process.env['PATH'] }, platform: 'linux', now: () => new Date(), ...options },
   );
@@ -64,7 +69,7 @@ describe('the credential_process of another program', () => {
   test.for<[string, string, string]>([
     ['fails', 'echo "vault is locked" >&2; exit 7', 'failed with status 7: vault is locked'],
     ['fails without a word', 'exit 1', 'failed with status 1'],
-    ['is ended', 'kill -9 $$', 'was ended by SIGKILL'],
+    ['is killed', 'kill -9 $$', 'was terminated by SIGKILL'],
     ['answers nothing', 'true', 'answered outside the protocol: not a JSON object'],
     ['answers something else', 'echo "[1]"', 'answered outside the protocol: not a JSON object'],
     [
@@ -87,8 +92,34 @@ describe('the credential_process of another program', () => {
     ['""', 'names no program'],
     [' ', 'names no program'],
   ])('cannot be `%s`', async ([command, what]) => {
-    const failure = await failureOf(run('', {}, command));
+    const failure = await failureOf(run('', {}, { command }));
     expect(failure.message).toContain(what);
+  });
+
+  test('may leave the account to the profile, and is believed where it names one', async () => {
+    const accountId = '111111111111';
+    expect(await run(`echo '${good}'`, {}, { accountId })).toMatchObject({ accountId });
+    const named = good.replace('}', ',"AccountId":"222222222222"}');
+    const key = await run(`echo '${named}'`, {}, { accountId });
+    expect(key.accountId).toBe('222222222222');
+  });
+
+  test('is named without a place where none is known, with the end of what it said', async () => {
+    const script = 'printf %0600d 7 >&2; exit 1';
+    const failure = await failureOf(run(script, {}, { origins: {} }));
+    expect(failure.message).toBe(
+      `the \`credential_process\` of profile "base" failed with status 1: ${'7'.padStart(500, '0')}`,
+    );
+  });
+
+  test('has the secrets of the environment blotted out of what it said', async () => {
+    const env = {
+      PATH: process.env['PATH'],
+      AWS_SECRET_ACCESS_KEY: 'pass/word',
+      AWS_SESSION_TOKEN: 'tok+en/tok',
+    };
+    const failure = await failureOf(run('echo "pass/word tok+en/tok" >&2; exit 1', { env }));
+    expect(failure.message).toMatch(/failed with status 1: \[secret\] \[secret\]$/);
   });
 
   test('has a limited time, after which it is gone', async () => {
@@ -103,7 +134,7 @@ describe('the credential_process of another program', () => {
     const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
     const answer = JSON.stringify({ Version: 2, SecretAccessKey: secret });
     const command = `sh -c 'echo ${answer.replaceAll('"', '\\"')}' ${secret}`;
-    const failure = await failureOf(run('', {}, command));
+    const failure = await failureOf(run('', {}, { command }));
     expect(failure.message).toContain('answered outside the protocol');
     expect(`${failure.message} ${failure.hints.join(' ')}`).not.toContain('wJalrX');
   });

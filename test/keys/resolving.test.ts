@@ -9,7 +9,7 @@ import type { KeySource } from '../../src/plan/model/plan.ts';
 const process: KeySource = { kind: 'process', profile: 'base', command: 'vault', origins: {} };
 const within = (...profiles: readonly string[]) => ({ AWSMFA_RESOLVING: profiles.join('\n') });
 
-test('a program is told for whom it runs, and for whom those that led to it', () => {
+test('a program finds in its environment which profile it runs for, and which led to that', () => {
   expect(resolvingVariable({}, 'base')).toEqual(within('base'));
   expect(resolvingVariable(within('outer'), 'base')).toEqual(within('outer', 'base'));
 });

@@ -80,7 +80,7 @@ describe('after a rejected code', () => {
   });
 });
 
-test('what fails at the first question is told as it is', async () => {
+test('a failure of the first question is passed on as it is', async () => {
   const error = new Failure('code-unavailable', 'there is no terminal');
   await expect(asking([error]).run()).rejects.toBe(error);
 });

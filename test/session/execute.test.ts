@@ -84,8 +84,8 @@ describe('what is left of a session', () => {
       'unlock role: AWS cannot be reached',
       'hand out what is left',
     ]);
-    const ended = scene({ mfa: session('ASIAMFA'), role: session('ASIAROLE', 0.5) }, { sts });
-    await expect(obtain(ended.ports)).rejects.toBe(failure);
+    const expired = scene({ mfa: session('ASIAMFA'), role: session('ASIAROLE', 0.5) }, { sts });
+    await expect(obtain(expired.ports)).rejects.toBe(failure);
   });
 });
 
@@ -98,7 +98,7 @@ test('a session that cannot be stored is handed out, with a warning', async () =
   expect(events).toContain('warn the disk is full');
 });
 
-test('who waited for another process takes what that one stored', async () => {
+test('a process that waited for another uses what that one stored', async () => {
   const { ports, events, sessions } = scene({ mfa: session('ASIAMFA') });
   const acquire = () => {
     sessions.set(roleKey, session('ASIAOTHER'));
@@ -108,7 +108,7 @@ test('who waited for another process takes what that one stored', async () => {
   expect(events).toEqual([]);
 });
 
-describe('a cached session that AWS no longer takes', () => {
+describe('a cached session that AWS no longer accepts', () => {
   test('is forgotten and replaced', async () => {
     const { ports, events, sessions } = scene({ mfa: session('ASIAREVOKED') });
     expect(await obtain(rejecting(ports, 'ASIAREVOKED'))).toBe('ASIA2');

@@ -21,7 +21,7 @@ describe('a usable session is not lost to whatever goes wrong in its renewal', (
     expect(events.at(-1)).toBe('hand out what is left');
   });
 
-  test('a bug, which --debug is told of', async () => {
+  test('a bug, which --debug reports', async () => {
     const heard: unknown[] = [];
     const { ports } = scene(cached(), {
       sts: { call: () => Promise.reject(bug) },

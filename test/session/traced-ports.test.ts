@@ -20,7 +20,7 @@ async function linesOf(
   return lines.map((line) => line.replace(/after \d{1,3} ms/, 'after N ms'));
 }
 
-describe('--debug tells of a run', () => {
+describe('--debug traces a run', () => {
   test('from the key on', async () => {
     expect(await linesOf({})).toEqual([
       'cache: session role: nothing',
@@ -77,7 +77,7 @@ describe('--debug tells of a run', () => {
   });
 });
 
-describe('--debug tells what goes through a port', () => {
+describe('--debug traces a port', () => {
   const tracing = (more: Partial<ExecutorPorts>) => {
     const lines: string[] = [];
     return { lines, ports: traced(scene({}, more).ports, (line) => lines.push(line)) };

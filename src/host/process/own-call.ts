@@ -5,9 +5,9 @@ import { findProgram } from './program-name.ts';
 import { readProcess } from './process-info.ts';
 
 /**
- * Whether this very call of awsmfa is made further up as well: an awsmfa with the same arguments, and with the same
- * files to read as far as can be seen, waits for what we would answer. The processes above us tell, since no wrapper
- * can hide them as `env -i` or `sudo` hides variables.
+ * Whether this very call of awsmfa is made further up as well: an awsmfa with the same arguments, and with no sign
+ * that it reads other files, waits for our output. The processes above us show it: no wrapper can hide them as `env -i` or
+ * `sudo` hides variables.
  */
 export async function isWithinSameCall(env: Environment): Promise<boolean> {
   let pid = process.ppid;
@@ -39,7 +39,7 @@ function argumentsOfOurs(argv: readonly string[]): readonly string[] | undefined
   return script < 0 ? undefined : argv.slice(script + 1);
 }
 
-/** Another configuration may lead elsewhere. The variables of another user's process are not to be seen. */
+/** Another configuration may lead elsewhere. The variables of another user's process cannot be read. */
 function readsSameFiles(pid: number, env: Environment): boolean {
   const theirs = variablesOf(pid);
   return theirs === undefined || places.every((name) => theirs.get(name) === env[name]);

@@ -10,7 +10,7 @@ export function watchParent(onGone: () => void): () => void {
   const look = () => {
     if (isOrphaned()) onGone();
   };
-  // No signal tells that a parent died.
+  // No signal says that a parent has died.
   const timer = setInterval(look, checkMs).unref();
   return () => clearInterval(timer);
 }

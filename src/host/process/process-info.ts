@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { type ProcessStatus, parseProcStat } from './proc-stat.ts';
 
-/** What the system tells about a process. */
+/** What the system knows about a process. */
 export interface ProcessInfo extends ProcessStatus {
-  /** The command line; empty where it is not to be seen. */
+  /** The command line; empty where it cannot be read. */
   readonly argv: readonly string[];
 }
 

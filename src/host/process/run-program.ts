@@ -6,9 +6,9 @@ import { signalTree } from './process-tree.ts';
 
 export interface ProgramOptions {
   readonly env: Environment;
-  /** After this it is told to end, with all it has started, and killed a little later. */
+  /** After this it is asked to end, with all it has started, and killed a little later. */
   readonly timeoutMs: number;
-  /** How long it may take to end once it was told to. */
+  /** How long it may take to end once it was asked to. */
   readonly graceMs: number;
   /** More output than this ends it as well. */
   readonly maxBytes: number;
@@ -45,7 +45,7 @@ export function runProgram(
       child.on('error', notStarted);
       if (child.pid !== undefined) watch(child, options, resolve);
     } catch (error) {
-      // Node tells of ENOENT and EACCES by an event, but throws for ENOTDIR, E2BIG, ELOOP and for NUL bytes.
+      // Node reports ENOENT and EACCES by an event, but throws for ENOTDIR, E2BIG, ELOOP and for NUL bytes.
       notStarted(error);
     } finally {
       for (const release of holds) release();

@@ -53,18 +53,21 @@ describe.skipIf(process.platform === 'win32')('a program that does not end (a sh
   test.for([
     ['timeout', ''],
     ['too much output', 'head -c 5000 /dev/zero;'],
-  ] as const)('is gone when the %s is told, though it ignores SIGTERM', async ([ended, output]) => {
-    const script = join(folder, 'script');
-    writeFileSync(
-      script,
-      `trap '' TERM; echo $$ >'${folder}/pid'; ${output} while :; do sleep 0.1; done`,
-    );
-    const result = await run(['sh', script], { timeoutMs: output === '' ? 500 : 20_000 });
-    expect(result).toEqual({ ended });
-    const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
-    // It has been killed already, and not by a timer that a process which exits now would take with it.
-    await expect.poll(() => isAlive(pid), { timeout: 500, interval: 10 }).toBe(false);
-  });
+  ] as const)(
+    'is gone when the %s is reported, though it ignores SIGTERM',
+    async ([ended, output]) => {
+      const script = join(folder, 'script');
+      writeFileSync(
+        script,
+        `trap '' TERM; echo $$ >'${folder}/pid'; ${output} while :; do sleep 0.1; done`,
+      );
+      const result = await run(['sh', script], { timeoutMs: output === '' ? 500 : 20_000 });
+      expect(result).toEqual({ ended });
+      const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+      // It has been killed already, and not by a timer that a process which exits now would take with it.
+      await expect.poll(() => isAlive(pid), { timeout: 500, interval: 10 }).toBe(false);
+    },
+  );
 
   test('is not waited for any longer than it takes to end', async () => {
     const started = performance.now();
