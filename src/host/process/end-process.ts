@@ -1,4 +1,5 @@
 import { fstatSync } from 'node:fs';
+import { constants } from 'node:os';
 import { isOrphaned } from './parent-gone.ts';
 
 /**
@@ -8,6 +9,14 @@ import { isOrphaned } from './parent-gone.ts';
 export function endProcess(status: number): never {
   if (isOrphaned() && [0, 1, 2].some(mayBeTerminal)) process.kill(process.pid, 'SIGKILL');
   process.exit(status);
+}
+
+/** Ends this process by a signal it had caught, so that its exit status says so. */
+export function dieOf(signal: NodeJS.Signals): never {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+  // Reached on Windows, and where whoever started this process had blocked the signal.
+  process.exit(128 + constants.signals[signal]);
 }
 
 /** Whether a descriptor may be a terminal; `isatty` would be sure, from a module that a cache hit does not need. */

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Environment } from '../../ground/environment.ts';
-import { dieOf } from './die-of.ts';
+import { dieOf } from './end-process.ts';
 import { watchParent } from './parent-gone.ts';
 import { signalTree } from './process-tree.ts';
 

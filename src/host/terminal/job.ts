@@ -1,4 +1,4 @@
-import { dieOf } from '../process/die-of.ts';
+import { dieOf } from '../process/end-process.ts';
 
 /** What ends a program that waits for an answer. */
 export type EndingSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGQUIT';
