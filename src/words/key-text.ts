@@ -10,3 +10,13 @@ export function looksSecret(accessKeyId: string): boolean {
 export function isSendable(text: string): boolean {
   return /^[!-~]+$/.test(text);
 }
+
+/** Whether credentials that somebody returned have the shape of AWS's: the id, which is shown, and what is sent with it. */
+export function isKeyTriple(
+  accessKeyId: string,
+  secretAccessKey: string,
+  sessionToken: string,
+): boolean {
+  const isId = /^\w{16,128}$/.test(accessKeyId) && !looksSecret(accessKeyId);
+  return isId && isSendable(secretAccessKey) && isSendable(sessionToken);
+}

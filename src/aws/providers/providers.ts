@@ -4,6 +4,7 @@ import { Failure } from '../../ground/failure.ts';
 import type { Environment } from '../../ground/environment.ts';
 import type { Plan } from '../../plan/model/plan.ts';
 import { Secret } from '../../ground/secret.ts';
+import { isKeyTriple } from '../../words/key-text.ts';
 import type { Budget } from '../client/budget.ts';
 import { translateNetworkError } from '../client/network-errors.ts';
 
@@ -50,8 +51,8 @@ async function fetchFrom(source: ProvidedSource, context: ProviderContext): Prom
 }
 
 function sessionFrom(source: ProvidedSource, provided: Provided, now: Date): SessionCredentials {
-  const { accessKeyId, secretAccessKey, sessionToken, expiration } = provided;
-  if (!accessKeyId || !secretAccessKey || !sessionToken) throw notCredentials('none');
+  const { accessKeyId, secretAccessKey, sessionToken = '', expiration } = provided;
+  if (!isKeyTriple(accessKeyId, secretAccessKey, sessionToken)) throw notCredentials('none');
   if (expiration !== undefined && !(expiration > now)) throw notCredentials('expired');
   const accountId = source.kind === 'sso' ? source.accountId : provided.accountId;
   return {

@@ -2,6 +2,7 @@ import type { Credentials as AnsweredCredentials } from '@aws-sdk/client-sts';
 import { Failure } from '../../ground/failure.ts';
 import { Secret } from '../../ground/secret.ts';
 import type { StoredSession } from '../../session/ports.ts';
+import { isKeyTriple } from '../../words/key-text.ts';
 
 /**
  * Reads the credentials from an STS response, trusting nothing in it: a captive portal or a broken proxy may have
@@ -9,15 +10,15 @@ import type { StoredSession } from '../../session/ports.ts';
  *
  * @param issuedAt when they were asked for, by this machine's clock
  * @param durationSeconds how long a session was asked for
- * @throws Failure of kind `network` where a field is missing or the session has already expired.
+ * @throws Failure of kind `network` where a field is missing or has not the shape of AWS's, or the session has already expired.
  */
 export function readSession(
   answered: AnsweredCredentials | undefined,
   issuedAt: Date,
   durationSeconds: number,
 ): StoredSession {
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answered ?? {};
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken || !isDate(Expiration)) {
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '', Expiration } = answered ?? {};
+  if (!isKeyTriple(AccessKeyId, SecretAccessKey, SessionToken) || !isDate(Expiration)) {
     throw notFromAws('AWS returned no credentials');
   }
   if (Expiration <= issuedAt) {
