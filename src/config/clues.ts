@@ -4,12 +4,12 @@ import { findBlocks, type Block, type SectionIndex } from './dialect/section-ind
 import { headerOf } from './dialect/sections.ts';
 import { nearNames } from './near-names.ts';
 
-/** So many profiles are shown; more are a list of their own. */
+/** More profiles than this are not listed in a hint. */
 const few = 5;
 
 /**
- * What to do about a profile that was not found, or lacks something: sections that may have been meant for it and are
- * read otherwise; for one that is not there, names like it, or else the names there are.
+ * What to do about a profile that was not found, or lacks something: sections that were probably meant for it but are
+ * read as something else; for one that is not there, names like it, or else the names there are.
  */
 export function cluesTo(name: string, files: readonly SectionIndex[]): readonly string[] {
   const misnamed = files.flatMap((file) => misnamedIn(file, name));

@@ -20,7 +20,7 @@ export interface ProfileGraph {
   names(): readonly string[];
   /**
    * The settings of a profile, the credentials file over the config file; undefined where no file has it.
-   * The legacy `aws_security_token` comes as `aws_session_token`.
+   * The legacy `aws_security_token` appears as `aws_session_token`.
    *
    * @throws Failure of kind `configuration` where its `include_profile` leads to a loop or to nothing.
    */
@@ -31,7 +31,7 @@ export interface ProfileGraph {
   services(name: string): ConfigSection | undefined;
   /** A secret of a profile; undefined where the profile itself has none under that key. */
   secret(profileName: string, key: SecretKey): Secret | undefined;
-  /** What to do about a profile that is not there, or lacks something, as far as the files tell. For failures. */
+  /** What to do about a profile that does not exist or lacks something, as far as the files show. For failures. */
   clues(name: string): readonly string[];
   /** One of these settings on an indented line of the profile, which makes it part of the setting above. */
   indented(profileName: string, keys: readonly string[]): FileOrigin | undefined;

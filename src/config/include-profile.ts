@@ -1,7 +1,7 @@
 import { Failure } from '../ground/failure.ts';
 import type { Profile, Setting } from './dialect/profile.ts';
 
-/** Credentials are never inherited: a profile says itself whose keys it uses. */
+/** Credentials are never inherited: each profile says for itself whose keys it uses. */
 const credentialKeys: ReadonlySet<string> = new Set([
   'aws_access_key_id',
   'aws_secret_access_key',
@@ -10,7 +10,7 @@ const credentialKeys: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Adds what `include_profile` brings, as in aws-vault: the settings of the included profile, and of those it
+ * Adds what `include_profile` includes, as in aws-vault: the settings of the included profile, and of those it
  * includes in turn; the nearest value wins. The settings keep their origins.
  *
  * @param find a profile by name, with its own settings only

@@ -3,7 +3,7 @@ export function nearNames(name: string, names: readonly string[]): readonly stri
   return names.filter((other) => isNear(name, other)).slice(0, 3);
 }
 
-/** A slip of the finger away (two in longer names, such as swapped letters), or the same but for case, or one the beginning of the other. */
+/** At most one typo apart (two in longer names, such as swapped letters), or one the beginning of the other, in any case. */
 function isNear(name: string, other: string): boolean {
   const [a, b] = [name.toLowerCase(), other.toLowerCase()];
   if (a === b || (a.length > 2 && (b.startsWith(a) || a.startsWith(b)))) return true;

@@ -25,7 +25,7 @@ const legacySessionToken = 'aws_security_token';
  * Merges a section of both files, per key, the later of the files over the earlier, an access key as a whole;
  * undefined where none has it.
  *
- * Secrets leave this function as `Secret`s only.
+ * Secrets leave this function only as `Secret`s.
  */
 export function readSection(
   files: readonly SectionIndex[],
@@ -50,7 +50,7 @@ function headersOf(file: SectionIndex, id: SectionId): readonly FileOrigin[] {
   }));
 }
 
-/** Gives the session token its own name, within one file, so that the other file's can win over it. */
+/** Gives the session token its own name, within one file, so that the other file's can override it. */
 function withoutAlias(settings: Settings): Settings {
   const alias = settings.get(legacySessionToken);
   if (alias === undefined) return settings;
@@ -60,8 +60,8 @@ function withoutAlias(settings: Settings): Settings {
 }
 
 /**
- * Id, secret and token of one access key are of one file, the last that has an id or a secret: AWS never issued a
- * pair made of two.
+ * Id, secret and token of an access key come from one file, the last that has an id or a secret: AWS never issued a
+ * pair that mixes two.
  */
 function keepOneAccessKey(perFile: readonly Settings[]): readonly Settings[] {
   const owner = perFile.findLast((own) =>
@@ -73,7 +73,7 @@ function keepOneAccessKey(perFile: readonly Settings[]): readonly Settings[] {
   );
 }
 
-/** Moves the secrets out of the settings. An empty value is none. */
+/** Moves the secrets out of the settings. An empty value counts as missing. */
 function takeSecrets(settings: Settings): Map<SecretKey, Secret> {
   const secrets = new Map<SecretKey, Secret>();
   for (const key of secretKeys) {

@@ -18,7 +18,7 @@ import { succeeds } from './system-error.ts';
 // Windows has neither O_NOFOLLOW nor O_NONBLOCK; there they are undefined, which counts as 0 below.
 const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants;
 
-/** A session is about 2 KiB; nothing of ours comes near this. */
+/** A session is about 2 KiB; none of our files comes near this size. */
 const maximumBytes = 64 * 1024;
 
 /** Room for the sessions of a chain. */
@@ -26,12 +26,12 @@ const probeBytes = 8 * 1024;
 
 /**
  * The text of a file that only we can have written: a regular file of ours, closed to everybody else, with one name,
- * of a sane size. Undefined for any other file.
+ * of a plausible size. Undefined for any other file.
  *
  * @throws an error of the system where it cannot be opened, a missing file included.
  */
 export function readPrivateFile(file: string, uid: UserId): string | undefined {
-  // Without O_NONBLOCK opening a named pipe would wait for a writer for ever.
+  // Without O_NONBLOCK opening a named pipe would wait for a writer forever.
   const fd = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
     const stat = fstatSync(fd);
@@ -42,10 +42,10 @@ export function readPrivateFile(file: string, uid: UserId): string | undefined {
 }
 
 /**
- * Writes a file that only we can read, whatever the umask. Under its name there is, at any moment, the old text or
- * the new one as a whole, also after a power failure.
+ * Writes a file that only we can read, whatever the umask. At any moment, even after a power failure, the file
+ * holds all of the old text or all of the new one.
  *
- * @throws an error of the system; no part of the new text is then left behind.
+ * @throws an error of the system, leaving nothing of the new text behind.
  */
 export function writePrivateFile(file: string, text: string): void {
   const temporary = temporaryName(file);

@@ -6,7 +6,7 @@ import { succeeds } from './system-error.ts';
 const hourMs = 3_600_000;
 
 /**
- * Removes what a killed process left half written, and what `isUseless` says is of no use any more. The folder holds a
+ * Removes what a killed process left half written, and what `isUseless` says is no longer of use. The folder holds a
  * few dozen files, so it is done whenever one is written. Never fails: it is only tidying.
  *
  * @param isUseless is asked for every name in the folder, and how long ago the file was written
@@ -25,7 +25,7 @@ export function sweep(
   });
 }
 
-/** Infinity where there is no such file any more. */
+/** Infinity where the file no longer exists. */
 function modifiedMs(file: string): number {
   return lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
 }

@@ -1,6 +1,6 @@
 import { errorCode } from '../ground/error-code.ts';
 
-/** Does something, and answers false instead of throwing where the operating system refuses. */
+/** Does something, and returns false instead of throwing where the operating system refuses. */
 export function succeeds(action: () => void): boolean {
   try {
     action();

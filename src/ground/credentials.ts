@@ -11,7 +11,7 @@ export interface AccessKey {
 /** Temporary credentials: an access key with a session token. */
 export interface SessionCredentials extends AccessKey {
   readonly sessionToken: Secret;
-  /** When they end; undefined for temporary credentials that somebody put into a file or the environment. */
+  /** When they expire; undefined for temporary credentials that somebody put into a file or the environment. */
   readonly expiration?: Date;
 }
 

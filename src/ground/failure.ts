@@ -4,13 +4,13 @@ export type FailureKind =
   | 'usage'
   /** The configuration files or the environment are wrong or contradict themselves. */
   | 'configuration'
-  /** AWS was reached and said no. */
+  /** AWS was reached and refused. */
   | 'refused'
   /** A code is needed and nobody can be asked for it here. */
   | 'code-unavailable'
   /** Somebody was asked for a code and did not give one. */
   | 'cancelled'
-  /** AWS could not be reached, or answered with something that is not AWS. */
+  /** AWS could not be reached, or what responded was not AWS. */
   | 'network'
   /** Something on disk could not be read or written. */
   | 'storage';

@@ -29,7 +29,7 @@ export function describeOrigin(origin: Origin): string {
   }
 }
 
-/** What kind of failure a wrong value is: of the command line where an option gave it, else of what is configured. */
+/** What kind of failure a wrong value is: of the command line where an option set it, else of the configuration. */
 export function failureKind(origin: Origin): FailureKind {
   return origin.kind === 'option' ? 'usage' : 'configuration';
 }

@@ -12,12 +12,13 @@ import { reach } from './lock-wait.ts';
  */
 const abandonedAfterMs = 24 * 3_600_000;
 
-/** So that nobody waits for the tidying: what is left is for the next one. */
+/** So that nobody waits for the tidying: the next process removes the rest. */
 const most = { locks: 32, folders: 8 };
 
 /**
  * Removes what killed processes left in the folder of locks, whose own lock has just been put there, and in the ones of
- * this user in `/tmp`. A lock is cleared as ever: only after its holder was found dead, and by that holder's own name. Never fails: it is only tidying.
+ * this user in `/tmp`. As always, a lock is
+ * cleared only after its holder was found dead, and by that holder's own name. Never fails: it is only tidying.
  */
 export async function sweepLocks(folder: string, uid: UserId): Promise<void> {
   await whereAllowed(() => sweepAll(folder, uid));

@@ -94,7 +94,7 @@ function replaceIfEmpty(lock: string, draft: string): boolean {
   }
 }
 
-/** Moving the socket out by its own name frees the lock; those in its queue are still there to be told why. */
+/** Moving the socket out by its own name frees the lock; those in its queue are still there to hear why. */
 function leave(folder: string, lock: string, name: string): string | undefined {
   const address = join(folder, `.${name}`);
   const moved = succeeds(() => renameSync(join(lock, name), address));

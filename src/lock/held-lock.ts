@@ -22,7 +22,7 @@ export async function takeLock(
   const leave = await takeOrClose(place, server);
   if (leave === undefined) return undefined;
   server.unref();
-  // Too many open files: whoever could not be let in tries again.
+  // Too many open files: whoever could not connect tries again.
   server.on('error', () => undefined);
   const release = async (failure: Failure | undefined) => {
     const outcome = await renderOutcome(failure, sign);

@@ -8,7 +8,7 @@ export interface Holder {
   readonly profile?: string | undefined;
   /** Where its prompt can be answered: `/dev/pts/3`. */
   readonly terminal?: string | undefined;
-  /** For how long it had held the lock when it said so. */
+  /** How long it had held the lock when it said so. */
   readonly heldSeconds?: number | undefined;
   /** It had the time to greet and did not: it may be suspended. */
   readonly silent?: true;
@@ -20,7 +20,7 @@ export function describeHolder({ program, pid }: Holder): string {
   return program === undefined ? process : `"${program}" (${process})`;
 }
 
-/** For a process whose time is up: who it waited for, and where to look for it. */
+/** For a process that has waited too long: for whom, and where to look. */
 export function waitFailure(totalMs: number, holder: Holder): Failure {
   const waited = `gave up after waiting ${Math.ceil(totalMs / 1000)} s for ${describeHolder(holder)}`;
   return new Failure('code-unavailable', `${waited}, ${describeWork(holder)}`, [
@@ -30,7 +30,7 @@ export function waitFailure(totalMs: number, holder: Holder): Failure {
 }
 
 function describeWork({ profile, heldSeconds, silent }: Holder): string {
-  if (silent) return 'which is getting credentials and does not answer';
+  if (silent) return 'which is getting credentials and does not respond';
   const purpose = profile === undefined ? '' : ` for profile "${profile}"`;
   if (heldSeconds === undefined) return `which is getting credentials${purpose}`;
   return `which has been getting credentials${purpose} for ${heldSeconds} s`;

@@ -17,13 +17,13 @@ export interface Hearing extends OwnAttempt {
 const greetingMs = 1000;
 
 /**
- * Listens to a holder: who it is, then how it ended; or nothing, or anything, if it is not what it should be. Resolves
- * when it lets go or dies; throws the failure that it shares.
+ * Listens to a holder, which says who it is, then how it ended; one that is not ours may say nothing, or anything.
+ * Resolves when it releases the lock or dies; throws the failure that it shares.
  */
 export async function hearOut(
   socket: Socket,
   { onWaiting, ...attempt }: Hearing,
-  meet: (told: Holder) => Holder,
+  meet: (said: Holder) => Holder,
 ): Promise<void> {
   const lines = readLines(socket);
   let announced = false;
@@ -42,7 +42,7 @@ export async function hearOut(
   if (failure !== undefined) throw new PassedOnFailure(failure, holder);
 }
 
-/** The whole lines that come, up to a limit: of one who says more, only the end is awaited. */
+/** The whole lines that come, up to a limit: after more, only the end is awaited. */
 async function* readLines(socket: Socket): AsyncGenerator<string, undefined> {
   let rest = '';
   let budget = longestConversation;

@@ -21,17 +21,17 @@ const sharedKinds: readonly FailureKind[] = ['cancelled', 'refused', 'network'];
  */
 export type AttemptSigner = (text: string) => Promise<string | undefined>;
 
-/** A failure that came from the holder. Those who wait for us are told what happened, not who told whom. */
+/** A failure that came from the holder. Those who wait for us hear what happened, not through whom we heard it. */
 export class PassedOnFailure extends Failure {
   readonly original: string;
 
-  constructor(told: Failure, holder: Holder) {
+  constructor(shared: Failure, holder: Holder) {
     super(
-      told.kind,
-      `${describeHolder(holder)} tried for this process too: ${told.message}`,
-      told.hints,
+      shared.kind,
+      `${describeHolder(holder)} tried for this process too: ${shared.message}`,
+      shared.hints,
     );
-    this.original = told.message;
+    this.original = shared.message;
   }
 }
 
@@ -45,7 +45,7 @@ export function renderGreeting(holder: Holder, heldSeconds: number): string {
   });
 }
 
-/** Undefined for what no holder of ours would say. */
+/** Undefined for anything that no holder of ours would say. */
 export function parseGreeting(line: string): Holder | undefined {
   const fields = parseJsonObject(line);
   if (fields === undefined) return undefined;

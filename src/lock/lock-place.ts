@@ -11,7 +11,7 @@ import { hash } from '../words/hash.ts';
 export interface LockPlace {
   /** Makes `server` listen there, which makes the lock ours; undefined if it has a holder. Throws errors of the system. */
   take(server: Server): Promise<Leave | undefined>;
-  /** The address of the holder, dead or alive, which connecting tells; undefined where there is none. */
+  /** The address of the holder, dead or alive, as connecting shows; undefined where there is none. */
   holder(): string | undefined;
   /** Removes the socket of a holder that was found dead, or our own; nothing where it is gone already. */
   remove(address: string): void;

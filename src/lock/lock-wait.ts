@@ -8,7 +8,7 @@ import { hearOut, type Hearing } from './lock-conversation.ts';
 
 export interface WaitTerms extends Hearing {
   readonly deadline: Deadline;
-  /** Resolves when nobody is left who wants the credentials. */
+  /** Resolves when whoever wanted the credentials has gone. */
   readonly callerGone: Promise<void> | undefined;
 }
 
@@ -34,20 +34,20 @@ export function createDeadline(totalMs: number): Deadline {
 }
 
 /**
- * Waits until the holder of a lock lets go, or dies: however it dies, the kernel closes its sockets, which ends the wait
+ * Waits until the holder of a lock releases it or dies: however it dies, the kernel closes its sockets, which ends the wait
  * at once.
  *
- * @returns `dead` if nobody listened there any more, `over` if there was a wait and it has ended.
+ * @returns `dead` if nobody listened there any more, `gone` if the holder was waited for and has gone.
  * @throws Failure: the holder's own, where it shares one; past the deadline; when our caller has gone. An error of the
  * system where the holder cannot be asked.
  */
-export async function waitForHolder(address: string, terms: WaitTerms): Promise<'dead' | 'over'> {
+export async function waitForHolder(address: string, terms: WaitTerms): Promise<'dead' | 'gone'> {
   const socket = await reach(address);
   if (socket === 'dead') return 'dead';
   const startMs = performance.now();
   let holder: Holder = { pid: processIdIn(address) };
-  const meet = (told: Holder) => {
-    holder = { ...told, pid: told.pid ?? holder.pid };
+  const meet = (said: Holder) => {
+    holder = { ...said, pid: said.pid ?? holder.pid };
     return holder;
   };
   const stop = new AbortController();
@@ -61,11 +61,11 @@ export async function waitForHolder(address: string, terms: WaitTerms): Promise<
     stop.abort();
     if (socket !== 'crowded') socket.destroy();
   }
-  return 'over';
+  return 'gone';
 }
 
 /**
- * Connects to a holder, which tells whether it is alive. ECONNREFUSED and ENOENT mean that nobody listens, and nobody
+ * Connects to a holder, which shows whether it is alive. ECONNREFUSED and ENOENT mean that nobody listens, and nobody
  * ever will at this address again. Linux says EAGAIN where the queue of a living listener is full.
  */
 export function reach(address: string): Promise<Socket | 'dead' | 'crowded'> {
@@ -92,7 +92,7 @@ function asOfNow(holder: Holder, startMs: number): Holder {
   return { ...holder, heldSeconds: holder.heldSeconds + waitedSeconds };
 }
 
-/** A deadline that has passed already is an error at once, so that no holder can keep us going round. */
+/** A deadline that has passed already is an error at once, so that no holder can keep us looping. */
 async function deadlinePassed(
   deadline: Deadline,
   signal: AbortSignal,

@@ -18,7 +18,7 @@ export interface SocketLockOptions extends OwnAttempt {
   readonly folder: string;
   readonly platform: NodeJS.Platform;
   readonly uid: UserId;
-  /** What this process tells those who wait for it. */
+  /** What this process says to those who wait for it. */
   readonly self: Holder & { readonly pid: number };
   /** How long this process waits at the most, all its waits together; 50 s by default. */
   readonly deadlineMs?: number;
@@ -29,7 +29,7 @@ export interface SocketLockOptions extends OwnAttempt {
 }
 
 /**
- * The lock between processes: a listening socket is the lock. The kernel lets go of it when its holder dies, however
+ * The lock between processes: a listening socket is the lock. The kernel releases it when its holder dies, however
  * it dies, and not when it is suspended; those who wait are connected to it, and are woken by the end of the
  * connection. No clock judges a holder. docs/decisions/0003-a-socket-is-the-lock.md has the reasons and the proof.
  *
@@ -60,7 +60,7 @@ function openPlace({ folder, platform, uid, self }: SocketLockOptions, key: Sess
   return folderPlace(locks, key, self.pid);
 }
 
-/** Goes round only where somebody was found dead, or went between two looks. */
+/** Repeats only where a holder was found dead, or went between two looks. */
 async function takeOrWait(
   place: LockPlace,
   options: SocketLockOptions,
@@ -74,7 +74,7 @@ async function takeOrWait(
     }
     const holder = place.holder();
     if (holder === undefined) continue;
-    if ((await waitForHolder(holder, terms)) === 'over') return undefined;
+    if ((await waitForHolder(holder, terms)) === 'gone') return undefined;
     place.remove(holder);
   }
 }

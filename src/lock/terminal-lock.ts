@@ -14,7 +14,7 @@ export async function lockTerminal(lock: Lock, terminal: string | undefined): Pr
   if (terminal === undefined) return lockingNothing;
   for (;;) {
     const lease = await lock.acquire(keyOf(terminal));
-    // How our question ended is not told to those who wait for the terminal: they have other ones to ask.
+    // Those who wait for the terminal are not told how our question ended: they have their own to ask.
     if (lease !== undefined) return { release: () => lease.release() };
   }
 }

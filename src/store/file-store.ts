@@ -27,10 +27,10 @@ export interface FileStoreOptions {
   readonly now: () => Date;
 }
 
-/** Two machines that share a home may disagree on the time by so much. */
+/** By how much the clocks of machines that share a home may differ. */
 const clockToleranceMs = 5 * 60_000;
 
-/** The longest that GetSessionToken issues for: a session that was written earlier has expired, readable or not. */
+/** The longest session that GetSessionToken issues: what was written longer ago has expired, readable or not. */
 const longestSessionMs = 36 * 3_600_000;
 
 /**
@@ -47,7 +47,7 @@ export function createFileStore(options: FileStoreOptions): SessionStore {
   };
 }
 
-/** Whatever is wrong with the folder, it counts as empty: a cache never fails a run. */
+/** Whatever is wrong with the folder, it counts as empty: the cache never makes a run fail. */
 function isTrusted({ folder, uid }: FileStoreOptions): boolean {
   try {
     return isTrustedFolder(folder, uid);

@@ -2,7 +2,7 @@ import { errorCode } from '../ground/error-code.ts';
 import { Failure } from '../ground/failure.ts';
 
 /**
- * What to say of an error that keeping something in `folder` met: the reason in the words of the operating system, and
+ * The failure for an error met while keeping something in `folder`: the reason in the words of the operating system, and
  * what to do. A Failure is passed through; what is not an error of the system is a bug and is thrown.
  */
 export function storageFailure(folder: string, error: unknown): Failure {
@@ -13,7 +13,7 @@ export function storageFailure(folder: string, error: unknown): Failure {
   return new Failure('storage', message, [hint(folder, code)]);
 }
 
-/** Where no folder could be meant at all. */
+/** Where there is no place for a folder at all. */
 export function homelessFailure(): Failure {
   return new Failure('storage', 'cannot keep sessions: there is no home folder', [
     'set `HOME`, or set `AWSMFA_HOME` to a folder of your own',

@@ -3,7 +3,7 @@ export const durationForms = 'seconds, or hours and minutes such as `90m`, `12h`
 
 const parts = /^(?=.)(?:(\d{1,6}) ?h)? ?(?:(\d{1,6}) ?m(?:in)?)? ?(?:(\d{1,9}) ?s)?$/;
 
-/** Reads `3600`, `90m`, `12h`, `1h30m`, and a duration as awsmfa prints it, `1 h 30 min`. Undefined for anything else. */
+/** Reads `3600`, `90m`, `12h`, `1h30m`, and durations as awsmfa prints them, `1 h 30 min`. Undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
   const given = text.trim();
   if (/^\d{1,9}$/.test(given)) return Number(given);
@@ -13,9 +13,9 @@ export function parseDuration(text: string): number | undefined {
   return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }
 
-/** How long a session still lasts, never more than is true: `11 h 58 min`, `4 min`, `under a minute`. */
-export function describeRemaining(milliseconds: number): string {
-  const minutes = Math.floor(milliseconds / 60_000);
+/** How long a session still lasts, rounded down: `11 h 58 min`, `4 min`, `under a minute`. */
+export function describeRemaining(remainingMs: number): string {
+  const minutes = Math.floor(remainingMs / 60_000);
   return minutes < 1 ? 'under a minute' : describeDuration(minutes * 60);
 }
 

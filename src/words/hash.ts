@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A hash of plain data, in hex. Properties are sorted, so that the order they were written in means nothing. */
+/** A hash of plain data, in hex. Properties are sorted, so that their order does not matter. */
 export function hash(value: unknown): string {
   const canonical = JSON.stringify(value, (_name, part: unknown) => sorted(part));
   return sha256(canonical);

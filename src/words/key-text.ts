@@ -1,12 +1,12 @@
 /**
- * Whether what stands for an access key id looks like a secret access key: the two halves of a pair get swapped, and
- * the id is shown in messages. A secret has 40 characters of base64; ids have capital letters and digits alone.
+ * Whether what should be an access key id looks like a secret access key: people swap the two halves of a pair, and
+ * messages show the id. A secret has 40 characters of base64; ids have only capital letters and digits.
  */
 export function looksSecret(accessKeyId: string): boolean {
   return /^(?=.*[a-z/+])[A-Za-z\d/+]{40}$/.test(accessKeyId);
 }
 
-/** Whether a part of a key pair can be sent: a line break or a blank in it is a slip of copy and paste. */
+/** Whether a part of a key pair can be sent: a line break or a blank in it is a copy-and-paste mistake. */
 export function isSendable(text: string): boolean {
   return /^[!-~]+$/.test(text);
 }

@@ -2,7 +2,7 @@ import { quoted } from './text.ts';
 
 /**
  * The profile's name in a plan that has none: a role asked for on the keys of the environment. No profile has this
- * name: every other string may be one.
+ * name; any other string may be one.
  */
 export const unnamedProfile = '';
 

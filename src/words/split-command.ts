@@ -11,8 +11,8 @@ export function splitCommand(
   return platform === 'win32' ? splitWindows(command) : splitPosix(command);
 }
 
-// Python's shlex in POSIX mode: one alternative for each way a character may stand in a word. An escape in double
-// quotes only escapes `"` and `\`; what no alternative takes is an error.
+// Python's shlex in POSIX mode: one alternative for each way a character can be written in a word. An escape in double
+// quotes only escapes `"` and `\`; what no alternative matches is an error.
 const posixPiece = /([ \t\r\n]+)|'([^']*)'|"((?:[^"\\]|\\[^])*)"|\\([^])|([^ \t\r\n'"\\]+)/y;
 
 /** As a shell of Unix splits words, without expanding anything. Undefined as above. */

@@ -14,7 +14,7 @@ export function quoted(text: string): string {
   return `"${printable(text).replaceAll('"', String.raw`\"`)}"`;
 }
 
-/** A URL without the user and password that may stand in front of its host. */
+/** A URL without the user and password that may precede its host. */
 export function withoutUser(url: string): string {
   return url.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1');
 }

@@ -1,4 +1,4 @@
-/** `2026-11-20 21:14`, by the clock on the wall of whoever reads it. */
+/** `2026-11-20 21:14`, in local time. */
 export function describeTime(date: Date): string {
   const two = (number: number) => String(number).padStart(2, '0');
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');

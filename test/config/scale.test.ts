@@ -8,8 +8,7 @@ import { graphOf } from '../support/config-texts.ts';
 const profile = (at: number) =>
   `[profile p${at}]\nrole_arn = arn:aws:iam::123456789012:role/Role${at}\nsource_profile = base\nmfa_serial = arn:aws:iam::123456789012:mfa/user\nregion = eu-west-1 # here\n\n`;
 
-const include = (at: number) =>
-  `[profile a${at === 0 ? '' : at}]\ninclude_profile = a${at + 1}\n`;
+const include = (at: number) => `[profile a${at === 0 ? '' : at}]\ninclude_profile = a${at + 1}\n`;
 
 test('one profile of 10,000 costs one run of the parser of settings, on one section', () => {
   const parsed: string[] = [];

@@ -62,7 +62,7 @@ describe.skipIf(isWindows)(
         (socket) => socket.end('{}\n{"kind":"usage","message":"no"}\n'),
       ],
       [
-        'fails with a kind that is none',
+        'fails with an unknown kind',
         (socket) => socket.end('{}\n{"kind":"__proto__","message":"no"}\n'),
       ],
       [
@@ -94,7 +94,7 @@ describe.skipIf(isWindows)(
     });
 
     test.skipIf(process.platform !== 'linux')(
-      'that is suspended is not taken for dead when its queue is full (only Linux tells the two apart)',
+      'that is suspended is not mistaken for dead when its queue is full (only Linux tells the two apart)',
       async () => {
         const address = join(lockOfKey(), 'planted');
         mkdirSync(lockOfKey(), { recursive: true, mode: 0o700 });

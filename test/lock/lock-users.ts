@@ -9,9 +9,9 @@ import type { Holder } from '../../src/lock/holder.ts';
  */
 
 /**
- * Tests of the lock need other processes, which do as they are told: the test sends a `Command` over Node's channel to
+ * Tests of the lock need other processes, which do as they are asked: the test sends a `Command` over Node's channel to
  * fixtures/lock-user.ts, and awaits the `Report`s that come back in order. `acquire` is answered by `held`, or by
- * `over` where whoever had the lock released it meanwhile, or by `failed`, which is that holder's failure; before any of
+ * `gone` where whoever had the lock released it meanwhile, or by `failed`, which is that holder's failure; before any of
  * them `waiting` may come, once, and names the holder. `release` is answered by `released`. `contend` acquires the lock,
  * writes `enter` and `leave` into a log, releases it, and reports `done`. `exited` says that the process has ended.
  * A witness is an address that the kernel gives to one living process at a time: two holders at once would fail there.
@@ -41,7 +41,7 @@ export type Command =
   | { readonly do: 'be left alone' };
 
 export type Report =
-  | { readonly event: 'held' | 'over' | 'released' | 'asleep' | 'done' }
+  | { readonly event: 'held' | 'gone' | 'released' | 'asleep' | 'done' }
   | { readonly event: 'waiting'; readonly holder: Holder }
   | { readonly event: 'exited'; readonly code: number | null }
   | { readonly event: 'failed'; readonly failure: ToldFailure };
@@ -54,7 +54,7 @@ export interface LockUserOptions {
   readonly attempt?: string;
 }
 
-/** Another process that uses the lock: it is told what to do, and its reports are awaited in order. */
+/** Another process that uses the lock: it is sent commands, and its reports are awaited in order. */
 export class LockUser {
   readonly process: ChildProcess;
   readonly exited: Promise<unknown>;
@@ -107,7 +107,7 @@ export class LockUser {
   async acquireAtLast(key: string, witness?: string): Promise<Report> {
     this.tell({ do: 'acquire', key, ...(witness !== undefined && { witness }) });
     const report = await this.result();
-    return report.event === 'over' ? this.acquireAtLast(key, witness) : report;
+    return report.event === 'gone' ? this.acquireAtLast(key, witness) : report;
   }
 
   async release(key: string, failure?: ToldFailure): Promise<Report> {

@@ -93,7 +93,7 @@ describe('a failure of the holder', () => {
     await (await hold()).release();
   });
 
-  test('is told without the names in between when it is handed on', async () => {
+  test('names only the nearest holder when it is handed on', async () => {
     const user = newUser();
     await user.acquire(key);
     const first = await startWaiting();

@@ -22,7 +22,7 @@ function lockHeldBefore(times: number) {
   return { lock, keys, released };
 }
 
-test('it is waited for until nobody else asks on the terminal', async () => {
+test('a terminal is waited for until nobody else asks on the terminal', async () => {
   const { lock, keys } = lockHeldBefore(2);
   await lockTerminal(lock, '/dev/pts/3');
   expect(keys).toHaveLength(3);
@@ -37,7 +37,7 @@ test('each terminal has its own', async () => {
   for (const key of keys) expect(key).toMatch(/^[0-9a-f]{64}$/);
 });
 
-test('how a question ended is not told to those who wait to ask another one', async () => {
+test('those who wait to ask another question do not hear how this one ended', async () => {
   const { lock, released } = lockHeldBefore(0);
   const lease = await lockTerminal(lock, '/dev/pts/3');
   await lease.release(new Failure('cancelled', 'no MFA code was entered'));

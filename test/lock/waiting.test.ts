@@ -92,7 +92,7 @@ describe.skipIf(isWindows)('a suspended holder (Windows has no SIGSTOP)', () => 
 
     const failure = await failureOf(createLock({ deadlineMs: 1500 }).acquire(key));
     expect(failure.message).toBe(
-      `gave up after waiting 2 s for process ${user.pid}, which is getting credentials and does not answer`,
+      `gave up after waiting 2 s for process ${user.pid}, which is getting credentials and does not respond`,
     );
     expect(failure.hints[0]).toBe(`continue or end process ${user.pid}, then try again`);
 

@@ -6,7 +6,7 @@ import type { SessionStore, StoredSession } from '../../src/session/ports.ts';
 export const keyA = 'a'.repeat(64) as SessionKey;
 export const keyB = 'b'.repeat(64) as SessionKey;
 
-/** The time that stores under test are told it is. */
+/** What the clock says to stores under test. */
 export const testTime = new Date('2026-03-01T08:00:00.000Z');
 
 export function hoursFromTestTime(hours: number): Date {

@@ -2,7 +2,7 @@ import type { ConfigText, ContinuationLine, LineRange, PropertyLine } from './li
 import { scanLines } from './lines.ts';
 
 /**
- * A setting as the dialect has it: no comment, its continuation lines joined, its nested block set apart.
+ * A setting as AWS's dialect reads it: without its comment, its continuation lines joined, its nested block set apart.
  */
 export interface Entry {
   /** In lower case, as the AWS CLI and the shared specification have it. */
@@ -37,7 +37,7 @@ export function entriesIn(source: ConfigText, block: LineRange): readonly Entry[
 }
 
 /**
- * Where a block's last setting ends, or its header where it has none: the comments and blank lines behind
+ * Where a block's last setting ends, or its header where it has none: the comments and blank lines after
  * it may belong to the section below.
  */
 export function endOfSettings(

@@ -23,7 +23,7 @@ export function continuationOfNothing(place: LinePlace): Failure {
   return failure(place, 'an indented line follows a header', unindentHint);
 }
 
-/** Read as more of the value above it, it would put its settings into the profile above. */
+/** Read as a continuation, it would put its settings into the profile above. */
 export function indentedHeader(place: LinePlace): Failure {
   return failure(place, 'a header is indented', unindentHint);
 }

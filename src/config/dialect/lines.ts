@@ -33,7 +33,7 @@ export interface InsignificantLine extends LineSpan {
   readonly kind: 'blank' | 'comment';
 }
 
-/** `[profile NAME]`: the offsets of what stands between the brackets, without the blanks around it. */
+/** `[profile NAME]`: the offsets of the text between the brackets, without the blanks around it. */
 export interface SectionLine extends LineSpan {
   readonly kind: 'section';
   readonly nameStart: number;
@@ -66,7 +66,7 @@ export interface LineRange {
   readonly number: number;
 }
 
-/** What came last, hence what an indented line belongs to. */
+/** What the line above was, which decides what an indented line belongs to. */
 type Context = 'file' | 'section' | 'property' | 'block';
 
 const HASH = 35;
@@ -120,8 +120,8 @@ function classify(source: ConfigText, context: Context, span: LineSpan): Line {
   const { textStart } = span;
   if (textStart === span.textEnd) return { kind: 'blank', ...span };
   const first = source.text.charCodeAt(textStart);
-  // The shared specification knows comments at the first column only, but botocore, Go and JS, hence the AWS CLI,
-  // pass over indented ones as well.
+  // The shared specification knows comments at the first column only, but botocore (and so the AWS CLI), Go and
+  // JavaScript skip indented ones as well.
   if (isCommentSign(first)) return { kind: 'comment', ...span };
   if (indents(source.text.charCodeAt(span.start))) return indentedLine(source, context, span);
   if (first === LEFT_BRACKET) return sectionLine(source, span);
@@ -170,7 +170,7 @@ function propertyLine(
   span: LineSpan,
 ): PropertyLine {
   const { text } = source;
-  // Spelled out, here and above: with spreads instead, a large file takes half as long again.
+  // Spelled out, here and above: with spreads, reading a large file takes half as long again.
   const { number, start, textStart, textEnd, end } = span;
   const content = text.slice(textStart, textEnd);
   const equals = textStart + content.indexOf('=');

@@ -30,7 +30,7 @@ export class SectionIndex {
     return this.#sections[type].keys();
   }
 
-  /** The blocks to merge, in file order: none where the file does not have the section. */
+  /** The blocks to merge, in file order; empty where the file does not have the section. */
   blocks({ type, name }: SectionId): readonly Block[] {
     const blocks = this.#sections[type].get(name) ?? [];
     const prefixed = blocks.filter((block) => !isPlain(block));
@@ -53,7 +53,7 @@ export class SectionIndex {
 }
 
 /**
- * Every block of the file, those of no known section too.
+ * Every block of the file, including those of unknown sections.
  *
  * @throws Failure where any line of the file is an error: a file is read as a whole or not at all.
  */

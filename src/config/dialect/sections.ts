@@ -58,7 +58,7 @@ export function nameOffset(header: string): number {
   return skipBlanks(header, firstWord(header).length, header.length);
 }
 
-/** botocore, hence the AWS CLI, splits such a header as a shell would: a name may be quoted. */
+/** botocore, and so the AWS CLI, splits such a header as a shell would: a name may be quoted. */
 function meaningInConfig(header: string): Meaning {
   const type = firstWord(header);
   if (type === header) return meaningWithoutName(header);

@@ -32,7 +32,7 @@ export function readSettings(
   refuseIndentedSecrets(source, entries);
   const values = parseText(entries.flatMap(iniLines).join('\n'));
   const setting = ({ key, line }: Entry | NestedEntry): Setting => ({
-    // `ini` makes more than text of `true`, `false` and `null`.
+    // `ini` turns `true`, `false` and `null` into more than text.
     value: String(values[line.number]),
     origin: { kind: 'file', file: source.path, line: line.number, name: key },
   });
@@ -45,7 +45,7 @@ export function readSettings(
   );
 }
 
-/** Somebody's secret key, shifted to the right by accident, would be shown wherever the value above it is. */
+/** A secret key indented by accident would be shown wherever the value above it is. */
 function refuseIndentedSecrets({ path, text }: ConfigText, entries: readonly Entry[]): void {
   for (const { textStart, textEnd, number } of entries.flatMap(({ more }) => more)) {
     if (secretName.test(text.slice(textStart, textEnd))) throw indentedSecret({ path, number });

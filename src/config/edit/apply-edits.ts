@@ -6,7 +6,7 @@ import { contentOf, expectEdit, isSameContent } from './file-content.ts';
 import type { ConfigSource } from '../dialect/section-index.ts';
 
 /**
- * Makes changes, one after the other, and reads the result back before it lets it out of its hands.
+ * Makes changes, one after the other, and reads the result back before returning it.
  *
  * @returns the new text of the file, in which every byte that was not to change is as it was
  * @throws Failure of kind `configuration` where a change cannot be made
@@ -22,7 +22,7 @@ export function applyEdits(source: ConfigSource, edits: readonly Edit[]): string
 
 /**
  * @throws Failure of kind `configuration` unless the reader finds in the new text what it finds in the old
- * one with just these changes made. No credentials file is worth trusting string surgery alone.
+ * one with just these changes made. A credentials file is too precious to trust string surgery alone.
  */
 export function verifyEdits(source: ConfigSource, text: string, edits: readonly Edit[]): void {
   const expected = contentOf(source);
@@ -31,7 +31,7 @@ export function verifyEdits(source: ConfigSource, text: string, edits: readonly 
   throw new Failure(
     'configuration',
     `this change to "${source.path}" would change something else too, so it is not made`,
-    ['make the change by hand'],
+    ['make the change yourself'],
   );
 }
 

@@ -3,7 +3,7 @@ import type { FileKind, SectionId } from '../dialect/sections.ts';
 import { headerOf, isCommonName, meaningOf } from '../dialect/sections.ts';
 
 /**
- * Control characters but the tab, so every newline; and halves of characters, which no file in UTF-8 can
+ * Control characters except the tab, so every newline; and halves of characters, which no file in UTF-8 can
  * hold.
  */
 const unwritable = /[^\P{Cc}\t]|\p{Surrogate}/u;

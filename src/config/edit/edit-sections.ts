@@ -23,7 +23,7 @@ export function addSection(source: ConfigSource, id: SectionId): string {
 
 /**
  * Removes a section, all its duplicates, and what `[profile default]` hides. The comments and blank lines
- * above it stay; so do comments behind its last setting, which are the next section's.
+ * above it stay; so do comments after its last setting, which belong to the next section.
  */
 export function removeSection(source: ConfigSource, id: SectionId): string {
   const index = new SectionIndex(source);

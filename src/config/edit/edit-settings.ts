@@ -10,12 +10,12 @@ import type { Splice } from './splice.ts';
 import { applySplices, newlineOf } from './splice.ts';
 
 /**
- * Gives a setting a value. Of duplicates the one that wins is changed; a comment behind the value stays; a
- * new setting goes below the last of its section, written as that one is.
+ * Gives a setting a value. Of duplicates, the one that counts is changed; a comment after the value stays; a
+ * new setting goes below the last of its section, with the same spacing.
  *
  * @returns the new text of the file
  * @throws Failure of kind `configuration` where the section is missing, the setting holds a nested block,
- * or the dialect cannot carry the value
+ * or the dialect cannot express the value
  */
 export function setSetting(
   source: ConfigSource,
@@ -37,7 +37,7 @@ export function setSetting(
 }
 
 /**
- * Removes a setting with all its duplicates, their further lines included. Where there is none, nothing
+ * Removes a setting with all its duplicates, including their continuation lines. Without such a setting, nothing
  * changes.
  */
 export function unsetSetting(source: ConfigSource, id: SectionId, key: string): string {
@@ -128,7 +128,7 @@ function nestedBlock(source: ConfigSource, id: SectionId, key: string, line: num
   return new Failure(
     'configuration',
     `"${key}" of "${id.name}" holds nested settings (${source.path}:${line})`,
-    ['change it by hand'],
+    ['edit it yourself'],
   );
 }
 

@@ -6,8 +6,8 @@ import type { FileKind, SectionId } from '../dialect/sections.ts';
 import { headerOf, quotedName } from '../dialect/sections.ts';
 
 /**
- * Everything a file says, by section, what the reader skips included. A section goes by its header, spelled
- * in one way. Holds secrets: it is there to be compared, not to be shown.
+ * Everything in a file, by section, including what the reader skips. A section's key is its header in a
+ * normal form. Holds secrets: for comparing only, never to be shown.
  */
 export type FileContent = Map<string, Map<string, string>>;
 

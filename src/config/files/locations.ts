@@ -13,7 +13,7 @@ export interface ConfigFiles {
  * Where the AWS SDKs look for the two files: `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`, a leading
  * `~/` expanded, else in the `.aws` folder of the home directory.
  *
- * @param home what the system says, for where the environment names none
+ * @param home what the system says, for where the environment has none
  * @throws Failure of kind `configuration` where a home directory is needed and none is known
  */
 export function locateConfigFiles(

@@ -4,7 +4,7 @@ import { errorCode } from '../../ground/error-code.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { ConfigText } from '../dialect/lines.ts';
 
-/** Far beyond any configuration: more than this is a wrong path. */
+/** Far beyond any configuration: a larger file is a wrong path. */
 const maximumBytes = 16 * 1024 * 1024;
 
 const chunkBytes = 64 * 1024;
@@ -27,7 +27,7 @@ export function readConfigFile(path: string, patienceMs = readPatienceMs): Confi
 function readBytes(path: string, patienceMs: number): Buffer | undefined {
   let descriptor: number | undefined;
   try {
-    // Opened in the ordinary way, a pipe that nobody writes to would hold this process for ever.
+    // Opened in the ordinary way, a pipe that nobody writes to would block this process forever.
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     return readAll(descriptor, path, patienceMs);
   } catch (error) {
@@ -80,7 +80,7 @@ function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
 }
 
-/** Decoding marks what is no UTF-8 with U+FFFD, so only a text that holds one can have lost anything. */
+/** Decoding replaces invalid UTF-8 with U+FFFD, so only a text that holds one can have lost anything. */
 function decode(bytes: Buffer, path: string): string {
   const text = bytes.toString('utf8');
   if (text.includes('\uFFFD') && !Buffer.from(text, 'utf8').equals(bytes)) {

@@ -23,10 +23,10 @@ import { readConfigFile } from './read.ts';
 /**
  * Replaces a configuration file as a whole: whoever reads it meanwhile sees the old text or the new one,
  * and a crash leaves one of the two. Mode and owner stay; where the file is a link, the link stays and its
- * target is replaced. A new file is for its owner's eyes only, and so is a new folder.
+ * target is replaced. Only its owner can read a new file or enter a new folder.
  *
  * @param before the text that `after` was made from; undefined where there was no file
- * @throws Failure of kind `storage` where the file cannot be written, or is not as it was any more
+ * @throws Failure of kind `storage` where the file cannot be written, or has changed since
  */
 export function writeConfigFile(path: string, before: string | undefined, after: string): void {
   try {
@@ -41,8 +41,8 @@ export function writeConfigFile(path: string, before: string | undefined, after:
 }
 
 /**
- * The file behind the links. A link that leads to nothing is not followed: what it is meant for is
- * anybody's guess.
+ * The file behind the links. A dangling link is an error: nobody knows what it was
+ * meant to name.
  */
 function targetOf(path: string): string {
   const link = lstatSync(path, { throwIfNoEntry: false });
@@ -51,7 +51,7 @@ function targetOf(path: string): string {
 
 /** Renaming over a file needs no permission to write it, so that has to be asked for. */
 function refuseReadOnly(target: string, { mode }: Stats): void {
-  // Root may write everything, but a file that nobody may write is meant to stay as it is.
+  // Root may write everything, but a file without write permission is meant to stay as it is.
   if ((mode & 0o222) === 0) throw readOnly(target);
   accessSync(target, constants.W_OK);
 }
@@ -103,7 +103,7 @@ function refuseChanged(path: string, before: string | undefined): void {
   ]);
 }
 
-/** Makes the new name last through a power cut, where the system can. The file itself is safe already. */
+/** Makes the new name survive a power failure, where the system can. The file itself is safe already. */
 function syncFolder(folder: string): void {
   try {
     const descriptor = openSync(folder, 'r');

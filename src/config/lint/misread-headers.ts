@@ -4,10 +4,10 @@ import type { ConfigSource } from '../dialect/section-index.ts';
 import type { FileKind, SkipReason } from '../dialect/sections.ts';
 import { isCommonName, meaningOf } from '../dialect/sections.ts';
 
-/** Sections of the AWS CLI's own, which nobody means for profiles. */
+/** Sections of the AWS CLI's own, which nobody means as profiles. */
 const sectionsOfTheCli: ReadonlySet<string> = new Set(['plugins', 'preview']);
 
-/** What there is to say about a section's header. */
+/** What to warn about in a section's header. */
 export function misreadingsOfHeader(
   source: ConfigSource,
   line: SectionLine,
@@ -25,7 +25,7 @@ export function misreadingsOfHeader(
   return checks.flatMap((misreading) => misreading ?? []);
 }
 
-/** Whether a plain object of JavaScript has it before anybody puts it there. */
+/** Whether every JavaScript object has a member of this name. */
 function isReserved(name: string): boolean {
   return name in Object.prototype;
 }
@@ -51,7 +51,7 @@ function uncommon(header: string, name: string): Misreading | undefined {
   };
 }
 
-/** The JavaScript SDK expects exactly one blank, between type and name, and none at the brackets. */
+/** The JavaScript SDK expects exactly one blank, between type and name, and none next to the brackets. */
 function spacing(bracketed: string): Misreading | undefined {
   const close = bracketed.indexOf(']');
   const inner = bracketed.slice(1, close);
@@ -67,7 +67,7 @@ function adjacentComment(bracketed: string): Misreading | undefined {
   if (after !== '#' && after !== ';') return undefined;
   return {
     kind: 'comment-after-header',
-    text: 'a comment right after the header: the JavaScript SDK takes what follows for settings of the section above',
+    text: 'a comment right after the header: the JavaScript SDK reads what follows as settings of the section above',
   };
 }
 

@@ -4,7 +4,7 @@ import { misreadingsOfHeader } from './misread-headers.ts';
 import type { ConfigSource } from '../dialect/section-index.ts';
 import { isCommonName } from '../dialect/sections.ts';
 
-/** What there is to say about a line by itself. */
+/** What to warn about in a line by itself. */
 export function misreadingsOf(source: ConfigSource, line: Line): readonly Misreading[] {
   switch (line.kind) {
     case 'section':
@@ -34,7 +34,7 @@ const propertyChecks: readonly PropertyCheck[] = [
 
 const continuation: Misreading = {
   kind: 'continuation',
-  text: 'an indented line continues the value above it: the JavaScript SDK takes it for a setting of its own, or drops it',
+  text: 'an indented line continues the value above it: the JavaScript SDK reads it as a separate setting, or drops it',
 };
 
 const indentedComment: Misreading = {
@@ -45,7 +45,10 @@ const indentedComment: Misreading = {
 function invalidKey(text: string, line: PropertyLine): Misreading | undefined {
   const key = keyOf(text, line);
   if (isCommonName(key)) return undefined;
-  return { kind: 'invalid-key', text: `"${key}" is no name for a setting, so it is skipped` };
+  return {
+    kind: 'invalid-key',
+    text: `"${key}" is not a valid name for a setting, so it is skipped`,
+  };
 }
 
 function keyCase(text: string, line: PropertyLine): Misreading | undefined {
@@ -67,7 +70,7 @@ function commentAfterValue(_text: string, line: PropertyLine): Misreading | unde
   if (line.valueEnd === line.textEnd) return undefined;
   return {
     kind: 'comment-after-value',
-    text: 'a comment follows the value: the AWS CLI takes it for part of the value',
+    text: 'a comment follows the value: the AWS CLI reads it as part of the value',
   };
 }
 
@@ -77,7 +80,7 @@ function quotedValue(text: string, line: PropertyLine): Misreading | undefined {
   if (!isQuoted || line.valueEnd - line.valueStart < 2) return undefined;
   return {
     kind: 'quoted-value',
-    text: 'the quotes are part of the value: the Go SDK, hence Terraform, takes them off',
+    text: 'the quotes are part of the value: the Go SDK, and so Terraform, removes them',
   };
 }
 

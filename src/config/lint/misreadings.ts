@@ -12,7 +12,7 @@ export interface ConfigWarning extends Misreading {
 
 /**
  * What a person should know about a file that reads well here: what is skipped, and what the AWS CLI and
- * the SDKs, each of which has a reader of its own, take for something else. In file order. Never shows a
+ * the SDKs, each of which has its own parser, read as something else. In file order. Never shows a
  * value.
  */
 export function findMisreadings(index: SectionIndex): readonly ConfigWarning[] {
@@ -46,7 +46,7 @@ function shadowedDefaults(index: SectionIndex): ReadonlySet<number> {
   return new Set(blocks.map(({ start }) => start));
 }
 
-/** What is there twice: botocore, hence the AWS CLI, refuses the whole file. */
+/** What is there twice: botocore, and so the AWS CLI, rejects the whole file. */
 class Duplicates {
   readonly #source: ConfigSource;
   readonly #headers = new Map<string, number>();

@@ -111,7 +111,7 @@ describe('renaming a section', () => {
     expect(renameSection(sourceOf('[profile a]'), profile('a'), 'z y')).toBe("[profile 'z y']");
   });
 
-  test('gives and takes the prefix where `default` needs it', () => {
+  test('adds and removes the prefix as `default` needs it', () => {
     expect(renameSection(sourceOf('[ default ]\n'), profile('default'), 'a')).toBe(
       '[ profile a ]\n',
     );

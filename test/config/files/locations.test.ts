@@ -17,7 +17,7 @@ describe('the configuration files', () => {
     );
   });
 
-  test('are where the variables say, a leading tilde expanded, an empty variable as good as none', () => {
+  test('are where the variables say, a leading tilde expanded, an empty variable counting as unset', () => {
     const env = { HOME: '/h', AWS_CONFIG_FILE: '~/c', AWS_SHARED_CREDENTIALS_FILE: '' };
     expect(locateConfigFiles(env, undefined, 'linux')).toEqual({
       config: '/h/c',

@@ -107,7 +107,7 @@ describe('reading a configuration file', () => {
     },
   );
 
-  test('fails on bytes that are no UTF-8, and on NUL, with the line', () => {
+  test('fails on bytes that are not UTF-8, and on NUL, with the line', () => {
     writeFileSync(path, Buffer.from([0x0a, 0x61, 0xe4, 0x0a]));
     expect(failureOf(() => readConfigFile(path)).message).toBe(
       `the file is not in UTF-8 (${path}:2)`,
@@ -118,7 +118,7 @@ describe('reading a configuration file', () => {
     );
   });
 
-  test('fails on more than 16 MiB, without end or not, and reads just that much', () => {
+  test('fails on more than 16 MiB, even of an endless file, and reads no more than that', () => {
     writeFileSync(path, '#');
     truncateSync(path, 16 * 1024 * 1024 + 1);
     expect(failureOf(() => readConfigFile(path)).message).toBe(`"${path}" has more than 16 MiB`);

@@ -68,13 +68,13 @@ describe('the warnings', () => {
         file: '/aws/config',
         line: 2,
         kind: 'comment-after-value',
-        text: 'a comment follows the value: the AWS CLI takes it for part of the value',
+        text: 'a comment follows the value: the AWS CLI reads it as part of the value',
       },
       {
         file: '/aws/credentials',
         line: 2,
         kind: 'quoted-value',
-        text: 'the quotes are part of the value: the Go SDK, hence Terraform, takes them off',
+        text: 'the quotes are part of the value: the Go SDK, and so Terraform, removes them',
       },
       {
         file: '/aws/credentials',
