@@ -128,6 +128,17 @@ describe.skipIf(isWindows)('a private folder', () => {
     },
   );
 
+  test.skipIf(!isRoot)(
+    "of root's in another user's folder stays in use (only root can give one away)",
+    () => {
+      makePrivateFolder(join(parent, 'awsmfa'), 0);
+      chownSync(parent, 4242, 4242);
+      makePrivateFolder(folder, 0);
+      makePrivateFolder(join(parent, 'awsmfa'), 0);
+      expect(isTrustedFolder(folder, 0)).toBe(true);
+    },
+  );
+
   test('that cannot be made says why', () => {
     writeFileSync(join(parent, 'awsmfa'), '');
     expect(() => makePrivateFolder(folder, uid)).toThrow('ENOTDIR');
