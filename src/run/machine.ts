@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readRegularFile } from '../ground/regular-file.ts';
 import type { Host } from '../host/host.ts';
@@ -9,5 +10,6 @@ export function createMachine(host: Host): Machine {
     userName: () => host.userName,
     workingDirectory: () => host.workingDirectory,
     fileText: (path) => readRegularFile(resolve(path)),
+    exists: (path) => existsSync(path),
   };
 }

@@ -17,19 +17,19 @@ test('is where AWSMFA_HOME says', () => {
 });
 
 test.each([
-  ['~', home],
   ['~/keys', join(home, 'keys')],
   ['~/two words/keys', join(home, 'two words', 'keys')],
 ])('reads "%s" as a shell would', (AWSMFA_HOME, expected) => {
   expect(resolve(awsmfaHome({ AWSMFA_HOME }, home) ?? '')).toBe(expected);
 });
 
-test.each([undefined, '~', '~/keys'])('is nowhere without a home, if it is %o', (AWSMFA_HOME) => {
+test.each([undefined, '~/keys'])('is nowhere without a home, if it is %o', (AWSMFA_HOME) => {
   expect(awsmfaHome({ AWSMFA_HOME }, undefined)).toBeUndefined();
+  expect(awsmfaHome({ AWSMFA_HOME }, 'relative/home')).toBeUndefined();
 });
 
-test.each(['keys', './keys', '../keys', '~jane/keys', 'x~/keys', ' /srv/keys'])(
-  'is never relative to the working directory: "%s"',
+test.each(['~', '~/', 'keys', './keys', '../keys', '~jane/keys', 'x~/keys', ' /srv/keys'])(
+  'is never relative to the working directory, nor the home itself: "%s"',
   (AWSMFA_HOME) => {
     const attempt = () => awsmfaHome({ AWSMFA_HOME }, home);
     expect(attempt).toThrow(expect.objectContaining({ kind: 'configuration', hints: [hint] }));

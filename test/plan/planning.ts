@@ -25,6 +25,7 @@ export function machineOf(known: Partial<Machine>): Machine {
     userName: () => 'jane',
     workingDirectory: () => '/work',
     fileText: () => undefined,
+    exists: () => false,
     ...known,
   };
 }

@@ -2,7 +2,10 @@ import { posix, win32 } from 'node:path';
 import { splitCommand } from '../../words/split-command.ts';
 import type { EnvironmentContext } from './environment-source.ts';
 
-/** The working directory, where another one would mean another program, or another file that the program is given. */
+/**
+ * The working directory, where another one would mean another program, or another file or folder that the line names.
+ * What the program itself looks for there cannot be known.
+ */
 export function directoryOf(
   command: string,
   { env, platform, machine }: EnvironmentContext & { readonly platform: NodeJS.Platform },
@@ -17,12 +20,18 @@ export function directoryOf(
   const searched = isBare
     ? folders.flatMap((folder) => names(path.join(folder, program), platform))
     : [];
-  const given = words.map((word) => word.replace(/^-[^=]*=/, ''));
-  const isHere = (name: string) => !path.isAbsolute(name) && machine.fileText(name) !== undefined;
-  const depends = !(isBare || path.isAbsolute(program)) || [...searched, ...given].some(isHere);
+  const isHere = (name: string) => !path.isAbsolute(name) && machine.exists(name);
+  const depends =
+    !(isBare || path.isAbsolute(program)) || [...searched, ...words.flatMap(partsOf)].some(isHere);
   return depends ? machine.workingDirectory() : undefined;
 }
 
 function names(program: string, platform: NodeJS.Platform): readonly string[] {
   return platform === 'win32' ? [program, `${program}.exe`, `${program}.com`] : [program];
+}
+
+/** Whatever in a word may be a path: `--from=x`, `-fx`, `file:x`, `@x`, or a command for a shell. */
+function partsOf(word: string): readonly string[] {
+  const parts = word.split(/[\s=:@,;|&<>()'"`$]+/).filter((part) => part !== '');
+  return [word, ...parts, ...parts.map((part) => part.replace(/^-\w/, ''))];
 }

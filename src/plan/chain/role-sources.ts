@@ -1,3 +1,4 @@
+import { firstVariable } from '../../ground/environment.ts';
 import type { Origins, Sourced } from '../../ground/origin.ts';
 import type { BaseContext } from './base.ts';
 import type { ChainProfile, RoleSetting } from '../model/chain-profile.ts';
@@ -21,12 +22,25 @@ export function namedSource(
       return keys;
     }
     case 'Ec2InstanceMetadata':
-      return { kind: 'ec2', profile: profile.name, origins };
+      return ec2Source(profile, origins, context);
     case 'EcsContainer':
       return withOrigins({ ...containerSource(context), profile: profile.name }, origins);
     default:
       throw wrong.unknownCredentialSource(profile, named);
   }
+}
+
+/** Where the metadata service is, as the SDK's package finds out, whichever profile is asked for: see `aws/providers/ec2.ts`. */
+function ec2Source(
+  profile: ChainProfile,
+  origins: Origins,
+  { graph, env }: BaseContext,
+): KeySource {
+  const current = graph.profile(env['AWS_PROFILE'] || 'default');
+  const endpoint =
+    firstVariable(env, ['AWS_EC2_METADATA_SERVICE_ENDPOINT'])?.value ||
+    current?.settings.get('ec2_metadata_service_endpoint')?.value;
+  return { kind: 'ec2', profile: profile.name, ...(endpoint ? { endpoint } : {}), origins };
 }
 
 /** What a source says of its origins, after what the profile says. */

@@ -24,7 +24,11 @@ export type KeySource = (
       readonly workingDirectory?: string;
       readonly accountId?: string;
     }
-  | { readonly kind: 'ec2' }
+  | {
+      readonly kind: 'ec2';
+      /** A custom endpoint of the metadata service. */
+      readonly endpoint?: string;
+    }
   | {
       readonly kind: 'container';
       /** The server that has them, `http://127.0.0.1:9911`; undefined where the environment names none. */

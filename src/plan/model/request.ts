@@ -36,6 +36,8 @@ export interface Machine {
   readonly workingDirectory: () => string;
   /** The text of a regular file, a relative path starting from the working directory; undefined where there is none. */
   readonly fileText: (path: string) => string | undefined;
+  /** Whether there is a file or folder of this name; a relative path as above. */
+  readonly exists: (path: string) => boolean;
 }
 
 /** What a plan is asked for. */

@@ -86,7 +86,7 @@ describe('behind another program, a session', () => {
         behind(line),
         {
           workingDirectory: () => folder,
-          fileText: (path) => (here.includes(path) ? 'text' : undefined),
+          exists: (path) => here.includes(path),
         },
         asked,
       ),
@@ -97,6 +97,12 @@ describe('behind another program, a session', () => {
     ['bin/helper --json', [], {}],
     ['python3 helper.py', ['helper.py'], {}],
     ['helper --from=keys.json', ['keys.json'], {}],
+    ['helper -fkeys.json', ['keys.json'], {}],
+    ['helper file:keys.json', ['keys.json'], {}],
+    ['helper @keys.json', ['keys.json'], {}],
+    ['helper keys.json:aws', ['keys.json'], {}],
+    ['helper --folder vault', ['vault'], {}],
+    ['sh -c "cat ./keys.json | jq ."', ['./keys.json'], {}],
     ['helper', ['bin/helper'], { env: { PATH: '/usr/bin:bin' } }],
     ['helper', ['helper'], { env: { PATH: ':/usr/bin' } }],
     ['helper', ['helper.exe'], { platform: 'win32' }],
@@ -109,6 +115,8 @@ describe('behind another program, a session', () => {
   test.for<[string, readonly string[], Asked]>([
     ['/opt/helper --json', ['opt/helper'], {}],
     ['helper keys.json', ['other.json'], {}],
+    ['op read op://vault/aws/json', ['other'], {}],
+    ['sh -c "pass show aws/jane"', ['jane'], {}],
     ['helper /keys.json', ['/keys.json'], {}],
     ['helper', ['helper', '/usr/bin/helper'], { env: { PATH: '/usr/bin:/bin' } }],
     [String.raw`C:\bin\helper.exe`, [], { platform: 'win32' }],
@@ -135,4 +143,36 @@ source_profile = base
     AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: 'token',
   };
   expect(keyOf(config, machine, { env })).toBeDefined();
+});
+
+describe('behind the metadata of an EC2 instance, a session', () => {
+  const config = `[profile app]
+${role}
+credential_source = Ec2InstanceMetadata
+[profile a]
+ec2_metadata_service_endpoint = http://127.0.0.1:1
+[profile b]
+ec2_metadata_service_endpoint = http://127.0.0.1:2
+`;
+
+  test('is not that of another metadata service', () => {
+    const environments = [
+      {},
+      { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://127.0.0.1:1' },
+      { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://127.0.0.1:2' },
+    ];
+    const keys = environments.map((env) => keyOf(config, {}, { env }));
+    expect(new Set(keys).size).toBe(3);
+  });
+
+  test('is that of the service which the SDK asks: as `AWS_PROFILE` configures it', () => {
+    const variables = (url: string) => ({ env: { AWS_EC2_METADATA_SERVICE_ENDPOINT: url } });
+    for (const [name, url] of [
+      ['a', 'http://127.0.0.1:1'],
+      ['b', 'http://127.0.0.1:2'],
+    ] as const)
+      expect(keyOf(config, {}, { env: { AWS_PROFILE: name } })).toBe(
+        keyOf(config, {}, variables(url)),
+      );
+  });
 });
