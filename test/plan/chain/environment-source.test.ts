@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KeySource } from '../../../src/plan/model/plan.ts';
 import { failureOf, graphOf } from '../../support/config-texts.ts';
-import { planOf, type Asked } from '../planning.ts';
+import { byHand, planOf, type Asked } from '../planning.ts';
 
 const keys = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 's' };
 const roleArn = 'arn:aws:iam::222222222222:role/pods';
@@ -84,6 +84,12 @@ describe('the environment, for a run that names no profile', () => {
   test('is not offered to a name that is misspelt', () => {
     const failure = failureOf(() => source({ profile: 'typo', env: keys }));
     expect(failure.message).toContain('there is no profile "typo"');
+  });
+
+  test('is not needed for a `default` in no file that is given a role and its source', () => {
+    const overrides = byHand({ role_arn: roleArn, source_profile: 'base' });
+    const config = '[profile base]\naws_access_key_id = AKIAFILE\naws_secret_access_key = s\n';
+    expect(source({ overrides }, config)).toMatchObject({ accessKeyId: 'AKIAFILE' });
   });
 
   test('must not offer a token without saying for which role', () => {
