@@ -1,4 +1,4 @@
-/** The call that SDKs make, over and over: read here, so that a cache hit does not load a command line parser. */
+/** The call that SDKs make again and again: read here, so that a cache hit does not load a command line parser. */
 export interface HelperCall {
   readonly profile: string;
 }

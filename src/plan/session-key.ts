@@ -21,8 +21,9 @@ export function keyed(
 }
 
 /**
- * A key pair is known by its access key id alone, wherever it stands and whatever else is told of it. Of other sources
- * the profile's name and the places of settings are left out: so that whoever has the same base shares its sessions.
+ * A key pair is known by its access key id alone, wherever it is and whatever account it is said to
+ * be of. Of other sources the profile's name and the origins of settings are left out, so that whoever has the same base
+ * shares its sessions.
  */
 function baseIdentity(source: KeySource) {
   if ('accessKeyId' in source) return { accessKeyId: source.accessKeyId };
@@ -31,7 +32,7 @@ function baseIdentity(source: KeySource) {
 }
 
 /**
- * Left out: names and places as above, and the MFA session's duration: the session that is there serves whoever
+ * Left out: names and origins as above, and the MFA session's duration: the session that is there serves whoever
  * asks. The region is not among the inputs at all, since credentials are good for a whole partition.
  */
 function inputs({ profile: _profile, origins: _origins, ...step }: UnkeyedStep) {

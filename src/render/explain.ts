@@ -67,7 +67,7 @@ export function renderExplanationJson(explanation: Explanation): string {
   return `${JSON.stringify(shown, withoutUsers, 2)}\n`;
 }
 
-/** People put secrets into a `credential_process` line; its origin says where it stands. */
+/** People put secrets into a `credential_process` line; its origin says where it is. */
 function withoutCommand(source: KeySource): Partial<KeySource> {
   return Object.fromEntries(Object.entries(source).filter(([name]) => name !== 'command'));
 }

@@ -8,7 +8,7 @@ import { createKeys } from '../../src/keys/keys.ts';
 import type { KeySource, Plan } from '../../src/plan/model/plan.ts';
 import { Secret } from '../../src/ground/secret.ts';
 import { chooseProfile } from '../../src/plan/model/request.ts';
-import { byHand, planOf } from '../plan/planning.ts';
+import { asOptions, planOf } from '../plan/planning.ts';
 import { graphOf } from '../support/config-texts.ts';
 import type { RecordingSts } from './recording-sts.ts';
 
@@ -48,8 +48,8 @@ export function placed(each: Case, folder: string): Case {
 
 const processAnswer = JSON.stringify({ Version: 1, AccessKeyId: 'PROCESS', SecretAccessKey: 's' });
 
-export function planFor(each: Case, settings: Parameters<typeof byHand>[0] = {}): Plan {
-  const overrides = byHand(settings);
+export function planFor(each: Case, settings: Parameters<typeof asOptions>[0] = {}): Plan {
+  const overrides = asOptions(settings);
   const env = each.env ?? {};
   const profile = chooseProfile(each.profile ?? undefined, overrides, env);
   return planOf(graphFor(each), { profile, overrides, env });

@@ -17,12 +17,14 @@ const { cases } = readSuite<{ readonly cases: readonly Case[] }>(
 /** What awsmfa says where botocore raises an error. */
 const errors: Readonly<Record<string, string>> = {
   'credential-source-unknown': 'which AWS does not know',
-  'credential-source-empty': 'takes its keys from the environment, where there are none',
+  'credential-source-empty':
+    'has `credential_source = Environment`, but the environment holds no keys',
   'source-profile-without-credentials': 'profile "B" (/aws/config:4) holds no credentials',
   'self-reference-without-static-keys': 'form a loop',
   'two-profile-loop': 'form a loop',
   'web-identity-as-source-ignores-env-role': 'lacks `role_arn`',
-  'environment-source-ignores-env-web-identity': 'takes its keys from the environment',
+  'environment-source-ignores-env-web-identity':
+    'has `credential_source = Environment`, but the environment holds no keys',
   'role-arn-alone': 'has a role but no `source_profile` or `credential_source`',
   'missing-source-profile': '`source_profile = does-not-exist`, which does not exist',
   'source-profile-with-half-a-key-pair': '`aws_secret_access_key` is missing',

@@ -71,7 +71,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     says: 'have expired',
   },
   'default-credential-provider-chain/profile_overrides_web_identity': {
-    says: 'takes its keys from the environment, where there are none',
+    says: 'has `credential_source = Environment`, but the environment holds no keys',
   },
   'default-credential-provider-chain/sso_no_token_file': { says: 'you are not signed in' },
   'default-credential-provider-chain/sso_server_error': {

@@ -72,13 +72,13 @@ ${openRole}source_profile = base
   });
 });
 
-describe('a profile that leads only back to itself is refused', () => {
+describe('a profile that runs only awsmfa for itself is refused', () => {
   test('where it says so itself', async ({ home }) => {
     home.config('[profile prod]\ncredential_process = awsmfa credential-process --profile prod\n');
     const { status, stderr } = await home.helper('prod');
     expect([status, starts(home)]).toEqual([3, 1]);
     expect(stderr).toContain(
-      `profile "prod" (${home.path('.aws/config')}:2) leads only back to itself`,
+      `profile "prod" (${home.path('.aws/config')}:2) runs awsmfa for itself`,
     );
   });
 

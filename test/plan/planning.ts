@@ -31,7 +31,7 @@ export function machineOf(known: Partial<Machine>): Machine {
 }
 
 /** Settings as the command line gives them. */
-export function byHand(settings: Partial<Record<SettingName, string>>): Overrides {
+export function asOptions(settings: Partial<Record<SettingName, string>>): Overrides {
   const entries = Object.entries(settings) as [SettingName, string][];
   return new Map(
     entries.map(([name, value]): [SettingName, Sourced] => {

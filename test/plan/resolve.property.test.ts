@@ -4,7 +4,7 @@ import { Failure } from '../../src/ground/failure.ts';
 import type { SettingName } from '../../src/plan/model/request.ts';
 import { fuzzRuns } from '../config/fuzz.ts';
 import { graphOf } from '../support/config-texts.ts';
-import { byHand, planOf } from './planning.ts';
+import { asOptions, planOf } from './planning.ts';
 
 const name = fc.constantFrom('app', 'b', 'c', 'default');
 const role = fc.constantFrom(
@@ -100,7 +100,7 @@ test('every profile of every config comes to a plan without secrets, or to a fai
   fc.assert(
     fc.property(asked, env, ([text, given, profile], variables) => {
       try {
-        const overriding = { profile, env: variables, overrides: byHand(given) };
+        const overriding = { profile, env: variables, overrides: asOptions(given) };
         const plan = planOf(graphOf(text), overriding);
         expect(JSON.stringify(plan)).not.toContain('canary');
         plans++;

@@ -5,7 +5,7 @@ import type { Plan } from '../../src/plan/model/plan.ts';
 import { keyed } from '../../src/plan/session-key.ts';
 import type { UnkeyedRole } from '../../src/plan/steps/steps.ts';
 import { graphOf } from '../support/config-texts.ts';
-import { byHand, machineOf, planOf, type Asked } from './planning.ts';
+import { asOptions, machineOf, planOf, type Asked } from './planning.ts';
 
 const role = 'arn:aws:iam::222222222222:role/admin';
 const phone = 'arn:aws:iam::111111111111:mfa/jane';
@@ -111,14 +111,14 @@ describe('the key of a session', () => {
   });
 
   test.for<[string, Change]>([
-    ['the region', { asked: { overrides: byHand({ region: 'ap-south-1' }) } }],
+    ['the region', { asked: { overrides: asOptions({ region: 'ap-south-1' }) } }],
     ['the MFA session’s own duration', addToRole('awsmfa_session_duration = 1h')],
     ['FIPS', addToRole('use_fips_endpoint = true')],
     ['an endpoint of another service', { asked: { env: { AWS_ENDPOINT_URL_IAM: 'http://h:1' } } }],
     ['a setting that no call takes', addToRole('output = json')],
     [
-      'a setting given by hand that says the same',
-      { asked: { overrides: byHand({ external_id: 'id' }) } },
+      'a setting given explicitly that says the same',
+      { asked: { overrides: asOptions({ external_id: 'id' }) } },
     ],
     ['a duration that is cut to the same hour', addToRole('duration_seconds = 7200')],
     ['the prefix of a setting', { edit: ['external_id', 'awsmfa_external_id'] }],
@@ -159,7 +159,7 @@ region = sa-east-1
   });
 
   test('differs between a code that opens a session and one that goes with the role', () => {
-    const direct = plan({ asked: { overrides: byHand({ mfa_strategy: 'direct' }) } });
+    const direct = plan({ asked: { overrides: asOptions({ mfa_strategy: 'direct' }) } });
     expect(direct.steps).toHaveLength(1);
     expect(keys()).not.toContain(direct.steps[0]?.key);
   });

@@ -18,7 +18,7 @@ import { ssoSource } from './sso-source.ts';
 /** What a profile that asks for no role comes to: credentials of its own, or awsmfa run for another profile. */
 export type Base = { readonly source: KeySource } | FollowedLine;
 
-/** awsmfa's own `credential_process` line, which stands for the profile it names. */
+/** awsmfa's own `credential_process` line, which is followed to the profile it names. */
 export interface FollowedLine {
   readonly own: OwnCommand;
   readonly line: Sourced;
@@ -27,7 +27,7 @@ export interface FollowedLine {
 export interface BaseOptions {
   /** How much of the environment may be used. */
   readonly offered: 'keys' | 'everything';
-  /** What becomes of awsmfa's own line for the very profile it stands in. */
+  /** What becomes of awsmfa's own line for the very profile it is in. */
   readonly lineToItself: 'followed' | 'skipped';
 }
 
@@ -40,7 +40,7 @@ export interface BaseContext extends EnvironmentContext {
  * The credentials a profile holds itself, in botocore's order: Identity Center, keys in the credentials file,
  * a console login, a process, keys in the config file; after them, what the environment offers.
  *
- * @throws Failure of kind `configuration` where there are none, or only half of them.
+ * @throws Failure of kind `configuration` where there are none, or only half of a key pair.
  */
 export function baseOf(
   profile: ChainProfile,
@@ -85,14 +85,14 @@ function followedLine(
   return leadsBack ? undefined : { own, line };
 }
 
-/** Where the SDK runs the line of the profile, what the line says is what was given by hand. */
+/** Where an SDK runs the line of the profile, the line's options are those that awsmfa was given. */
 function saysNothingNew({ overrides }: OwnCommand, profile: ChainProfile): boolean {
   return [...overrides].every(([name, { value }]) => profile.setting(name)?.value === value);
 }
 
 interface StaticBase {
   readonly source: KeySource;
-  /** The file the pair stands in. */
+  /** The file the pair is in. */
   readonly file: string | undefined;
 }
 
@@ -148,5 +148,5 @@ function loginSource(
 }
 
 function account(accountId: string | undefined): { accountId?: string } {
-  return accountId === undefined || accountId === '' ? {} : { accountId };
+  return accountId === undefined ? {} : { accountId };
 }

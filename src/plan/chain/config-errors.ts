@@ -60,7 +60,7 @@ export function noCredentials(profile: ChainProfile, clues: readonly string[]): 
 export function onlyItself(profile: ChainProfile, line: Sourced): Failure {
   return new Failure(
     'configuration',
-    `profile ${named(profile, line.origin)} leads only back to itself: its \`credential_process\` is awsmfa and nothing else says where its credentials come from`,
+    `profile ${named(profile, line.origin)} runs awsmfa for itself but has no role or access key`,
     [
       'add `awsmfa_role_arn` and `awsmfa_source_profile` to it, or let `--profile` name another profile',
     ],
@@ -94,7 +94,7 @@ export function webIdentityWithoutRole(): Failure {
 export function noEnvironmentKeys(profile: ChainProfile, origin: Origin): Failure {
   return new Failure(
     'configuration',
-    `profile ${named(profile, origin)} takes its keys from the environment, where there are none`,
+    `profile ${named(profile, origin)} has \`credential_source = Environment\`, but the environment holds no keys`,
     ['set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`'],
   );
 }

@@ -48,7 +48,7 @@ function withOrigins(source: KeySource, origins: Origins): KeySource {
   return { ...source, origins: { ...origins, ...source.origins } };
 }
 
-/** The role of a profile whose `web_identity_token_file` stands for it. */
+/** The role of a profile that has a `web_identity_token_file`, which is its source. */
 export function webIdentitySource(
   profile: ChainProfile,
   role: RoleSetting | undefined,

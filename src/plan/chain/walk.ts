@@ -21,7 +21,7 @@ import { unnamedProfile } from '../../words/profile-name.ts';
 interface Place {
   readonly profile: ChainProfile;
   readonly reached: 'by request' | 'by its own line' | 'as a source';
-  /** What was given by hand, for whatever profile is asked for in place of this one. */
+  /** What options and variables give, for whatever profile is asked for in place of this one. */
   readonly overrides: Overrides;
 }
 
@@ -50,7 +50,7 @@ export function walkChain(graph: ProfileGraph, request: PlanRequest, context: Ba
   }
 }
 
-/** A profile named nowhere, or a `default` that stands in no file, may still start from the environment. */
+/** A profile named nowhere, or a `default` that is in no file, may still start from the environment. */
 function requestedProfile(graph: ProfileGraph, request: PlanRequest): ChainProfile {
   const { profile: name, overrides } = request;
   if (name === undefined) return emptyProfile(unnamedProfile, overrides);
@@ -116,9 +116,9 @@ function moveThrough(place: Place, role: RoleSetting, context: BaseContext): Mov
   if (source !== undefined && named !== undefined) throw wrong.bothSources(profile, source);
   if (named !== undefined) return { role, source: namedSource(profile, named, context) };
   if (source !== undefined) return { role, ...moveToSource(profile, source, context) };
-  if (!profile.givenByHand('role_arn'))
+  if (!profile.isOverridden('role_arn'))
     throw missing.roleWithoutSource(profile, role.origin, context);
-  // The role takes up what was given by hand.
+  // The overrides are for the role: its source has none.
   return { role, ...moveToBase({ ...place, overrides: noOverrides }, context) };
 }
 
@@ -135,7 +135,10 @@ function moveToSource(profile: ChainProfile, source: Sourced, context: BaseConte
   return { next, because: source.origin };
 }
 
-/** A profile may be met again by its own line, once; what has no name stands between two that have. */
+/**
+ * A profile may be visited a second time through its own `credential_process` line. The unnamed profile never counts as
+ * part of a loop.
+ */
 function refuseLoop(passed: readonly ChainProfile[], next: Place, origin: Origin): void {
   const { name } = next.profile;
   if (next.reached === 'by its own line') return;

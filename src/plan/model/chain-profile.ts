@@ -6,12 +6,12 @@ import type { Overrides, SettingName } from './request.ts';
 /** One profile of the chain, as the resolver sees it. */
 export interface ChainProfile {
   readonly name: string;
-  /** Where the profile is, for messages; undefined for one that stands in no file. */
+  /** Where the profile is, for messages; undefined for one that is in no file. */
   readonly origin: Origin | undefined;
-  /** A setting by hand, else with the prefix `awsmfa_`, else plain. An empty value counts as none, and hides no other. */
+  /** The override, else the setting with the prefix `awsmfa_`, else the plain one. An empty value counts as unset, and hides no other. */
   setting(name: SettingName): Sourced | undefined;
-  /** Whether the setting was given by hand, not by the profile. */
-  givenByHand(name: SettingName): boolean;
+  /** Whether an option or a variable of awsmfa's gives the setting. */
+  isOverridden(name: SettingName): boolean;
   /** A setting that has no prefixed form: keys, `credential_process`, `sso_*`. */
   readonly plain: (name: string) => Sourced | undefined;
 }
@@ -19,14 +19,14 @@ export interface ChainProfile {
 export const noOverrides: Overrides = new Map();
 
 export function chainProfile(profile: Profile, overrides: Overrides): ChainProfile {
-  const own = (name: string): Sourced | undefined => filled(profile.settings.get(name));
-  const byHand = (name: SettingName) => filled(overrides.get(name));
+  const ofProfile = (name: string): Sourced | undefined => filled(profile.settings.get(name));
+  const override = (name: SettingName) => filled(overrides.get(name));
   return {
     name: profile.name,
     origin: profile.headers[0],
-    setting: (name) => byHand(name) ?? own(`awsmfa_${name}`) ?? own(name),
-    givenByHand: (name) => byHand(name) !== undefined,
-    plain: own,
+    setting: (name) => override(name) ?? ofProfile(`awsmfa_${name}`) ?? ofProfile(name),
+    isOverridden: (name) => override(name) !== undefined,
+    plain: ofProfile,
   };
 }
 

@@ -1,7 +1,7 @@
 import { firstVariable, type Environment } from '../../ground/environment.ts';
 import type { Origin, Sourced } from '../../ground/origin.ts';
 
-/** Every setting of a chain. Each may stand in a profile plainly or with the prefix `awsmfa_`, which wins. */
+/** Every setting of a chain. A profile may have each under its plain name or with the prefix `awsmfa_`, which wins. */
 export const chainSettings = [
   'role_arn',
   'source_profile',
@@ -25,7 +25,7 @@ export const ownSettings = ['session_duration', 'mfa_strategy'] as const;
 
 export type SettingName = (typeof chainSettings)[number] | (typeof ownSettings)[number];
 
-/** Settings of the requested profile given by hand: the command line before the `AWSMFA_*` environment. */
+/** Settings that win over those of the requested profile: the command line before the `AWSMFA_*` environment. */
 export type Overrides = ReadonlyMap<SettingName, Sourced>;
 
 /** What the machine knows. Asked only where a plan depends on it, so that other plans do not pay for the answer. */
@@ -50,8 +50,8 @@ export interface PlanRequest {
   readonly env: Environment;
   readonly machine: Machine;
   /**
-   * What becomes of the credentials: `renewing` where the caller asks again before they end, `fixed` where they
-   * are handed over once (a shell, a file), so that a longer life is worth a code of its own.
+   * What becomes of the credentials: `renewing` where the caller asks again before they expire, `fixed` where
+   * they are handed out once (a shell, a file), so that a longer session is worth a code of its own.
    */
   readonly delivery: 'renewing' | 'fixed';
 }

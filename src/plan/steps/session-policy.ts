@@ -3,10 +3,10 @@ import { parseJsonObject } from '../../words/json-object.ts';
 import { describeOrigin, type Sourced } from '../../ground/origin.ts';
 
 /**
- * A session policy is handed on as it stands; AWS would answer one that is no JSON with MalformedPolicyDocument, and
+ * A session policy is handed on as it is. AWS would reject one that is not JSON with MalformedPolicyDocument, and
  * not say which line of which file it came from.
  *
- * @throws Failure of kind `configuration` for a text that is no JSON object.
+ * @throws Failure of kind `configuration` for a text that is not a JSON object.
  */
 export function checkedPolicy(setting: Sourced): string {
   if (parseJsonObject(setting.value) !== undefined) return setting.value;

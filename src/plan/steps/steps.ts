@@ -22,7 +22,7 @@ export function getSessionToken(
   };
 }
 
-/** The call for one role, with everything that AssumeRole takes and the profile sets. */
+/** The call for one role, with every input of AssumeRole that the profile sets. */
 export function assumeRole(
   { profile, role }: Hop,
   partition: string,

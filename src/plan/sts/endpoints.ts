@@ -24,7 +24,7 @@ export function configuredEndpoint(
   env: Environment,
 ): Sourced | undefined {
   const setting = profile?.setting('endpoint_url');
-  if (profile?.givenByHand('endpoint_url') === true) return checked(setting);
+  if (profile?.isOverridden('endpoint_url') === true) return checked(setting);
   if (isIgnored(profile, env)) return undefined;
   return checked(
     firstVariable(env, [`AWS_ENDPOINT_URL_${service}`, 'AWS_ENDPOINT_URL']) ??

@@ -72,7 +72,7 @@ export function resolveStsTarget(
 
 /**
  * @throws Failure of kind `configuration` for a custom endpoint beside FIPS or dual stack: those choose an endpoint of
- * AWS's, and the SDKs refuse to be told both.
+ * AWS's, and the SDKs refuse to be given both.
  */
 export function refuseTwoEndpoints({ endpoint, fips, dualStack, origins }: StsTarget): void {
   if (endpoint === undefined || !(fips || dualStack)) return;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../src/plan/model/plan.ts';
 import { failureOf, graphOf } from '../../support/config-texts.ts';
-import { byHand, planOf, type Asked } from '../planning.ts';
+import { asOptions, planOf, type Asked } from '../planning.ts';
 
 const role = (name: string) => `arn:aws:iam::222222222222:role/${name}`;
 const key = '[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n';
@@ -75,7 +75,7 @@ describe('a chain that does not add up', () => {
     [
       'has an own line with options and nothing beneath it',
       `[profile app]\ncredential_process = awsmfa credential-process --profile app --role-arn ${role('a')}\n`,
-      'profile "app" (/aws/config:2) leads only back to itself: its `credential_process` is awsmfa and nothing else says where its credentials come from',
+      'profile "app" (/aws/config:2) runs awsmfa for itself but has no role or access key',
       'add `awsmfa_role_arn` and `awsmfa_source_profile` to it, or let `--profile` name another profile',
     ],
     [
@@ -97,9 +97,9 @@ describe('a chain that does not add up', () => {
       'are the two halves of the key pair swapped?',
     ],
     [
-      'leads only back to itself',
+      'runs awsmfa for itself',
       '[profile app]\ncredential_process = awsmfa credential-process --profile app\n',
-      'profile "app" (/aws/config:2) leads only back to itself: its `credential_process` is awsmfa and nothing else says where its credentials come from',
+      'profile "app" (/aws/config:2) runs awsmfa for itself but has no role or access key',
       'add `awsmfa_role_arn` and `awsmfa_source_profile` to it, or let `--profile` name another profile',
     ],
     [
@@ -144,7 +144,7 @@ describe('a chain that does not add up', () => {
   });
 
   test('names the variable where the environment has half a key pair', () => {
-    const asked = { profile: undefined, overrides: byHand({ role_arn: role('admin') }) };
+    const asked = { profile: undefined, overrides: asOptions({ role_arn: role('admin') }) };
     const id = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: '' };
     expect(failureOf(() => chain('', { ...asked, env: id })).message).toBe(
       'the environment has half a key pair: `AWS_SECRET_ACCESS_KEY` is not set',

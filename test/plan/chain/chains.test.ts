@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../src/plan/model/plan.ts';
 import { failureOf, graphOf } from '../../support/config-texts.ts';
-import { byHand, planOf, type Asked } from '../planning.ts';
+import { asOptions, planOf, type Asked } from '../planning.ts';
 
 const role = (name: string) => `arn:aws:iam::222222222222:role/${name}`;
 const key = '[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n';
@@ -48,13 +48,13 @@ source_profile = base
 awsmfa_source_profile =
 `;
     expect(chain(config)).toBe('AKIABASE > plain');
-    expect(chain(config, { overrides: byHand({ role_arn: '' }) })).toBe('AKIABASE > plain');
+    expect(chain(config, { overrides: asOptions({ role_arn: '' }) })).toBe('AKIABASE > plain');
     const sourceless = `[profile app]\nrole_arn = ${role('plain')}\n`;
-    const overrides = byHand({ role_arn: '' });
+    const overrides = asOptions({ role_arn: '' });
     expect(failureOf(() => chain(sourceless, { overrides })).message).toContain('has a role but');
   });
 
-  test('takes what is given by hand for the requested profile alone', () => {
+  test('takes what is given explicitly for the requested profile alone', () => {
     const config = `${key}[profile middle]
 role_arn = ${role('middle')}
 source_profile = base
@@ -62,7 +62,7 @@ source_profile = base
 role_arn = ${role('admin')}
 source_profile = middle
 `;
-    const overrides = byHand({ role_arn: role('by-hand') });
+    const overrides = asOptions({ role_arn: role('by-hand') });
     expect(chain(config, { overrides })).toBe('AKIABASE > middle > by-hand');
   });
 
@@ -91,7 +91,7 @@ source_profile = base
 
   test('needs no profile for a role on the command line: the environment’s keys are its base', () => {
     const env = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 's' };
-    const asked = { profile: undefined, env, overrides: byHand({ role_arn: role('admin') }) };
+    const asked = { profile: undefined, env, overrides: asOptions({ role_arn: role('admin') }) };
     expect(chain('', asked)).toBe('AKIAENV > admin');
   });
 
@@ -100,12 +100,12 @@ source_profile = base
 role_arn = ${role('middle')}
 source_profile = base
 `;
-    const overrides = byHand({ role_arn: role('admin'), source_profile: 'environment' });
+    const overrides = asOptions({ role_arn: role('admin'), source_profile: 'environment' });
     expect(chain(config, { profile: undefined, overrides })).toBe('AKIABASE > middle > admin');
   });
 
   test('takes a role on the command line on top of what the profile holds', () => {
-    const overrides = byHand({ role_arn: role('admin') });
+    const overrides = asOptions({ role_arn: role('admin') });
     expect(chain(key, { profile: 'base', overrides })).toBe('AKIABASE > admin');
   });
 
@@ -144,20 +144,22 @@ source_profile = base
 credential_process = awsmfa credential-process --profile prod --duration 15m
 `;
 
-  test('hands on what was given by hand to the profile that is asked in its place', () => {
-    const overrides = byHand({ external_id: 'agreed', duration_seconds: '30m' });
+  test('hands on what was given explicitly to the profile that is asked in its place', () => {
+    const overrides = asOptions({ external_id: 'agreed', duration_seconds: '30m' });
     const plan = planOf(graphOf(second), { profile: 'second', overrides });
     expect(chainOf(plan)).toBe('AKIABASE > admin');
     expect(plan.steps).toMatchObject([{ externalId: 'agreed', durationSeconds: 1800 }]);
   });
 
-  test('hands on nothing where a role given by hand took it up, or from a source profile', () => {
-    const overrides = byHand({ role_arn: role('top'), external_id: 'agreed' });
+  test('hands on nothing where a role given explicitly took it up, or from a source profile', () => {
+    const overrides = asOptions({ role_arn: role('top'), external_id: 'agreed' });
     const plan = planOf(graphOf(second), { profile: 'second', overrides });
     expect(chainOf(plan)).toBe('AKIABASE > admin > top');
     expect(plan.steps[0]).not.toHaveProperty('externalId');
     const app = `[profile app]\nrole_arn = ${role('app')}\nsource_profile = second\n`;
-    const above = planOf(graphOf(`${second}${app}`), { overrides: byHand({ external_id: 'x' }) });
+    const above = planOf(graphOf(`${second}${app}`), {
+      overrides: asOptions({ external_id: 'x' }),
+    });
     expect(above.steps).toMatchObject([{ durationSeconds: 900 }, { externalId: 'x' }]);
     expect(above.steps[0]).not.toHaveProperty('externalId');
   });
@@ -172,20 +174,20 @@ source_profile = mfa
   test('may ask for its own profile with a chain of its own, once', () => {
     expect(chain(itself)).toBe('AKIABASE > own > app');
     expect(chain(itself, { profile: 'mfa' })).toBe('AKIABASE > own');
-    const overrides = byHand({ role_arn: role('own'), source_profile: 'base' });
+    const overrides = asOptions({ role_arn: role('own'), source_profile: 'base' });
     expect(chain(itself, { profile: 'mfa', overrides })).toBe('AKIABASE > own');
   });
 
   test('may ask for a role on the keys that stand beside it, once', () => {
     const line = `credential_process = awsmfa credential-process --profile base --role-arn ${role('own')}\n`;
     expect(chain(`${key}${line}`, { profile: 'base' })).toBe('AKIABASE > own');
-    const overrides = byHand({ role_arn: role('own') });
+    const overrides = asOptions({ role_arn: role('own') });
     expect(chain(`${key}${line}`, { profile: 'base', overrides })).toBe('AKIABASE > own');
   });
 
-  test('is not followed for ever where what is given by hand says otherwise', () => {
+  test('is not followed for ever where what is given explicitly says otherwise', () => {
     const line = 'credential_process = awsmfa credential-process --profile base --duration 15m\n';
-    const overrides = byHand({ duration_seconds: '30m' });
+    const overrides = asOptions({ duration_seconds: '30m' });
     expect(chain(`${key}${line}`, { profile: 'base', overrides })).toBe('AKIABASE');
   });
 

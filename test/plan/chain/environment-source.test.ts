@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KeySource } from '../../../src/plan/model/plan.ts';
 import { failureOf, graphOf } from '../../support/config-texts.ts';
-import { byHand, planOf, type Asked } from '../planning.ts';
+import { asOptions, planOf, type Asked } from '../planning.ts';
 
 const keys = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 's' };
 const roleArn = 'arn:aws:iam::222222222222:role/pods';
@@ -87,7 +87,7 @@ describe('the environment, for a run that names no profile', () => {
   });
 
   test('is not needed for a `default` in no file that is given a role and its source', () => {
-    const overrides = byHand({ role_arn: roleArn, source_profile: 'base' });
+    const overrides = asOptions({ role_arn: roleArn, source_profile: 'base' });
     const config = '[profile base]\naws_access_key_id = AKIAFILE\naws_secret_access_key = s\n';
     expect(source({ overrides }, config)).toMatchObject({ accessKeyId: 'AKIAFILE' });
   });
@@ -143,7 +143,7 @@ describe('a named source', () => {
 
   test('Environment means the keys, never a web identity', () => {
     expect(failureOf(() => named('Environment', webIdentity)).message).toBe(
-      'profile "app" (/aws/config:3) takes its keys from the environment, where there are none',
+      'profile "app" (/aws/config:3) has `credential_source = Environment`, but the environment holds no keys',
     );
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../support/config-texts.ts';
 import type { SettingName } from '../../../src/plan/model/request.ts';
-import { byHand, planOf, type Asked } from '../planning.ts';
+import { asOptions, planOf, type Asked } from '../planning.ts';
 import { callsOf, chain, phone, serial } from '../three-profiles.ts';
 
 describe('a duration', () => {
@@ -47,13 +47,13 @@ describe('a duration', () => {
     const hint = expect.stringContaining('`awsmfa export` asks for a code of its own') as unknown;
     expect(notes({ delivery: 'renewing' })).toContainEqual(hint);
     expect(notes({ delivery: 'fixed' })).not.toContainEqual(hint);
-    const overrides = byHand({ mfa_strategy: 'session' });
+    const overrides = asOptions({ mfa_strategy: 'session' });
     expect(notes({ delivery: 'renewing', overrides })).not.toContainEqual(hint);
   });
 
-  test('given by hand is noted where it applies to nothing', () => {
+  test('given explicitly is noted where it applies to nothing', () => {
     const note = (duration: SettingName, asked: Asked) =>
-      planOf(chain({}), { ...asked, overrides: byHand({ [duration]: '1h' }) }).notes;
+      planOf(chain({}), { ...asked, overrides: asOptions({ [duration]: '1h' }) }).notes;
     expect(note('duration_seconds', { profile: 'base' })).toEqual([
       'duration "1h" (--duration-seconds) applies to nothing: no role is assumed',
     ]);
@@ -64,9 +64,9 @@ describe('a duration', () => {
   });
 
   test.for(['duration_seconds', 'session_duration'] as const)(
-    'given by hand is checked where it applies to nothing: %s',
+    'given explicitly is checked where it applies to nothing: %s',
     (name) => {
-      const asked = { profile: 'base', overrides: byHand({ [name]: 'long' }) };
+      const asked = { profile: 'base', overrides: asOptions({ [name]: 'long' }) };
       expect(failureOf(() => planOf(chain({}), asked)).kind).toBe('usage');
     },
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../support/config-texts.ts';
-import { byHand, planOf, type Asked } from '../planning.ts';
+import { asOptions, planOf, type Asked } from '../planning.ts';
 import {
   calls,
   callsOf,
@@ -25,9 +25,9 @@ describe('the MFA device', () => {
       phone,
     ],
     [
-      'given by hand before all',
+      'given explicitly before all',
       { app: serial },
-      { overrides: byHand({ mfa_serial: tablet }) },
+      { overrides: asOptions({ mfa_serial: tablet }) },
       tablet,
     ],
     [
@@ -53,7 +53,7 @@ describe('the MFA device', () => {
     expect(failure.kind).toBe('configuration');
     expect(failure.message).toContain(`MFA device "${key}" (/aws/config:12) is a security key`);
     expect(failure.hints[0]).toContain('register a virtual MFA device');
-    const overrides = byHand({ mfa_serial: key });
+    const overrides = asOptions({ mfa_serial: key });
     expect(failureOf(() => callsOf({}, { overrides })).kind).toBe('usage');
   });
 
@@ -121,11 +121,11 @@ describe('the code', () => {
     ['before another role', { profile: 'app', delivery: 'fixed' }],
     [
       'where the strategy says so',
-      { profile: 'middle', delivery: 'fixed', overrides: byHand({ mfa_strategy: 'session' }) },
+      { profile: 'middle', delivery: 'fixed', overrides: asOptions({ mfa_strategy: 'session' }) },
     ],
     [
       'where an hour is enough',
-      { profile: 'middle', delivery: 'fixed', overrides: byHand({ duration_seconds: '1h' }) },
+      { profile: 'middle', delivery: 'fixed', overrides: asOptions({ duration_seconds: '1h' }) },
     ],
   ])('opens a session all the same %s', ([, asked]) => {
     expect(callsOf(long, asked)[0]).toBe(session);
@@ -133,7 +133,9 @@ describe('the code', () => {
 
   test('tells where its device was named, however it goes', () => {
     for (const mfa_strategy of ['session', 'direct']) {
-      const [step] = planOf(chain({ base: serial }), { overrides: byHand({ mfa_strategy }) }).steps;
+      const [step] = planOf(chain({ base: serial }), {
+        overrides: asOptions({ mfa_strategy }),
+      }).steps;
       expect(step?.origins['mfaSerial']).toMatchObject({ file: '/aws/config', line: 4 });
       expect(step?.origins['mfaStrategy']).toMatchObject({ kind: 'option' });
     }
@@ -145,7 +147,7 @@ describe('the code', () => {
       kind: 'configuration',
       message: 'MFA strategy "both" (/aws/config:12) is not known',
     });
-    const overrides = byHand({ mfa_strategy: 'both' });
+    const overrides = asOptions({ mfa_strategy: 'both' });
     expect(failureOf(() => callsOf({ base: serial }, { overrides })).kind).toBe('usage');
   });
 });

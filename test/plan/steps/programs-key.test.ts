@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../src/plan/model/plan.ts';
 import { graphOf } from '../../support/config-texts.ts';
-import { byHand, planOf, type Asked } from '../planning.ts';
+import { asOptions, planOf, type Asked } from '../planning.ts';
 import { calls, phone, serial, session } from '../three-profiles.ts';
 
 const role = 'role_arn = arn:aws:iam::222222222222:role/admin';
@@ -33,7 +33,7 @@ describe('whether another program has a long-term key is known only when it has 
   });
 
   test('so is the code for a role, where it goes with that', () => {
-    const overrides = byHand({ mfa_strategy: 'direct' });
+    const overrides = asOptions({ mfa_strategy: 'direct' });
     const planned = plan(`${serial}\nduration_seconds = 4h`, { overrides });
     expect(calls(planned)).toEqual([`AssumeRole 14400 ${phone}`]);
     expect(conditions(planned)).toEqual([true]);

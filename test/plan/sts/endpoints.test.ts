@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../src/plan/model/plan.ts';
 import { failureOf, graphOf } from '../../support/config-texts.ts';
-import { byHand, planOf } from '../planning.ts';
+import { asOptions, planOf } from '../planning.ts';
 
 /** A role behind a key, with more settings in either profile. */
 function plan({ app = '', base = '', asked = {} } = {}): Plan {
@@ -56,8 +56,11 @@ describe('an endpoint', () => {
       'http://own',
     ],
     [
-      'given by hand',
-      { app: profile, asked: { env: all, overrides: byHand({ endpoint_url: 'http://by.hand' }) } },
+      'given explicitly',
+      {
+        app: profile,
+        asked: { env: all, overrides: asOptions({ endpoint_url: 'http://by.hand' }) },
+      },
       'http://by.hand',
       'http://by.hand',
     ],

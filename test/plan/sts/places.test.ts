@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultEndpoint } from '../../../src/aws/client/endpoint.ts';
 import type { Plan } from '../../../src/plan/model/plan.ts';
 import { graphOf } from '../../support/config-texts.ts';
-import { byHand, planOf } from '../planning.ts';
+import { asOptions, planOf } from '../planning.ts';
 
 /** A role of a partition, behind a key, with more settings in either profile. */
 function plan({ partition = 'aws', app = '', base = '', asked = {} } = {}): Plan {
@@ -28,8 +28,8 @@ describe('the region', () => {
   const exported = { AWS_REGION: 'eu-west-3', AWS_DEFAULT_REGION: 'eu-west-3' };
   test.for<[string, Parameters<typeof plan>[0], string | undefined]>([
     [
-      'given by hand',
-      { app: 'region = eu-west-1', asked: { overrides: byHand({ region: 'us-west-2' }), env } },
+      'given explicitly',
+      { app: 'region = eu-west-1', asked: { overrides: asOptions({ region: 'us-west-2' }), env } },
       'us-west-2',
     ],
     [
