@@ -10,7 +10,7 @@ async function startEcho() {
   const server = createServer((request: IncomingMessage, response) => {
     void text(request).then((body) => {
       const { authorization = '', 'x-amz-security-token': token = '' } = request.headers;
-      const all = [body, decodeURIComponent(body), authorization, token].join(' ');
+      const all = [authorization, body, token].join(' ');
       const message = all.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
       response.writeHead(403, { 'Content-Type': 'text/xml' });
       response.end(
