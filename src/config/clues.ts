@@ -1,5 +1,3 @@
-import { entriesIn } from './dialect/entries.ts';
-import type { FileOrigin } from './dialect/profile.ts';
 import { findBlocks, type Block, type SectionIndex } from './dialect/section-index.ts';
 import { headerOf } from './dialect/sections.ts';
 import { nearNames } from './near-names.ts';
@@ -41,24 +39,4 @@ function overview(names: readonly string[]): string {
   if (names.length === 0) return 'run `aws configure`, which makes a first profile';
   if (names.length > few) return '`aws configure list-profiles` shows the profiles there are';
   return `name one of the profiles there are: ${names.map((name) => `"${name}"`).join(', ')}`;
-}
-
-/** Where one of these settings is on an indented line, which makes it part of the setting above. */
-export function findIndented(
-  name: string,
-  keys: readonly string[],
-  files: readonly SectionIndex[],
-): FileOrigin | undefined {
-  for (const file of files) {
-    const { path, text } = file.source;
-    const lines = file
-      .blocks({ type: 'profile', name })
-      .flatMap((block) => entriesIn(file.source, block).flatMap(({ more }) => more));
-    for (const { textStart, textEnd, number: line } of lines) {
-      const key = /^[^\s=]+(?=\s*=)/.exec(text.slice(textStart, textEnd))?.[0].toLowerCase();
-      if (key !== undefined && keys.includes(key))
-        return { kind: 'file', file: path, line, name: key };
-    }
-  }
-  return undefined;
 }

@@ -1,5 +1,5 @@
-import { cluesTo, findIndented } from './clues.ts';
-import type { ConfigSection, FileOrigin, Profile, SecretKey } from './dialect/profile.ts';
+import { cluesTo } from './clues.ts';
+import type { ConfigSection, Profile, SecretKey } from './dialect/profile.ts';
 import type { Secret } from '../ground/secret.ts';
 import { withIncluded } from './include-profile.ts';
 import type { ConfigText } from './dialect/lines.ts';
@@ -33,8 +33,6 @@ export interface ProfileGraph {
   secret(profileName: string, key: SecretKey): Secret | undefined;
   /** What to do about a profile that does not exist or lacks something, as far as the files show. For failures. */
   clues(name: string): readonly string[];
-  /** One of these settings on an indented line of the profile, which makes it part of the setting above. */
-  indented(profileName: string, keys: readonly string[]): FileOrigin | undefined;
   /** The paths at which there is no file. */
   readonly missing: Readonly<Partial<Record<FileKind, string>>>;
   /** What `look` finds in each of the files there are, config file first: see `findMisreadings`. */
@@ -83,7 +81,6 @@ export function parseProfileGraph(
     services: (name) => section({ type: 'services', name }),
     secret: (name, key) => read({ type: 'profile', name })?.secrets.get(key),
     clues: (name) => cluesTo(name, files),
-    indented: (name, keys) => findIndented(name, keys, files),
     missing: {},
     lookThrough: (look) => files.flatMap(look),
   };

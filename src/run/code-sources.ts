@@ -21,7 +21,7 @@ export interface TokenCodeOptions {
 export interface TokenCodes {
   /** Asked in this order: what was given explicitly, then a person at the terminal. */
   readonly sources: readonly TokenCodeSource[];
-  /** The same run; if it fails, the person who was asked for a code, if any, is shown why, unless standard error does. */
+  /** Waits for a run. If it fails, shows why to the person who was asked for a code, unless standard error shows it. */
   tellingWhy<T>(run: Promise<T>): Promise<T>;
 }
 

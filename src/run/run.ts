@@ -40,7 +40,7 @@ export interface Run {
   plan(profile: string | undefined, delivery: PlanRequest['delivery']): Plan;
   /** What `execute` would do now. */
   forecast(plan: Plan, demand?: Demand): Forecast;
-  /** By default on behalf of a caller that renews; with `--refresh`, whatever the demand, by a new session. */
+  /** Without a demand, for a caller that renews. With `--refresh`, always by a new session, whatever the demand. */
   execute(plan: Plan, demand?: Demand): Promise<Credentials>;
 }
 

@@ -3,7 +3,10 @@ import type { PlanRequest } from '../plan/model/request.ts';
 import { isFresh, isFreshEnoughNotToAsk, isUsable } from './freshness.ts';
 import type { StoredSession } from './ports.ts';
 
-/** What another session would cost; it depends on the base where only its program knows whether its key is long-term. */
+/**
+ * What another session would cost. `depends on the base`: the base is another program's `credential_process`, and a code
+ * is needed only if its key turns out to be a long-term one.
+ */
 export type Cost = 'silent' | 'prompt' | 'depends on the base';
 
 /** What is asked of a session. */
@@ -18,7 +21,10 @@ export interface Demand {
   readonly otherwise: 'hand out what is left' | 'fail';
 }
 
-/** By what becomes of the session: nobody is asked early on behalf of a caller that asks again before it expires. */
+/**
+ * For a session that leaves awsmfa, by what becomes of it (`PlanRequest.delivery`): `credential-process` hands it to a
+ * caller that comes again before it expires, on whose behalf nobody is asked early; `export` hands it out once.
+ */
 export const toHandOut: Readonly<Record<PlanRequest['delivery'], Demand>> = {
   renewing: {
     sufficient: (session, now, cost) =>

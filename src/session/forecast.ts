@@ -18,7 +18,7 @@ export function forecast(
   return calls.length === 0 ? 'cached' : costOf(calls);
 }
 
-/** What the last of these sessions would cost, if that in the cache did not count. */
+/** What the last of these sessions would cost if it were not in the cache. */
 export function costOfLast(steps: readonly Step[], store: Cache, now: Date): Cost {
   const signers = callsToMake(steps.slice(0, -1), toSignWith, store, now);
   return costOf([...signers, ...steps.slice(-1)]);

@@ -12,8 +12,9 @@ export function isFresh(session: StoredSession, now: Date): boolean {
 }
 
 /**
- * Whether a session is handed out rather than a person asked for a code: twice as long, since no caller insists on a
- * new one earlier (botocore does below 10 minutes), and whoever cancels the question ends a caller that could go on.
+ * Whether a session is still handed out where a new one would need a code: down to half of what `isFresh` asks for
+ * (10 minutes). No caller insists on a new session before that (botocore does below 10 minutes), and a person who
+ * cancels the question would end a caller that could have gone on.
  */
 export function isFreshEnoughNotToAsk(session: StoredSession, now: Date): boolean {
   return isUsable(session, now) && remainingMs(session, now) > comfortMs(session) / 2;

@@ -17,6 +17,6 @@ export function isKeyTriple(
   secretAccessKey: string,
   sessionToken: string,
 ): boolean {
-  const isId = /^\w{16,128}$/.test(accessKeyId) && !looksSecret(accessKeyId);
+  const isId = /^\w{1,128}$/.test(accessKeyId) && !looksSecret(accessKeyId);
   return isId && isSendable(secretAccessKey) && isSendable(sessionToken);
 }

@@ -94,26 +94,3 @@ describe('a profile that is there', () => {
     expect(clues('dev', '[profile dev]\n[profile devel]\n')).toEqual([]);
   });
 });
-
-describe('a setting on an indented line', () => {
-  test.each([
-    ['[profile a]\nk = v\n  Source_Profile = b\n', 3],
-    ['[profile a]\nj =\n\tsource_profile=b\n', 3],
-  ])('is found in the value above it: %j', (text, line) => {
-    expect(graphOf(text).indented('a', ['source_profile'])).toEqual({
-      kind: 'file',
-      file: '/aws/config',
-      line,
-      name: 'source_profile',
-    });
-  });
-
-  test.each([
-    '[profile a]\nk = v\n  my source_profile = b\n',
-    '[profile a]\nk = v\n  source_profile\n',
-    '[profile a]\nsource_profile = b\n  c\n',
-    '[profile a]\n[profile b]\nk = v\n  source_profile = b\n',
-  ])('is not found where there is none: %j', (text) => {
-    expect(graphOf(text).indented('a', ['source_profile'])).toBeUndefined();
-  });
-});

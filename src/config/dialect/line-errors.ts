@@ -36,6 +36,14 @@ export function indentedSecret(place: LinePlace): Failure {
   );
 }
 
+export function indentedSetting(place: LinePlace): Failure {
+  return failure(
+    place,
+    'a setting is on an indented line, which makes it part of the setting above',
+    unindentHint,
+  );
+}
+
 export function unclosedHeader(place: LinePlace): Failure {
   return failure(place, 'a header lacks its "]"', 'add the "]"');
 }

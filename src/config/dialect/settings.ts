@@ -2,7 +2,8 @@ import { parse } from 'ini';
 
 import type { Entry, NestedEntry } from './entries.ts';
 import { entriesIn } from './entries.ts';
-import { indentedSecret } from './line-errors.ts';
+import { looksSecret } from '../../words/key-text.ts';
+import { indentedSecret, indentedSetting } from './line-errors.ts';
 import type { Setting } from './profile.ts';
 import type { ConfigText, LineRange } from './lines.ts';
 import { isCommonName } from './sections.ts';
@@ -29,7 +30,7 @@ export function readSettings(
     .flatMap((block) => entriesIn(source, block))
     .filter(({ key }) => isCommonName(key));
   if (entries.length === 0) return new Map();
-  refuseIndentedSecrets(source, entries);
+  refuseIndented(source, entries);
   const values = parseText(entries.flatMap(iniLines).join('\n'));
   const setting = ({ key, line }: Entry | NestedEntry): Setting => ({
     // `ini` turns `true`, `false` and `null` into more than text.
@@ -45,14 +46,22 @@ export function readSettings(
   );
 }
 
-/** A secret key indented by accident would be shown wherever the value above it is. */
-function refuseIndentedSecrets({ path, text }: ConfigText, entries: readonly Entry[]): void {
+/**
+ * A line that is indented by accident becomes part of the value above: a secret would be shown wherever that is, and
+ * without its role or MFA device the profile's own key would be handed out.
+ */
+function refuseIndented({ path, text }: ConfigText, entries: readonly Entry[]): void {
   for (const { textStart, textEnd, number } of entries.flatMap(({ more }) => more)) {
-    if (secretName.test(text.slice(textStart, textEnd))) throw indentedSecret({ path, number });
+    const line = text.slice(textStart, textEnd);
+    if (secretName.test(line) || line.split(/[\s=]+/).some(looksSecret))
+      throw indentedSecret({ path, number });
+    if (chainSetting.test(line)) throw indentedSetting({ path, number });
   }
 }
 
 const secretName = /secret_?access_?key|(?:session|security)_?token/i;
+const chainSetting =
+  /^(?:awsmfa_\w+|aws_access_key_id|role_arn|source_profile|credential_process|credential_source|mfa_serial|external_id)\s*=/i;
 
 function iniLines({ value, line, nested }: Entry): readonly string[] {
   return [{ value, line }, ...nested].map((each) => `${each.line.number}=${quoted(each.value)}`);

@@ -25,8 +25,8 @@ export interface TerminalInput {
 }
 
 /**
- * The controlling terminal. Polled rather than awaited, since only so the caller can be looked at before each read:
- * what is typed after it has gone is for the shell.
+ * The controlling terminal. It is polled, not awaited, because only then can awsmfa check before each read that its
+ * caller is still there: what is typed after the caller has gone is for the shell.
  *
  * @throws errors of the system: ENXIO where there is no controlling terminal, EIO where it hung up
  */

@@ -7,7 +7,10 @@ import { openConsoleInput, openUnixInput, type TerminalInput } from './input.ts'
 /** The controlling terminal, or why nobody can be asked on it. */
 export type TerminalResult = { readonly terminal: Terminal } | { readonly unavailable: string };
 
-/** The controlling terminal, apart from stdin, stdout and stderr. It stays in the mode in which it is. */
+/**
+ * The controlling terminal, apart from stdin, stdout and stderr. Its mode is left alone, so that nothing has to be
+ * restored however the process ends: docs/decisions/0006-the-terminal-keeps-its-mode.md
+ */
 export interface Terminal extends TerminalInput {
   /** For people: `/dev/pts/3`. */
   readonly name: string;

@@ -55,25 +55,14 @@ export function roleWithoutSource(
   origin: Origin,
   { graph }: Known,
 ): Failure {
-  const indented = graph.indented(name, sourceSettings);
   return new Failure(
     'configuration',
     `profile "${name}" (${describeOrigin(origin)}) has a role but no \`source_profile\` or \`credential_source\``,
     [
-      ...(indented === undefined ? [] : [unindent(indented)]),
       ...graph.clues(name),
       `add \`${prefixOf(origin)}source_profile = NAME\`, the profile whose credentials may assume the role`,
     ],
   );
-}
-
-const sourceSettings = ['source_profile', 'credential_source'].flatMap((name) => [
-  name,
-  `awsmfa_${name}`,
-]);
-
-function unindent(origin: Origin & { readonly name: string }): string {
-  return `remove the blanks before \`${origin.name}\` (${describeOrigin(origin)}), which make it part of the setting above`;
 }
 
 /** Settings beside `credential_process` must carry the prefix: with plain names SDKs would assume the role themselves. */

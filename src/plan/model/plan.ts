@@ -127,7 +127,7 @@ type Unkeyed<T> = T extends unknown ? Omit<T, 'key'> : never;
 /**
  * What will be done to get credentials for a profile: data, with no secret, no client and no function in it.
  *
- * `explain` prints it, `list` joins it with the cache, `clear` removes its keys, `execute` carries it out.
+ * `explain` prints it, `clear` removes its sessions from the cache, `execute` carries it out.
  */
 export interface Plan {
   readonly profile: string;

@@ -43,9 +43,9 @@ function withCode(
 }
 
 /**
- * The code goes with AssumeRole itself where that was set; or where somebody asked for more than the hour that a
- * role behind an MFA session lasts, and what they get cannot renew itself. The last role of a longer chain lasts an
- * hour all the same.
+ * Whether the code goes with AssumeRole itself: where `mfa_strategy = direct` says so; or, for credentials that cannot
+ * renew themselves (`export`), where the only role is to last longer than the hour that one behind an MFA session may.
+ * In a longer chain the last role lasts an hour in any case, so there it would gain nothing.
  */
 export function isCodeForRole(chain: Chain, delivery: PlanRequest['delivery']): boolean {
   const strategy = nearest(chain, 'mfa_strategy');

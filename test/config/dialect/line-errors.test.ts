@@ -78,6 +78,9 @@ describe('an indented header', () => {
   );
 });
 
+/** It looks like a secret access key. */
+const canaryKey = 'canary/canary+canary/canary+canary/canar';
+
 describe('a secret on an indented line', () => {
   test.each([
     '[profile a]\nregion = eu-west-1\n  aws_secret_access_key = canary\n',
@@ -85,6 +88,8 @@ describe('a secret on an indented line', () => {
     '[profile a]\nregion = r\n  v\n\tAWS_SECURITY_TOKEN: canary\n',
     '[profile a]\nregion = r\n  export AWS_SECRET_ACCESS_KEY=canary\n',
     '[profile a]\nregion = r\n  "SecretAccessKey": "canary"\n',
+    `[profile a]\nregion = r\n  ${canaryKey}\n`,
+    `[profile a]\nregion = r\n  aws_secret_acces_key=${canaryKey}\n`,
   ])('is an error of that profile alone, and is never shown: %j', (text) => {
     const graph = graphOf(`${text}[profile b]\nk = v\n`);
     const failure = failureOf(() => graph.profile('a'));
@@ -94,5 +99,26 @@ describe('a secret on an indented line', () => {
     );
     expect(failure.hints).toEqual(['remove the blanks at the beginning of the line']);
     expect(valuesOf(graph.profile('b'))).toEqual({ k: 'v' });
+  });
+});
+
+describe('a setting of the chain on an indented line', () => {
+  test.each(['role_arn = x', 'Source_Profile=x', 'mfa_serial = x', 'awsmfa_region = x'])(
+    'is an error, as without it other credentials would be handed out: %s',
+    (setting) => {
+      const graph = graphOf(`[profile a]\nregion = r\n\t${setting}\n[profile b]\nk = v\n`);
+      const failure = failureOf(() => graph.profile('a'));
+      expect(failure.message).toBe(
+        'a setting is on an indented line, which makes it part of the setting above (/aws/config:3)',
+      );
+      expect(valuesOf(graph.profile('b'))).toEqual({ k: 'v' });
+    },
+  );
+
+  test('is an error in a nested block, too, and none within other texts', () => {
+    const nested = graphOf('[profile a]\ns3 =\n  role_arn = x\n');
+    expect(failureOf(() => nested.profile('a')).message).toContain('(/aws/config:3)');
+    const text = '[profile a]\ns3 =\n  use_role_arn = x\npolicy = {\n  "role_arn = x": 1 }\n';
+    expect([...(graphOf(text).profile('a')?.settings.keys() ?? [])]).toEqual(['s3', 'policy']);
   });
 });

@@ -70,16 +70,6 @@ describe('a profile that is not there', () => {
 });
 
 describe('a role without a source', () => {
-  test.each(['source_profile', 'awsmfa_source_profile', 'credential_source'])(
-    'is told of the blanks before `%s`',
-    (setting) => {
-      const config = `[profile app]\n${role}\nregion = x\n  ${setting} = base\n`;
-      expect(said(() => planOf(graphOf(config), {}))[1]).toBe(
-        `remove the blanks before \`${setting}\` (/aws/config:4), which make it part of the setting above`,
-      );
-    },
-  );
-
   test('is told of the other part of its profile', () => {
     const config = `[profile app]\n${role}\n[app]\nsource_profile = base\n`;
     expect(said(() => planOf(graphOf(config), {}))[1]).toBe(
