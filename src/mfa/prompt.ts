@@ -156,8 +156,7 @@ async function giveUp(
       throw failures.tooLate(request, timeoutMs);
     case 'hung-up':
     case 'orphaned':
-      // There is nobody to tell. An ordinary exit would have Node set the modes of a terminal that is gone (and abort, as
-      // that fails) or that the shell has by now.
+      // There is nobody to tell.
       await letGo();
       return job.dieOf('SIGHUP');
   }

@@ -1,14 +1,24 @@
-import { fstatSync } from 'node:fs';
-import { constants } from 'node:os';
-import { isOrphaned } from './parent-gone.ts';
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { constants as system } from 'node:os';
 
 /**
- * Ends this process. When Node exits, it puts a terminal back into the modes that it found at its start. Once the caller
- * has gone, the shell has the terminal, in modes of its own; and no caller is left to read an exit status.
+ * Ends this process. When Node exits, it puts each standard stream that is a terminal back into the modes that it found
+ * at its start, over what others have set since: `read -s` would show a password. It leaves closed ones alone.
  */
 export function endProcess(status: number): never {
-  if (isOrphaned() && [0, 1, 2].some(mayBeTerminal)) process.kill(process.pid, 'SIGKILL');
+  const terminals = [0, 1, 2].filter(mayBeTerminal);
+  if (terminals.length > 0) holdTerminal();
+  for (const descriptor of terminals) closeSync(descriptor);
   process.exit(status);
+}
+
+/** A window closes with SIGHUP once nobody has its terminal open: that may not come before our exit. */
+function holdTerminal(): void {
+  try {
+    openSync('/dev/tty', constants.O_RDONLY | constants.O_NOCTTY | constants.O_NONBLOCK);
+  } catch {
+    // There is none, or it hung up.
+  }
 }
 
 /** Ends this process by a signal it had caught, so that its exit status says so. */
@@ -16,7 +26,19 @@ export function dieOf(signal: NodeJS.Signals): never {
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
   // Reached on Windows, and where whoever started this process had blocked the signal.
-  process.exit(128 + constants.signals[signal]);
+  return endProcess(128 + system.signals[signal]);
+}
+
+/**
+ * Has these signals end this process without Node's own handlers, which write a terminal's modes as an exit does.
+ * Whoever listens as well, as a question does, ends it in its own time.
+ */
+export function dieOfSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) dieOf(signal);
+    });
+  }
 }
 
 /** Whether a descriptor may be a terminal; `isatty` would be sure, from a module that a cache hit does not need. */
