@@ -2,6 +2,8 @@
 export interface ProcessStatus {
   readonly parentPid: number;
   readonly processGroup: number;
+  /** The process that leads its session; undefined where only `ps` can be asked. */
+  readonly session: number | undefined;
   /** The group its terminal listens to; not above 0 where there is none, or none in sight of this container. */
   readonly foregroundGroup: number;
   /** The device of its controlling terminal, such as `/dev/pts/3`; undefined where there is none or it has no name. */
@@ -16,11 +18,12 @@ export interface ProcessStatus {
  */
 export function parseProcStat(stat: string): ProcessStatus | undefined {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [, parentPid, processGroup, , device, foregroundGroup] = fields.map(Number);
+  const [, parentPid, processGroup, session, device, foregroundGroup] = fields.map(Number);
   if (foregroundGroup === undefined || Number.isNaN(foregroundGroup)) return undefined;
   return {
     parentPid: parentPid ?? 0,
     processGroup: processGroup ?? 0,
+    session,
     foregroundGroup,
     terminal: terminalName(device ?? 0),
   };

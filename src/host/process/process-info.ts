@@ -48,6 +48,7 @@ export function parsePs(line: string): ProcessInfo | undefined {
   return {
     parentPid: Number(parentPid),
     processGroup: Number(processGroup),
+    session: undefined,
     foregroundGroup: Number(foregroundGroup),
     terminal: tty.startsWith('?') || tty === '-' ? undefined : `/dev/${tty}`,
     argv: command.split(/\s+/).filter((word) => word !== ''),

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { isatty, ReadStream } from 'node:tty';
-import { isOrphaned } from '../process/parent-gone.ts';
+import { isCutOff } from '../process/cut-off.ts';
 
 /** What was typed since the last look, possibly nothing, or why nothing will come any more. */
 export type Typed =
@@ -34,7 +34,7 @@ export function openUnixInput(): TerminalInput {
   const { O_RDONLY, O_NOCTTY, O_NONBLOCK } = constants;
   const descriptor = openSync('/dev/tty', O_RDONLY | O_NOCTTY | O_NONBLOCK);
   const input: TerminalInput = {
-    read: () => (isOrphaned() ? { kind: 'orphaned' } : readNow(descriptor)),
+    read: () => (isCutOff() ? { kind: 'orphaned' } : readNow(descriptor)),
     discardUnfinishedLine() {
       const stream = new ReadStream(descriptor);
       stream.on('error', () => undefined);

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import { isatty, WriteStream } from 'node:tty';
-import { isOrphaned } from '../process/parent-gone.ts';
+import { isCutOff } from '../process/cut-off.ts';
 import { type ProcessInfo, readProcess } from '../process/process-info.ts';
 import { openConsoleInput, openUnixInput, type TerminalInput } from './input.ts';
 
@@ -64,7 +64,7 @@ function terminalOn(name: string, input: TerminalInput, openOutput: () => number
     name,
     columns: () => withOutput(openOutput, ({ columns }) => columns) || 80,
     write(text) {
-      if (!isOrphaned()) withOutput(openOutput, (output) => output.write(text));
+      if (!isCutOff()) withOutput(openOutput, (output) => output.write(text));
     },
   };
 }
