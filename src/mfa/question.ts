@@ -81,7 +81,9 @@ function clearUp(ending: Ending, terminal: Terminal, page: Page): void {
       return;
     case 'signal':
       // The signal was for the whole job, and the shell may be quicker: then a read fails.
-      if (terminal.read().kind !== 'orphaned') page.wipe();
+      if (['orphaned', 'hung-up'].includes(terminal.read().kind)) return;
+      if (!fromKeyboard.has(ending.signal)) terminal.discardUnfinishedLine();
+      page.wipe();
       return;
     case 'answered':
     case 'end-of-input':
@@ -92,3 +94,6 @@ function clearUp(ending: Ending, terminal: Terminal, page: Page): void {
     case 'orphaned':
   }
 }
+
+/** With these the kernel drops the unfinished line itself; they end the caller too, and the shell is about to be back. */
+const fromKeyboard: ReadonlySet<string> = new Set(['SIGINT', 'SIGQUIT']);

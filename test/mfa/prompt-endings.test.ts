@@ -117,6 +117,19 @@ describe('a question nobody answers', () => {
     },
   );
 
+  test.each(['SIGTERM', 'SIGHUP'] as const)(
+    'leaves what was begun and not ended to nobody at %s',
+    async (signal) => {
+      const run = runner.run('ask; stty -icanon min 0 time 0; cat >rest');
+      await run.waitFor(ready);
+      run.write('123');
+      await run.waitFor('123');
+      process.kill(run.promptPid(), signal);
+      await run.exit;
+      expect(run.file('rest')).toBe('');
+    },
+  );
+
   test('is shown again when somebody stopped and continued the program', async () => {
     const run = runner.run('ask');
     await run.waitFor(ready);
