@@ -25,7 +25,9 @@ export async function clear(
 /** Both ways to deliver, since a long role session may have been made with a code of its own. */
 function keysOf(profiles: readonly string[], run: Run): ReadonlySet<SessionKey> {
   const requested = profiles.length === 0 ? [undefined] : profiles;
-  const plans = requested.flatMap((name) => [run.plan(name, 'renewing'), run.plan(name, 'fixed')]);
+  const plans = requested.flatMap((name) =>
+    (['renewing', 'fixed'] as const).map((delivery) => run.resolve(name, delivery).plan),
+  );
   return new Set(plans.flatMap(({ steps }) => steps.map(({ key }) => key)));
 }
 

@@ -10,6 +10,6 @@ export async function credentialProcess(
   host: Host,
 ): Promise<void> {
   const run = startRun(host, { ...options, warnings: 'silent' });
-  const plan = run.plan(profile, 'renewing');
+  const { plan } = run.resolve(profile, 'renewing');
   await host.out(renderProcessJson(await run.execute(plan)));
 }

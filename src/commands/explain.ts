@@ -1,6 +1,7 @@
 import type { RunOptions } from '../run/run-options.ts';
 import { findMisreadings } from '../config/lint/misreadings.ts';
 import type { Host } from '../host/host.ts';
+import { notesOn } from '../plan/notes.ts';
 import { renderExplanation, renderExplanationJson, type Explanation } from '../render/explain.ts';
 import { isUsable } from '../session/freshness.ts';
 import type { StoredSession } from '../session/ports.ts';
@@ -18,10 +19,12 @@ export async function explain(
   host: Host,
 ): Promise<void> {
   const run = startRun(host, options);
-  const plan = run.plan(profile, 'renewing');
+  const resolved = run.resolve(profile, 'renewing');
+  const { plan } = resolved;
   const now = host.now();
   const explanation: Explanation = {
     plan,
+    notes: notesOn(resolved),
     now,
     cached: plan.steps.map(({ key }) => usable(run.store.get(key), now)),
     outcome: run.forecast(plan),

@@ -29,12 +29,12 @@ export async function exportCredentials(
   host: Host,
 ): Promise<void> {
   const run = startRun(host, options);
-  const plan = run.plan(profile, 'fixed');
+  const { plan } = run.resolve(profile, 'fixed');
   const format = await formatFor(chosen, host);
   // Nothing yet, but a file that cannot be written to must be known before a code is spent.
   if (format === 'github') appendToGithubEnv('', host);
   const { profile: name, region } = plan;
-  const credentials = await obtain(plan, () => run.plan(profile, 'renewing'), run, host);
+  const credentials = await obtain(plan, () => run.resolve(profile, 'renewing').plan, run, host);
   const { stdout, githubEnv } = renderExport(format, {
     credentials,
     profile: name,

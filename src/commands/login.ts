@@ -32,7 +32,7 @@ export async function login(
 ): Promise<void> {
   const run = startRun(host, options);
   const names = profiles.length === 0 ? [undefined] : profiles;
-  const plans = names.map((name) => upToTheCode(run.plan(name, 'renewing')));
+  const plans = names.map((name) => upToTheCode(run.resolve(name, 'renewing').plan));
   for (const plan of plans) refuseShortSession(plan, minRemainingSeconds);
   for (const plan of plans) await host.out(await logIn(plan, run, minRemainingSeconds, host));
 }

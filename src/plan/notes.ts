@@ -1,29 +1,11 @@
-import { describeOrigin, type Sourced } from '../ground/origin.ts';
+import { describeOrigin } from '../ground/origin.ts';
 import { describeDuration } from '../words/duration.ts';
 import { describeProfile } from '../words/profile-name.ts';
 import { noteHalfConversions } from './half-conversions.ts';
-import type { Chain } from './model/chain.ts';
-import type { StsTarget, UnkeyedStep } from './model/plan.ts';
-import type { PlanRequest } from './model/request.ts';
+import type { Resolved } from './model/resolved.ts';
 import { isSecurityKey } from './steps/mfa.ts';
-import type { UnkeyedRole } from './steps/steps.ts';
 import { isCodeForRole } from './steps/strategy.ts';
 import { exportedRegion } from './sts/sts-target.ts';
-
-/** A plan, and what it was made of. */
-export interface Resolved {
-  readonly chain: Chain;
-  readonly request: PlanRequest;
-  readonly platform: NodeJS.Platform;
-  readonly serial: Sourced | undefined;
-  /** The same, where its code is used. */
-  readonly device: Sourced | undefined;
-  readonly region: Sourced | undefined;
-  readonly sts: StsTarget;
-  /** As they were asked for, the first one called first. */
-  readonly roles: readonly UnkeyedRole[];
-  readonly steps: readonly UnkeyedStep[];
-}
 
 /** What a person reading the plan should know: a setting that was passed over, a duration that was cut. */
 export function notesOn(resolved: Resolved): readonly string[] {

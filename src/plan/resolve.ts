@@ -4,8 +4,8 @@ import { chosenRoleSessionName, defaultRoleSessionName } from './chain/role-sess
 import { walkChain } from './chain/walk.ts';
 import type { Hop } from './model/chain.ts';
 import type { Plan } from './model/plan.ts';
+import type { Resolved } from './model/resolved.ts';
 import type { PlanRequest } from './model/request.ts';
-import { notesOn } from './notes.ts';
 import { keyed } from './session-key.ts';
 import { refuseBadDurations } from './steps/durations.ts';
 import { resolveMfaSerial, usedDevice } from './steps/mfa.ts';
@@ -19,12 +19,13 @@ import { refuseTwoEndpoints, resolveRegion, resolveStsTarget } from './sts/sts-t
  *
  * @throws Failure of kind `configuration` (or `usage`, for a value on the command line) that names the profile,
  * the file and the line.
+ * @returns the plan, with what it was made of: for `notesOn`, which only `explain` needs
  */
 export function resolvePlan(
   graph: ProfileGraph,
   request: PlanRequest,
   platform: NodeJS.Platform,
-): Plan {
+): Resolved {
   const { env, machine } = request;
   refuseBadDurations(request.overrides);
   const chain = walkChain(graph, request, { graph, env, platform, machine });
@@ -38,15 +39,15 @@ export function resolvePlan(
   const device = usedDevice(serial, source);
   const steps = stepsOf(chain, roles, device, request.delivery);
   if (steps.length > 0 || source.kind === 'web-identity') refuseTwoEndpoints(sts);
-  return {
+  const plan: Plan = {
     profile: chain.profiles[0]?.name ?? '',
     ...(region && { region: region.value }),
     origins: originsOf({ region }),
     source,
     sts,
     steps: keyed(source, sts, steps),
-    notes: notesOn({ chain, request, platform, serial, device, region, sts, roles, steps }),
   };
+  return { plan, chain, request, platform, serial, device, region, sts, roles, steps };
 }
 
 /** Where nobody chose one: who holds the MFA device, else the local user. */

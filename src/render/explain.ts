@@ -11,6 +11,7 @@ import { printable, withoutUser } from '../words/text.ts';
 
 export interface Explanation {
   readonly plan: Plan;
+  readonly notes: readonly string[];
   readonly now: Date;
   /** What the cache has, step by step. */
   readonly cached: readonly (StoredSession | undefined)[];
@@ -20,7 +21,8 @@ export interface Explanation {
 }
 
 /** For people: the base, each call, where each setting came from, and what would happen now. */
-export function renderExplanation({ plan, now, cached, outcome, warnings }: Explanation): string {
+export function renderExplanation(explanation: Explanation): string {
+  const { plan, notes, now, cached, outcome, warnings } = explanation;
   const blocks = [
     block(describeProfile(plan.profile), [
       ['base', describeSource(plan.source), describeOrigins(plan.source.origins)],
@@ -35,7 +37,7 @@ export function renderExplanation({ plan, now, cached, outcome, warnings }: Expl
     ),
   ];
   const remarks = [
-    ...plan.notes.map((note) => `note: ${note}`),
+    ...notes.map((note) => `note: ${note}`),
     ...warnings.map(({ file, line, text }) => `warning: ${file}:${line}: ${text}`),
     `now: ${outcomes[outcome]}`,
   ];
@@ -53,7 +55,7 @@ const outcomes: Record<Forecast, string> = {
 
 /** For scripts: the plan as it is, with the cache's sessions, but no key or token of theirs. */
 export function renderExplanationJson(explanation: Explanation): string {
-  const { plan, cached, outcome, warnings } = explanation;
+  const { plan, notes, cached, outcome, warnings } = explanation;
   const steps = plan.steps.map((step, index) => ({
     ...step,
     origins: originTexts(step.origins),
@@ -63,7 +65,7 @@ export function renderExplanationJson(explanation: Explanation): string {
   const source = { ...withoutCommand(planned), origins: originTexts(planned.origins) };
   const sts = { ...target, origins: originTexts(target.origins) };
   const origins = originTexts(plan.origins);
-  const shown = { ...plan, origins, source, sts, steps, outcome, warnings };
+  const shown = { ...plan, notes, origins, source, sts, steps, outcome, warnings };
   return `${JSON.stringify(shown, withoutUsers, 2)}\n`;
 }
 

@@ -11,6 +11,7 @@ import { createTokenCodes } from './code-sources.ts';
 import type { Plan } from '../plan/model/plan.ts';
 import type { Environment } from '../ground/environment.ts';
 import type { Overrides, PlanRequest } from '../plan/model/request.ts';
+import type { Resolved } from '../plan/model/resolved.ts';
 import { whyNoCode } from '../plan/no-code.ts';
 import { resolvePlan } from '../plan/resolve.ts';
 import { printable } from '../words/text.ts';
@@ -37,7 +38,7 @@ export interface Run {
   readonly graph: () => ProfileGraph;
   readonly store: SessionStore;
   /** @throws Failure where the configuration does not add up. */
-  plan(profile: string | undefined, delivery: PlanRequest['delivery']): Plan;
+  resolve(profile: string | undefined, delivery: PlanRequest['delivery']): Resolved;
   /** What `execute` would do now. */
   forecast(plan: Plan, demand?: Demand): Forecast;
   /** Without a demand, for a caller that renews. With `--refresh`, always by a new session, whatever the demand. */
@@ -70,11 +71,11 @@ export function startRun(host: Host, options: RunOptions): Run {
   return {
     graph,
     store,
-    plan(named, delivery) {
+    resolve(named, delivery) {
       const request = { ...asked(named, overrides, env), overrides, env, machine, delivery };
-      const plan = resolvePlan(graph(), request, platform);
-      refuseRecursion(env, plan.source);
-      return plan;
+      const resolved = resolvePlan(graph(), request, platform);
+      refuseRecursion(env, resolved.plan.source);
+      return resolved;
     },
     forecast: (plan, demand = toHandOut.renewing) => forecast(plan, store, now(), wanted(demand)),
     async execute(plan, demand = toHandOut.renewing) {

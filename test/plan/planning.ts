@@ -2,12 +2,17 @@ import type { Sourced } from '../../src/ground/origin.ts';
 import type { ProfileGraph } from '../../src/config/graph.ts';
 import type { Plan } from '../../src/plan/model/plan.ts';
 import type { Machine, Overrides, PlanRequest, SettingName } from '../../src/plan/model/request.ts';
+import { notesOn } from '../../src/plan/notes.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 
 /** What a test asks for; everything else is as on a machine where nothing was said. */
 export type Asked = Partial<PlanRequest> & { readonly platform?: NodeJS.Platform };
 
-export function planOf(graph: ProfileGraph, { platform = 'linux', ...asked }: Asked): Plan {
+/** The plan, and what there is to note about it. */
+export function planOf(
+  graph: ProfileGraph,
+  { platform = 'linux', ...asked }: Asked,
+): Plan & { readonly notes: readonly string[] } {
   const request: PlanRequest = {
     profile: 'app',
     overrides: new Map(),
@@ -16,7 +21,8 @@ export function planOf(graph: ProfileGraph, { platform = 'linux', ...asked }: As
     delivery: 'renewing',
     ...asked,
   };
-  return resolvePlan(graph, request, platform);
+  const resolved = resolvePlan(graph, request, platform);
+  return { ...resolved.plan, notes: notesOn(resolved) };
 }
 
 /** A machine of jane's, apart from what is given. */

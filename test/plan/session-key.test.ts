@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Plan } from '../../src/plan/model/plan.ts';
+import type { Plan, UnkeyedRole } from '../../src/plan/model/plan.ts';
 import { keyed } from '../../src/plan/session-key.ts';
-import type { UnkeyedRole } from '../../src/plan/steps/steps.ts';
 import { graphOf } from '../support/config-texts.ts';
 import { asOptions, machineOf, planOf, type Asked } from './planning.ts';
 

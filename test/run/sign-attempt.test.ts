@@ -17,7 +17,6 @@ const plan: Plan = {
     origins: {},
   },
   steps: [],
-  notes: [],
 };
 const key: Credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: new Secret('secret') };
 

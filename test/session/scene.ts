@@ -38,7 +38,6 @@ export const plan: Plan = {
     origins: {},
   },
   steps: [mfaStep, roleStep],
-  notes: [],
 };
 
 export const now = new Date('2026-03-01T08:00:00Z');

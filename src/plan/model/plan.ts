@@ -122,6 +122,7 @@ export type Step = GetSessionToken | AssumeRole;
 
 /** A step that has no key yet: see `keyed` in `session-key.ts`. */
 export type UnkeyedStep = Unkeyed<GetSessionToken> | Unkeyed<AssumeRole>;
+export type UnkeyedRole = Extract<UnkeyedStep, { kind: 'AssumeRole' }>;
 type Unkeyed<T> = T extends unknown ? Omit<T, 'key'> : never;
 
 /**
@@ -138,6 +139,4 @@ export interface Plan {
   readonly source: KeySource;
   readonly sts: StsTarget;
   readonly steps: readonly Step[];
-  /** What a person reading the plan should know: a capped duration, a setting that was passed over. */
-  readonly notes: readonly string[];
 }

@@ -1,11 +1,9 @@
 import { mfaSessionDuration, roleDuration } from './durations.ts';
 import { originsOf, type Sourced } from '../../ground/origin.ts';
-import type { UnkeyedStep } from '../model/plan.ts';
+import type { UnkeyedRole, UnkeyedStep } from '../model/plan.ts';
 import { checkedPolicy } from './session-policy.ts';
 import { parseList, parseSessionTags } from './session-tags.ts';
 import type { Hop } from '../model/chain.ts';
-
-export type UnkeyedRole = Extract<UnkeyedStep, { kind: 'AssumeRole' }>;
 
 export function getSessionToken(
   profile: string,

@@ -1,11 +1,11 @@
 import { Failure } from '../../ground/failure.ts';
 import { describeOrigin, failureKind, originsOf, type Sourced } from '../../ground/origin.ts';
 import { nearest, type Chain } from '../model/chain.ts';
-import type { UnkeyedStep } from '../model/plan.ts';
+import type { UnkeyedRole, UnkeyedStep } from '../model/plan.ts';
 import type { PlanRequest } from '../model/request.ts';
 import { chainedRoleSeconds, roleDuration } from './durations.ts';
 import { isLongTerm } from './mfa.ts';
-import { getSessionToken, type UnkeyedRole } from './steps.ts';
+import { getSessionToken } from './steps.ts';
 
 /**
  * An MFA session first, where there is a device and a long-term key, then the roles. Only a role assumed with the

@@ -7,7 +7,7 @@ import { calls, phone, serial, session } from '../three-profiles.ts';
 const role = 'role_arn = arn:aws:iam::222222222222:role/admin';
 
 /** A role behind another program's credentials. */
-function plan(settings: string, asked: Asked = {}): Plan {
+function plan(settings: string, asked: Asked = {}): ReturnType<typeof planOf> {
   const config = `[profile vault]
 credential_process = op-helper
 [profile app]

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { defaultEndpoint } from '../../../src/aws/client/endpoint.ts';
-import type { Plan } from '../../../src/plan/model/plan.ts';
 import { graphOf } from '../../support/config-texts.ts';
 import { asOptions, planOf } from '../planning.ts';
 
 /** A role of a partition, behind a key, with more settings in either profile. */
-function plan({ partition = 'aws', app = '', base = '', asked = {} } = {}): Plan {
+function plan({ partition = 'aws', app = '', base = '', asked = {} } = {}): ReturnType<
+  typeof planOf
+> {
   const config = `[profile base]
 aws_access_key_id = AKIABASE
 aws_secret_access_key = s
