@@ -11,7 +11,7 @@ const test = testIn(fiveAccounts, {
   config: fiveProfiles,
 }).runIf(existsSync('/proc/self/stat'));
 
-const nextCommand = 'read -r line; echo "the script read $line"';
+const nextCommand = 'read -r line; echo "the script read $line"; read -r line';
 
 test('what is typed after the client was killed is for the script, though a wrapper lives on', async ({
   home,
@@ -45,6 +45,7 @@ async function expectAnswerForScript(home: Home, pty: Pty): Promise<void> {
   await expect.poll(() => isAlive(pidOf(home, 'helper')), { timeout: 10_000 }).toBe(false);
   pty.write('yes\r');
   await pty.waitFor('the script read yes');
+  pty.hangUp();
   await pty.exit;
 }
 
