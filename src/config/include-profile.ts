@@ -7,6 +7,8 @@ const credentialKeys: ReadonlySet<string> = new Set([
   'aws_secret_access_key',
   'aws_session_token',
   'credential_process',
+  'login_session',
+  'web_identity_token_file',
 ]);
 
 /**
@@ -26,10 +28,16 @@ export function withIncluded(
   const settings = new Map(profile.settings);
   for (const included of includedBy(profile, find, clues)) {
     for (const [key, setting] of included.settings) {
-      if (!settings.has(key) && !credentialKeys.has(key)) settings.set(key, setting);
+      if (!settings.has(key) && !credentialKeys.has(key) && !isOverruled(key, profile))
+        settings.set(key, setting);
     }
   }
   return { ...profile, settings };
+}
+
+/** Where to sign in may be shared, but not in place of credentials that the profile has itself. */
+function isOverruled(key: string, { settings }: Profile): boolean {
+  return key.startsWith('sso_') && [...credentialKeys].some((own) => isFilled(settings.get(own)));
 }
 
 function includedBy(

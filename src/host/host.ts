@@ -21,6 +21,8 @@ export interface Host {
   out(text: string): Promise<void>;
   /** Whether a person reads standard output. */
   outIsTerminal(): Promise<boolean>;
+  /** Has a signal that would end this process wait for this, for two seconds at most. */
+  finishFirst(work: Promise<unknown>): void;
   /** Writes to standard error. */
   err(text: string): void;
   /** Reads the first line of standard input. Nothing but `--token-code -` may call it. */

@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { Failure } from '../ground/failure.ts';
 import type { Host } from './host.ts';
-import { mayBeTerminal } from './process/end-process.ts';
+import { finishFirst, mayBeTerminal } from './process/end-process.ts';
 import { isOrphaned } from './process/parent-gone.ts';
 
 /** The real machine. */
@@ -30,6 +30,7 @@ export function createProcessHost(): Host {
       // If stderr itself fails there is nowhere to report it.
       void writeAll(2, text).catch(() => undefined);
     },
+    finishFirst,
     readLine,
   };
 }

@@ -82,8 +82,8 @@ export function startRun(host: Host, options: RunOptions): Run {
       const tokenCode = options.tokenCode ?? env['AWSMFA_TOKEN_CODE'];
       attempt = { plan, keys, tokenCode };
       if (tokenCode) warnOfUnusedCode(plan, warn);
-      const calls = createLazySts({ target: plan.sts, profile: plan.profile, budget, env, now });
-      const sts = rememberingCodes(calls, host, folder);
+      const target = { target: plan.sts, profile: plan.profile, budget, env, now };
+      const sts = rememberingCodes(createLazySts(target, host), host, folder);
       const all = { store, lock, sts, keys, codes: codes.sources, now, warn, onRenewalFailed };
       const ports = checkedFirst(all, () => refuseHiddenRecursion(env, plan.source));
       const chosen = options.debug === 'on' ? await debugged(ports, host) : ports;

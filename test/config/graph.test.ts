@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import { parseProfileGraph } from '../../src/config/graph.ts';
 import { parseIni } from '../../src/config/dialect/settings.ts';
-import { failureOf, graphOf, valuesOf } from '../support/config-texts.ts';
+import { graphOf, valuesOf } from '../support/config-texts.ts';
 
 describe('a profile of both files', () => {
   const graph = graphOf(
@@ -165,55 +165,6 @@ describe('a secret', () => {
     });
     expect(inspect(graph.profile('a'), { depth: 9 })).not.toContain('canary');
     expect(graph.secret('a', 'aws_session_token')?.reveal()).toBe('canary\ncanary');
-  });
-});
-
-describe('include_profile', () => {
-  test('brings the settings that a profile lacks, from the nearest that has them, with their origins', () => {
-    const graph = graphOf(
-      '[profile a]\ninclude_profile = b\nregion = own\n[profile b]\ninclude_profile = c\nregion = b\nmfa_serial = b\n[profile c]\nmfa_serial = c\noutput = c\n',
-    );
-    expect(valuesOf(graph.profile('a'))).toEqual({
-      include_profile: 'b',
-      region: 'own',
-      mfa_serial: 'b',
-      output: 'c',
-    });
-    expect(graph.profile('a')?.settings.get('output')?.origin.line).toBe(10);
-    expect(valuesOf(graph.profile('b'))).not.toHaveProperty('region', 'own');
-  });
-
-  test('brings no credentials', () => {
-    const graph = graphOf(
-      '[profile a]\ninclude_profile = b\n',
-      '[b]\naws_access_key_id = AKIA\naws_secret_access_key = s\naws_security_token = t\ncredential_process = p\nregion = r\n',
-    );
-    expect(valuesOf(graph.profile('a'))).toEqual({ include_profile: 'b', region: 'r' });
-    expect(graph.secret('a', 'aws_secret_access_key')).toBeUndefined();
-  });
-
-  test('fails on a loop, which it shows, and only where the loop is asked for', () => {
-    const graph = graphOf(
-      '[profile a]\ninclude_profile = b\n[profile b]\ninclude_profile = c\n[profile c]\ninclude_profile = b\n[profile d]\n',
-    );
-    expect(failureOf(() => graph.profile('a')).message).toBe(
-      'the included profiles form a loop (/aws/config:6): a → b → c → b',
-    );
-    expect(graph.names()).toEqual(['a', 'b', 'c', 'd']);
-    expect(valuesOf(graph.profile('d'))).toEqual({});
-  });
-
-  test('fails on a profile that does not exist, with file and line', () => {
-    const graph = graphOf('[profile a]\ninclude_profile = gone\n');
-    expect(failureOf(() => graph.profile('a')).message).toBe(
-      '`include_profile` names a profile that does not exist, "gone" (/aws/config:2)',
-    );
-  });
-
-  test('without a value includes nothing', () => {
-    expect(valuesOf(graphOf('[profile a]\ninclude_profile =\n').profile('a'))).toEqual({
-      include_profile: '',
-    });
   });
 });
 

@@ -34,12 +34,33 @@ export function dieOf(signal: NodeJS.Signals): never {
  * Whoever listens as well, as a question does, ends it in its own time.
  */
 export function dieOfSignals(): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    let isSecond = false;
     process.on(signal, () => {
-      if (process.listenerCount(signal) === 1) dieOf(signal);
+      if (process.listenerCount(signal) > 1) return;
+      if (isSecond) dieOf(signal);
+      isSecond = true;
+      void finished().then(() => dieOf(signal));
     });
   }
 }
+
+/** Has a signal that would end this process wait for this: a session that AWS issues is to be stored first. */
+export function finishFirst(work: Promise<unknown>): void {
+  underway = work;
+}
+
+let underway: Promise<unknown> = Promise.resolve();
+
+async function finished(): Promise<void> {
+  const late = new Promise((resolve) => setTimeout(resolve, patienceMs));
+  await Promise.race([underway.catch(() => undefined), late]);
+  // Those who waited for it come first.
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** As long as somebody who pressed Ctrl-C bears it; a second one ends at once. */
+const patienceMs = 2_000;
 
 /** Whether a descriptor may be a terminal; `isatty` would be sure, from a module that a cache hit does not need. */
 export function mayBeTerminal(descriptor: number): boolean {

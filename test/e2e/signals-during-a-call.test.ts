@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { helperCall, type Home, testIn } from '../support/awsmfa.ts';
+import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
+
+const test = testIn(fiveAccounts, {
+  credentials: keySection('management', jane),
+  config: fiveProfiles,
+});
+
+test.for([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)(
+  'a session that AWS is about to issue is kept, though %s comes before its response',
+  async ([signal, status], { home }) => {
+    const held = home.standIn.hold('GetSessionToken');
+    const script = `trap : INT TERM HUP
+sh -c 'echo $$ >pid; exec awsmfa "$@"' sh "$@"
+echo $? >status`;
+    const run = home.programInTerminal(
+      ['sh', '-c', script, 'sh', ...helperCall('prod'), '--token-code', home.code(phone)],
+      { stdout: 'holds credentials' },
+    );
+    await held.arrived;
+    process.kill(Number(textOf(home, 'pid')), signal);
+    held.release();
+    await run.ended;
+    expect(textOf(home, 'status')).toBe(String(status));
+    expect(home.sessionFiles()).toHaveLength(1);
+    expect(home.calls).toEqual({ GetSessionToken: 1, AssumeRole: 0 });
+  },
+);
+
+function textOf(home: Home, name: string): string {
+  return readFileSync(home.path(name), 'utf8').trim();
+}
