@@ -15,6 +15,8 @@ export const leastAwsCallsMs = 5_000;
 
 /** How long one connection may take to open, and an answer to come on it: each call leaves time for another try. */
 export const connectMs = 5_000;
+/** Shorter, so that a proxy that does not respond is named before the connection through it is given up. */
+export const proxyMs = connectMs - 1_000;
 export const responseMs = 12_000;
 
 /** How long a helper that was asked to end may take for it, before it is killed. */

@@ -1,7 +1,7 @@
 import type { Agent } from 'node:http';
 import type { Socket } from 'node:net';
 import type { HttpsProxyAgent } from 'https-proxy-agent';
-import { connectMs } from '../../session/deadlines.ts';
+import { proxyMs } from '../../session/deadlines.ts';
 import type { Proxy } from './proxy.ts';
 import { rejectionOf } from './rejection-of.ts';
 
@@ -34,7 +34,7 @@ export function namingProxy(agent: ProxyAgent, { url, variable }: Proxy): ProxyA
       status = statusCode;
     });
     try {
-      const inTime = rejectionOf(AbortSignal.timeout(connectMs));
+      const inTime = rejectionOf(AbortSignal.timeout(proxyMs));
       const socket = await Promise.race([connect(request, options), inTime]);
       if (status === 200) return socket;
       socket.destroy();
