@@ -26,8 +26,12 @@ export function isFreshEnoughNotToAsk(session: StoredSession, now: Date): boolea
  * expires.
  */
 export function isUsable(session: StoredSession, now: Date): boolean {
-  const isFromFuture = session.issuedAt.getTime() - now.getTime() > 5 * minuteMs;
-  return !isFromFuture && remainingMs(session, now) > minuteMs;
+  return !isFromFuture(session, now) && remainingMs(session, now) > minuteMs;
+}
+
+/** Two machines that share a home may disagree on the time by a few minutes. */
+export function isFromFuture({ issuedAt }: StoredSession, now: Date): boolean {
+  return issuedAt.getTime() - now.getTime() > 5 * minuteMs;
 }
 
 /** Until the session expires; negative when it has. */

@@ -2,6 +2,7 @@ import { lstatSync, readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../ground/failure.ts';
 import type { SessionKey } from '../plan/model/plan.ts';
+import { isFromFuture } from '../session/freshness.ts';
 import type { SessionStore, StoredSession } from '../session/ports.ts';
 import {
   isTemporaryName,
@@ -26,9 +27,6 @@ export interface FileStoreOptions {
   readonly uid: UserId;
   readonly now: () => Date;
 }
-
-/** By how much the clocks of machines that share a home may differ. */
-const clockToleranceMs = 5 * 60_000;
 
 /** The longest session that GetSessionToken issues: what was written longer ago has expired, readable or not. */
 const longestSessionMs = 36 * 3_600_000;
@@ -65,8 +63,8 @@ function load(options: FileStoreOptions, key: SessionKey): StoredSession | undef
  * Neither expired nor issued in the future. After a clock was set back, a session of an hour would seem to last for as
  * much longer, and an SDK that believed it would not ask again while AWS rejects it.
  */
-function isCurrent({ issuedAt, expiration }: StoredSession, now: Date): boolean {
-  return expiration > now && issuedAt.getTime() <= now.getTime() + clockToleranceMs;
+function isCurrent(session: StoredSession, now: Date): boolean {
+  return session.expiration > now && !isFromFuture(session, now);
 }
 
 /** Whatever is wrong with a file (gone, foreign, no JSON, nested too deep for the stack), it is a miss. */
