@@ -1,4 +1,4 @@
-import { run } from './cli/run.ts';
+import { runCommandLine } from './cli/run-command-line.ts';
 import { createProcessHost } from './host/process-host.ts';
 import { dieOfSignals, endProcess } from './host/process/end-process.ts';
 import { keepPackagesQuiet, refuseDebugger } from './host/keep-packages-quiet.ts';
@@ -7,4 +7,4 @@ keepPackagesQuiet();
 refuseDebugger();
 dieOfSignals();
 
-void run(process.argv.slice(2), createProcessHost()).then(endProcess);
+void runCommandLine(process.argv.slice(2), createProcessHost()).then(endProcess);

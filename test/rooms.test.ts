@@ -32,9 +32,11 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   config: ['dialect', 'files', 'lint', 'edit'],
   plan: ['model', 'sts', 'chain', 'steps'],
   aws: ['client', 'sts', 'providers'],
-  render: ['values', 'export'],
+  render: ['screen', 'values', 'export'],
   'render/export': ['shells'],
   host: ['process', 'terminal'],
+  commands: ['credentials', 'profiles'],
+  cli: ['arguments', 'specs'],
 };
 
 /** Which rooms may import which packages; all others, none. */
@@ -43,6 +45,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   cli: /^commander$/,
   config: /^ini$/,
   mfa: /^prompts$/,
+  render: /^string-width$/,
 };
 
 interface Import {

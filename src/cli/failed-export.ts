@@ -1,4 +1,4 @@
-import { failEvaluation } from '../commands/export.ts';
+import { failEvaluation } from '../commands/credentials/export.ts';
 import type { Host } from '../host/host.ts';
 import { exportFormats, type ExportFormat } from '../render/export/export.ts';
 

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageInfo from '../../package.json' with { type: 'json' };
 import { Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
-import { addCommands, runCommand } from './commands.ts';
+import { addCommands, runCommand } from './command-specs.ts';
 
 // Indented, so that commander does not break the lines that are there to be copied.
 const description = `One MFA code a day for every AWS account.

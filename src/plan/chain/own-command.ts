@@ -3,7 +3,7 @@ import type { Environment } from '../../ground/environment.ts';
 import { Failure } from '../../ground/failure.ts';
 import { describeOrigin, type Sourced } from '../../ground/origin.ts';
 import { quoted } from '../../words/text.ts';
-import { optionsOf, type CommandLineOption } from '../model/options.ts';
+import { optionsOf, type CommandLineOption } from '../model/command-line.ts';
 import { chooseProfile, type Overrides, type SettingName } from '../model/request.ts';
 import { argumentsOfAwsmfa } from './launchers.ts';
 

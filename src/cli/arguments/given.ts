@@ -1,11 +1,11 @@
 import { Option, type Command } from 'commander';
-import { Failure } from '../ground/failure.ts';
-import type { Sourced } from '../ground/origin.ts';
-import { optionsOf, type CommandName } from '../plan/model/options.ts';
-import type { Overrides, SettingName } from '../plan/model/request.ts';
-import { exportFormats } from '../render/export/export.ts';
-import type { RunOptions } from '../run/run-options.ts';
-import { durationForms, parseDuration } from '../words/duration.ts';
+import { Failure } from '../../ground/failure.ts';
+import type { Sourced } from '../../ground/origin.ts';
+import { optionsOf, type CommandName } from '../../plan/model/command-line.ts';
+import type { Overrides, SettingName } from '../../plan/model/request.ts';
+import { exportFormats } from '../../render/export/export.ts';
+import type { RunOptions } from '../../run/run-options.ts';
+import { durationForms, parseDuration } from '../../words/duration.ts';
 
 export function addOptions(command: Command, name: CommandName): Command {
   for (const { flag, value, help } of optionsOf(name)) {

@@ -1,11 +1,15 @@
-import type { RunOptions } from '../run/run-options.ts';
-import { findMisreadings } from '../config/lint/misreadings.ts';
-import type { Host } from '../host/host.ts';
-import { notesOn } from '../plan/notes.ts';
-import { renderExplanation, renderExplanationJson, type Explanation } from '../render/explain.ts';
-import { isUsable } from '../session/freshness.ts';
-import type { StoredSession } from '../session/ports.ts';
-import { startRun } from '../run/run.ts';
+import type { RunOptions } from '../../run/run-options.ts';
+import { findMisreadings } from '../../config/lint/misreadings.ts';
+import type { Host } from '../../host/host.ts';
+import { notesOn } from '../../plan/notes.ts';
+import {
+  renderExplanation,
+  renderExplanationJson,
+  type Explanation,
+} from '../../render/explain.ts';
+import { isUsable } from '../../session/freshness.ts';
+import type { StoredSession } from '../../session/ports.ts';
+import { startRun } from '../../run/run.ts';
 
 export interface ExplainOptions {
   readonly format: 'text' | 'json';

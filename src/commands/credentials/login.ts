@@ -1,16 +1,16 @@
-import type { RunOptions } from '../run/run-options.ts';
-import type { Credentials } from '../ground/credentials.ts';
-import { Failure } from '../ground/failure.ts';
-import type { Host } from '../host/host.ts';
-import type { Plan, Step } from '../plan/model/plan.ts';
-import { whyNoCode } from '../plan/no-code.ts';
-import { describeDuration, describeRemaining } from '../words/duration.ts';
-import { quoted } from '../words/text.ts';
-import { describeTime } from '../words/time.ts';
-import type { Demand } from '../session/demand.ts';
-import { isUsable, remainingMs } from '../session/freshness.ts';
-import type { StoredSession } from '../session/ports.ts';
-import { startRun, type Run } from '../run/run.ts';
+import type { RunOptions } from '../../run/run-options.ts';
+import type { Credentials } from '../../ground/credentials.ts';
+import { Failure } from '../../ground/failure.ts';
+import type { Host } from '../../host/host.ts';
+import type { Plan, Step } from '../../plan/model/plan.ts';
+import { whyNoCode } from '../../plan/no-code.ts';
+import { describeDuration, describeRemaining } from '../../words/duration.ts';
+import { quoted } from '../../words/text.ts';
+import { describeTime } from '../../words/time.ts';
+import type { Demand } from '../../session/demand.ts';
+import { isUsable, remainingMs } from '../../session/freshness.ts';
+import type { StoredSession } from '../../session/ports.ts';
+import { startRun, type Run } from '../../run/run.ts';
 
 export interface LoginOptions {
   /**

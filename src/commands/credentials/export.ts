@@ -1,21 +1,21 @@
 import { appendFileSync } from 'node:fs';
-import type { RunOptions } from '../run/run-options.ts';
-import type { Credentials } from '../ground/credentials.ts';
-import { Failure } from '../ground/failure.ts';
-import type { Host } from '../host/host.ts';
-import { findCallingShell } from '../host/process/calling-shell.ts';
-import type { Plan } from '../plan/model/plan.ts';
-import { defaultExportFormat } from '../render/export/default-export-format.ts';
+import type { RunOptions } from '../../run/run-options.ts';
+import type { Credentials } from '../../ground/credentials.ts';
+import { Failure } from '../../ground/failure.ts';
+import type { Host } from '../../host/host.ts';
+import { findCallingShell } from '../../host/process/calling-shell.ts';
+import type { Plan } from '../../plan/model/plan.ts';
+import { defaultExportFormat } from '../../render/export/default-export-format.ts';
 import {
   describeEvaluation,
   renderExport,
   renderFailedExport,
   renderUnset,
   type ExportFormat,
-} from '../render/export/export.ts';
-import { quoted } from '../words/text.ts';
-import { toHandOut } from '../session/demand.ts';
-import { startRun, type Run } from '../run/run.ts';
+} from '../../render/export/export.ts';
+import { quoted } from '../../words/text.ts';
+import { toHandOut } from '../../session/demand.ts';
+import { startRun, type Run } from '../../run/run.ts';
 
 export interface ExportOptions {
   readonly format: ExportFormat | undefined;

@@ -1,13 +1,13 @@
-import { credentialProcess } from '../commands/credential-process.ts';
+import { credentialProcess } from '../commands/credentials/credential-process.ts';
 import { exitStatus, Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
 import { renderFailure } from '../render/failure.ts';
 import { printable } from '../words/text.ts';
-import { parseHelperCall } from './helper-call.ts';
+import { parseHelperCall } from './arguments/helper-call.ts';
 import { defaultRunOptions } from '../run/run-options.ts';
 
 /** Runs one command line (without the program's name) and resolves to the exit status. */
-export async function run(argv: readonly string[], host: Host): Promise<number> {
+export async function runCommandLine(argv: readonly string[], host: Host): Promise<number> {
   try {
     const helper = parseHelperCall(argv);
     if (helper !== undefined) {

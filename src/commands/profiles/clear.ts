@@ -1,7 +1,7 @@
-import type { RunOptions } from '../run/run-options.ts';
-import type { Host } from '../host/host.ts';
-import type { SessionKey } from '../plan/model/plan.ts';
-import { startRun, type Run } from '../run/run.ts';
+import type { RunOptions } from '../../run/run-options.ts';
+import type { Host } from '../../host/host.ts';
+import type { SessionKey } from '../../plan/model/plan.ts';
+import { startRun, type Run } from '../../run/run.ts';
 
 export interface ClearOptions {
   readonly sessions: 'of the profiles' | 'all';

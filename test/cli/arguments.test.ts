@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addCommands } from '../../src/cli/commands.ts';
-import type { Given } from '../../src/cli/options.ts';
+import { addCommands } from '../../src/cli/command-specs.ts';
+import type { Given } from '../../src/cli/arguments/given.ts';
 import { parseOwnCommand } from '../../src/plan/chain/own-command.ts';
-import { commandLineOptions, commandNames, optionsOf } from '../../src/plan/model/options.ts';
+import { commandLineOptions, commandNames, optionsOf } from '../../src/plan/model/command-line.ts';
 
 /** What the command line makes of the words: the profile and the settings, or nothing where it fails with them. */
 function onTheCommandLine(words: readonly string[]): unknown {

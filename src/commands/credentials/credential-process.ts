@@ -1,7 +1,7 @@
-import type { RunOptions } from '../run/run-options.ts';
-import type { Host } from '../host/host.ts';
-import { renderProcessJson } from '../render/values/process-json.ts';
-import { startRun } from '../run/run.ts';
+import type { RunOptions } from '../../run/run-options.ts';
+import type { Host } from '../../host/host.ts';
+import { renderProcessJson } from '../../render/values/process-json.ts';
+import { startRun } from '../../run/run.ts';
 
 /** Answers an SDK: one line of JSON on stdout, nothing else anywhere. */
 export async function credentialProcess(

@@ -1,0 +1,66 @@
+import { Failure } from '../../ground/failure.ts';
+import type { ExportFormat } from '../../render/export/export.ts';
+import { durationOption } from '../arguments/given.ts';
+import type { CommandSpec } from './command-spec.ts';
+
+/** The commands that get credentials and hand them to something. */
+export const credentialCommands = {
+  'credential-process': {
+    description: 'answer an SDK: the JSON of the credential_process protocol on stdout',
+    examples: [
+      {
+        command: 'credential_process = awsmfa credential-process --profile prod',
+        does: 'the line of `[profile prod]` in ~/.aws/config',
+      },
+    ],
+    async run(given, host) {
+      const { credentialProcess } =
+        await import('../../commands/credentials/credential-process.ts');
+      const options = given.runOptions();
+      const profile = given.profile();
+      if (profile === undefined && !options.settings.has('role_arn')) throw noProfile();
+      await credentialProcess(profile, options, host);
+    },
+  },
+  export: {
+    description: 'print the credentials as statements for a shell, or in another format',
+    operands: ['[profile]', 'profile to get credentials for'],
+    examples: [
+      { command: 'eval "$(awsmfa export prod)"', does: 'sets the variables of this shell' },
+      { command: 'eval "$(awsmfa export --unset)"', does: 'unsets them again' },
+      { command: 'awsmfa export prod --format dotenv > .env', does: 'writes a file for a tool' },
+    ],
+    async run(given, host) {
+      const { exportCredentials, unsetCredentials } =
+        await import('../../commands/credentials/export.ts');
+      const format = given.text('--format') as ExportFormat | undefined;
+      if (given.has('--unset')) return unsetCredentials({ format }, host);
+      return exportCredentials(given.profile(), { format }, given.runOptions(), host);
+    },
+  },
+  login: {
+    description: 'ask for the code now, so that later, unattended calls need none',
+    operands: ['[profiles...]', 'profiles that later calls are for'],
+    examples: [
+      { command: 'awsmfa login dev prod', does: 'one code for both' },
+      {
+        command: 'awsmfa login prod --min-remaining 4h && ./deploy',
+        does: 'asks only if less than four hours are left',
+      },
+    ],
+    async run(given, host) {
+      const { login } = await import('../../commands/credentials/login.ts');
+      const text = given.text('--min-remaining');
+      const minRemainingSeconds =
+        text === undefined ? text : durationOption('--min-remaining', text);
+      await login(given.profiles(), { minRemainingSeconds }, given.runOptions(), host);
+    },
+  },
+} satisfies Record<string, CommandSpec>;
+
+/** An SDK's environment says nothing of the profile the SDK runs awsmfa for. */
+function noProfile(): Failure {
+  return new Failure('usage', '`credential-process` needs a profile', [
+    'write `credential_process = awsmfa credential-process --profile NAME`',
+  ]);
+}

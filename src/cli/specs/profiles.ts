@@ -1,0 +1,32 @@
+import type { CommandSpec } from './command-spec.ts';
+
+/** The commands about profiles and what is known of them. */
+export const profileCommands = {
+  explain: {
+    description:
+      'show the plan for a profile, where each setting comes from, and what would happen now',
+    operands: ['[profile]', 'profile to explain'],
+    examples: [
+      { command: 'awsmfa explain prod', does: 'shows the plan' },
+      { command: 'awsmfa explain prod --json', does: 'shows it for a script' },
+    ],
+    async run(given, host) {
+      const { explain } = await import('../../commands/profiles/explain.ts');
+      const format = given.has('--json') ? 'json' : 'text';
+      await explain(given.profile(), { format }, given.runOptions(), host);
+    },
+  },
+  clear: {
+    description: 'forget cached sessions',
+    operands: ['[profiles...]', 'profiles whose sessions to forget'],
+    examples: [
+      { command: 'awsmfa clear prod', does: 'forgets the sessions that prod goes through' },
+      { command: 'awsmfa clear --all', does: 'forgets every session' },
+    ],
+    async run(given, host) {
+      const { clear } = await import('../../commands/profiles/clear.ts');
+      const sessions = given.has('--all') ? 'all' : 'of the profiles';
+      await clear(given.profiles(), { sessions }, given.runOptions(), host);
+    },
+  },
+} satisfies Record<string, CommandSpec>;
