@@ -1,6 +1,7 @@
 import { credentialProcess } from '../commands/credentials/credential-process.ts';
 import { exitStatus, Failure } from '../ground/failure.ts';
 import type { Host } from '../host/host.ts';
+import { commandNames } from '../plan/model/command-line.ts';
 import { renderFailure } from '../render/failure.ts';
 import { printable } from '../words/text.ts';
 import { parseHelperCall } from './arguments/helper-call.ts';
@@ -18,9 +19,14 @@ export async function runCommandLine(argv: readonly string[], host: Host): Promi
     return await runProgram(argv, host);
   } catch (error) {
     const status = report(error, host);
-    if (argv[0] === 'export') await (await import('./failed-export.ts')).failExport(argv, host);
+    if (mayBeExport(argv)) await (await import('./failed-export.ts')).failExport(argv, host);
     return status;
   }
+}
+
+/** A command that is misspelt, missing or preceded by an option counts as one that an `eval` waits for. */
+function mayBeExport([command]: readonly string[]): boolean {
+  return command === 'export' || !commandNames.some((name) => name === command);
 }
 
 function report(error: unknown, host: Host): number {

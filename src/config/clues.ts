@@ -1,6 +1,6 @@
 import { findBlocks, type Block, type SectionIndex } from './dialect/section-index.ts';
 import { headerOf } from './dialect/sections.ts';
-import { nearNames } from './near-names.ts';
+import { nearNames } from '../words/near-names.ts';
 
 /** More profiles than this are not listed in a hint. */
 const few = 5;

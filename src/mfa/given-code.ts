@@ -20,8 +20,8 @@ export function createGivenCode(
       const code = (await read())?.replaceAll(/\s/g, '');
       if (code === undefined) return undefined;
       if (/^\d{6}$/.test(code)) return code;
-      const fault = code === '' ? 'empty' : 'not six digits';
-      throw new Failure('usage', `the code of ${name} is ${fault}`, [
+      const fault = code === '' ? 'is empty' : 'does not have six digits';
+      throw new Failure('usage', `the code given with ${name} ${fault}`, [
         'give the six digits that the MFA device shows',
       ]);
     },

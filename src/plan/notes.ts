@@ -51,7 +51,7 @@ function noteUnusedSerial({ chain: { source }, serial, device }: Resolved): read
 function noteProgramsKey({ steps, chain }: Resolved): readonly string[] {
   if (!steps.some(({ onlyForLongTermKey }) => onlyForLongTermKey === true)) return [];
   return [
-    `the MFA device is used only if the \`credential_process\` of ${describeProfile(chain.source.profile ?? '')} has a long-term key`,
+    `the MFA device is used only if the \`credential_process\` of ${describeProfile(chain.source.profile ?? '')} returns a long-term key`,
   ];
 }
 

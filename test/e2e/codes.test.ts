@@ -101,7 +101,7 @@ describe('a code that is given', () => {
       status: 2,
       stdout: '',
       stderr:
-        'awsmfa: error: the code of `--token-code` is empty\n' +
+        'awsmfa: error: the code given with `--token-code` is empty\n' +
         'awsmfa: hint: give the six digits that the MFA device shows\n',
     });
   });
@@ -116,7 +116,7 @@ describe('a code that is given', () => {
       status: 2,
       stdout: '',
       stderr:
-        `awsmfa: error: the code of \`${name}\` is not six digits\n` +
+        `awsmfa: error: the code given with \`${name}\` does not have six digits\n` +
         'awsmfa: hint: give the six digits that the MFA device shows\n',
     });
     expect(home.standIn.calls).toEqual([]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { testIn } from '../support/awsmfa.ts';
 import { projectRoot } from '../support/bundle.ts';
-import { fiveAccounts, fiveProfiles, jane, keySection } from '../support/five-accounts.ts';
+import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
 
 const test = testIn(fiveAccounts);
 
@@ -36,14 +36,39 @@ test('--version is the one of the package', async ({ home }) => {
 describe('what is not understood ends with status 2, and says what to do', () => {
   test.for([
     [['nonsense'], 'unknown command "nonsense"', '`awsmfa --help` shows the commands'],
-    [['logn'], 'unknown command "logn"', 'did you mean login?'],
-    [['export', '--durations', '4h'], 'unknown option "--durations"', 'did you mean --duration?'],
+    [['logn'], 'unknown command "logn"', 'did you mean `login`?'],
+    [['help', 'logn'], 'unknown command "logn"', 'did you mean `login`?'],
     [
-      ['export', '--format', 'xml'],
-      /^option "--format <FORMAT>" argument "xml" is invalid: allowed choices are process, .*, csh$/,
-      '`awsmfa export --help` shows the options',
+      ['--profile', 'prod', 'export'],
+      'unknown option `--profile`',
+      'options come after the command, as in `awsmfa export --profile NAME`',
     ],
-    [['export', 'a', 'b'], /^too many arguments/, '`awsmfa export --help` shows the options'],
+    [['export', '--durations=4h'], 'unknown option `--durations`', 'did you mean `--duration`?'],
+    [
+      ['export', 'prod', '--format'],
+      '`--format` needs a value',
+      '`awsmfa export --help` shows how it is used',
+    ],
+    [
+      ['export', '--format', 'emv'],
+      /^`--format` accepts process, env, .*, csh, not "emv"$/,
+      'did you mean `env`?',
+    ],
+    [
+      ['export', 'a', 'b'],
+      '`export` accepts one operand, not 2',
+      '`awsmfa export --help` shows how it is used',
+    ],
+    [
+      ['credential-process', 'prod'],
+      '`credential-process` accepts no operand',
+      'name the profile with `--profile NAME`',
+    ],
+    [
+      ['clear', 'prod', '--all'],
+      '`--all` forgets every session, not only those of "prod"',
+      'leave out `--all` or the profiles',
+    ],
     [
       ['export', 'a', '--profile', 'b'],
       'two profiles are named: "a" and "b"',
@@ -94,8 +119,8 @@ describe('what is not understood ends with status 2, and says what to do', () =>
     ],
     [
       ['export', 'prod', '--role-session-name', 'j d'],
-      'role session name "j d" (--role-session-name) is not one AWS accepts',
-      'use 2 to 64 letters, digits and any of `_ + = , . @ -`',
+      'role session name "j d" (--role-session-name) is not valid: AWS allows 2 to 64 characters',
+      'use letters, digits and any of `_ + = , . @ -`',
     ],
     [
       ['export', 'prod', '--source-profile', 'nobody'],
@@ -117,7 +142,8 @@ describe('what is not understood ends with status 2, and says what to do', () =>
     home.config(fiveProfiles);
     const { status, stdout, stderr } = await home.run(args);
     expect({ status, calls: home.standIn.calls }).toEqual({ status: 2, calls: [] });
-    expect(stdout).toBe(args[0] === 'export' && args.at(-1) !== 'json' ? 'false\n' : '');
+    const mayBeExport = args[0] === 'export' || !commands.includes(args[0]);
+    expect(stdout).toBe(mayBeExport && args.at(-1) !== 'json' ? 'false\n' : '');
     const [error = '', ...hints] = stderr.trimEnd().split('\n');
     expect(error).toMatch(/^awsmfa: error: .*[^.]$/);
     if (typeof message === 'string') expect(error).toBe(`awsmfa: error: ${message}`);
@@ -125,10 +151,14 @@ describe('what is not understood ends with status 2, and says what to do', () =>
     expect(hints).toContain(`awsmfa: hint: ${hint}`);
   });
 
-  test('and no command at all shows the help, too', async ({ home }) => {
+  test('and a code that stands behind a misspelt option is not repeated', async ({ home }) => {
+    const { stderr } = await home.run(['export', 'prod', `--tokn-code=${home.code(phone)}`]);
+    expect(stderr).toContain('unknown option `--tokn-code`\n');
+  });
+
+  test('and no command at all names one to begin with', async ({ home }) => {
     const { status, stdout, stderr } = await home.run([]);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain('Usage: awsmfa');
-    expect(stderr).toMatch(/awsmfa: error: a command is missing\nawsmfa: hint: .*\n$/);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: 'false\n' });
+    expect(stderr).toMatch(/^awsmfa: error: a command is missing\nawsmfa: hint: .*\n$/);
   });
 });

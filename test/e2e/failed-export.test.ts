@@ -82,6 +82,10 @@ describe('what a failed export prints', () => {
     [['export', 'nobody', '--format', 'process'], 3, ''],
     [['export', 'nobody', '--format', 'dotenv'], 3, ''],
     [['export', '--unset', '--format', 'json'], 2, ''],
+    [['exprot', 'prod'], 2, 'false\n'],
+    [['exprot', 'prod', '--format', 'fish'], 2, 'false\n'],
+    [['--debug', 'export', 'prod', '--format', 'csh'], 2, 'false;\n'],
+    [[], 2, 'false\n'],
     [['login', 'nobody'], 3, ''],
     [['explain', 'nobody'], 3, ''],
   ] as const)(

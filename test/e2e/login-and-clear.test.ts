@@ -163,6 +163,7 @@ describe('clear', () => {
     await fill(home);
     expect((await home.run(['clear', '--all'])).stdout).toBe('forgot 5 cached sessions\n');
     expect(home.sessionFiles()).toEqual([]);
+    expect((await home.run(['clear', '--all'])).stdout).toBe('nothing was cached\n');
   });
 
   test('forgets all, expired and damaged, whatever is wrong with the configuration', async ({

@@ -6,13 +6,22 @@ import type { Overrides, SettingName } from '../../plan/model/request.ts';
 import { exportFormats } from '../../render/export/export.ts';
 import type { RunOptions } from '../../run/run-options.ts';
 import { durationForms, parseDuration } from '../../words/duration.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 export function addOptions(command: Command, name: CommandName): Command {
   for (const { flag, value, help } of optionsOf(name)) {
     const option = new Option(value === undefined ? flag : `${flag} <${value}>`, help);
-    command.addOption(flag === '--format' ? option.choices(exportFormats) : option);
+    command.addOption(flag === '--format' ? withChoices(option, exportFormats) : option);
   }
   return command;
+}
+
+function withChoices(option: Option, choices: readonly string[]): Option {
+  return option.choices(choices).argParser((value: string) => {
+    if (value === '' || choices.includes(value)) return value;
+    const accepted = `\`${option.long}\` accepts ${choices.join(', ')}, not "${value}"`;
+    throw new Failure('usage', accepted, didYouMean(value, choices));
+  });
 }
 
 /** What a command line gives; each part is read, and may turn out to be wrong, when it is asked for. */

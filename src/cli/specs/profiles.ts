@@ -1,3 +1,4 @@
+import { Failure } from '../../ground/failure.ts';
 import type { CommandSpec } from './command-spec.ts';
 
 /** The commands about profiles and what is known of them. */
@@ -25,8 +26,17 @@ export const profileCommands = {
     ],
     async run(given, host) {
       const { clear } = await import('../../commands/profiles/clear.ts');
+      const profiles = given.profiles();
       const sessions = given.has('--all') ? 'all' : 'of the profiles';
-      await clear(given.profiles(), { sessions }, given.runOptions(), host);
+      if (sessions === 'all' && profiles.length > 0) throw allAndSome(profiles);
+      await clear(profiles, { sessions }, given.runOptions(), host);
     },
   },
 } satisfies Record<string, CommandSpec>;
+
+function allAndSome(profiles: readonly string[]): Failure {
+  const named = profiles.map((name) => `"${name}"`).join(', ');
+  return new Failure('usage', `\`--all\` forgets every session, not only those of ${named}`, [
+    'leave out `--all` or the profiles',
+  ]);
+}

@@ -104,7 +104,7 @@ function appendToGithubEnv(text: string, { env }: Host): void {
   if (!file) {
     throw new Failure(
       'configuration',
-      '`GITHUB_ENV` is not set: this is no job of GitHub Actions',
+      '`GITHUB_ENV` is not set: this is not a GitHub Actions job',
       ['use another format, such as `--format env`'],
     );
   }

@@ -19,7 +19,12 @@ export async function clear(
 ): Promise<void> {
   const run = startRun(host, options);
   const forgotten = sessions === 'all' ? run.store.clear() : forget(keysOf(profiles, run), run);
-  await host.out(`forgot ${forgotten} cached ${forgotten === 1 ? 'session' : 'sessions'}\n`);
+  await host.out(`${describeForgotten(forgotten)}\n`);
+}
+
+function describeForgotten(count: number): string {
+  if (count === 0) return 'nothing was cached';
+  return `forgot ${count} cached ${count === 1 ? 'session' : 'sessions'}`;
 }
 
 /** Both ways to deliver, since a long role session may have been made with a code of its own. */

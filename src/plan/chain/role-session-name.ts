@@ -22,8 +22,8 @@ export function chosenRoleSessionName(
   if (name === undefined || legal.test(name.value)) return name;
   throw new Failure(
     failureKind(name.origin),
-    `role session name "${name.value}" (${describeOrigin(name.origin)}) is not one AWS accepts`,
-    ['use 2 to 64 letters, digits and any of `_ + = , . @ -`'],
+    `role session name "${name.value}" (${describeOrigin(name.origin)}) is not valid: AWS allows 2 to 64 characters`,
+    ['use letters, digits and any of `_ + = , . @ -`'],
   );
 }
 

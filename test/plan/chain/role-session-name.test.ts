@@ -44,7 +44,7 @@ describe('the name of a role session', () => {
     (name) => {
       expect(failureOf(() => nameIn(`role_session_name = ${name}`))).toMatchObject({
         kind: 'configuration',
-        message: `role session name "${name}" (/aws/config:7) is not one AWS accepts`,
+        message: `role session name "${name}" (/aws/config:7) is not valid: AWS allows 2 to 64 characters`,
       });
       const env = { AWS_ROLE_SESSION_NAME: name };
       expect(failureOf(() => nameIn('', { env })).message).toContain('(AWS_ROLE_SESSION_NAME)');

@@ -28,7 +28,7 @@ describe('whether another program has a long-term key is known only when it has 
     expect(calls(planned)).toEqual([session, 'AssumeRole 3600']);
     expect(conditions(planned)).toEqual([true, undefined]);
     expect(planned.notes).toEqual([
-      'the MFA device is used only if the `credential_process` of profile "vault" has a long-term key',
+      'the MFA device is used only if the `credential_process` of profile "vault" returns a long-term key',
     ]);
   });
 

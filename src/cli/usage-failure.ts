@@ -1,0 +1,73 @@
+import type { CommanderError } from 'commander';
+import { Failure } from '../ground/failure.ts';
+import {
+  commandLineOptions,
+  commandNames,
+  optionsOf,
+  type CommandName,
+} from '../plan/model/command-line.ts';
+import { didYouMean } from './arguments/did-you-mean.ts';
+
+/** What commander found wrong with a command line, in awsmfa's words. */
+export function usageFailure(error: CommanderError, argv: readonly string[]): Failure {
+  const command = commandNames.find((name) => name === argv[0]);
+  const subject = quotedIn(error.message);
+  if (error.code === 'commander.unknownCommand') return unknownCommand(subject);
+  // What commander makes of `awsmfa help logn`; with a command that exists, help is shown.
+  if (error.code === 'commander.help' && argv[1] !== undefined) return unknownCommand(argv[1]);
+  if (error.code === 'commander.unknownOption') return unknownOption(subject, command);
+  if (error.code === 'commander.excessArguments') return excess(command ?? 'export', error.message);
+  return new Failure('usage', describeFault(error, command), [helpHint(command)]);
+}
+
+/** Commander names what it is about in single quotes, the first on the line. */
+function quotedIn(message: string): string {
+  return /^[^'\n]*'(.*)'/.exec(message)?.[1] ?? '';
+}
+
+function unknownCommand(name: string): Failure {
+  return new Failure('usage', `unknown command "${name}"`, [
+    ...didYouMean(name, commandNames),
+    helpHint(undefined),
+  ]);
+}
+
+/** The value behind `=` stays out of the message: it may be a code. */
+function unknownOption(word: string, command: CommandName | undefined): Failure {
+  const flag = word.replace(/=.*$/s, '');
+  const known = command === undefined ? commandLineOptions : optionsOf(command);
+  const flags = [...new Set([...known.map((option) => option.flag), '--help', '--version'])];
+  const isTooEarly = command === undefined && flags.includes(flag);
+  const hints = isTooEarly
+    ? ['options come after the command, as in `awsmfa export --profile NAME`']
+    : didYouMean(flag, flags);
+  return new Failure('usage', `unknown option \`${flag}\``, [...hints, helpHint(command)]);
+}
+
+function describeFault({ code, message }: CommanderError, command = 'awsmfa'): string {
+  const subject = quotedIn(message);
+  if (code === 'commander.help') return 'a command is missing';
+  if (code === 'commander.missingArgument')
+    return `\`${command}\` needs a ${subject.toUpperCase()}`;
+  if (code === 'commander.optionMissingArgument')
+    return `\`${subject.split(' ')[0]}\` needs a value`;
+  return message.replace(/^error: /, '');
+}
+
+function excess(command: CommandName, message: string): Failure {
+  const [accepted = '', given = ''] = message.match(/\d+/g) ?? [];
+  const words =
+    { '0': 'no operand', '1': `one operand, not ${given}` }[accepted] ??
+    `${accepted} operands, not ${given}`;
+  const takesProfile = optionsOf(command).some(({ flag }) => flag === '--profile');
+  return new Failure('usage', `\`${command}\` accepts ${words}`, [
+    ...(accepted === '0' && takesProfile ? ['name the profile with `--profile NAME`'] : []),
+    helpHint(command),
+  ]);
+}
+
+function helpHint(command: CommandName | undefined): string {
+  return command === undefined
+    ? '`awsmfa --help` shows the commands'
+    : `\`awsmfa ${command} --help\` shows how it is used`;
+}
