@@ -20,6 +20,7 @@ const rooms = [
   'keys',
   'store',
   'lock',
+  'ask',
   'mfa',
   'run',
   'commands',
@@ -41,10 +42,10 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
 
 /** Which rooms may import which packages; all others, none. */
 const packages: Readonly<Record<string, RegExp>> = {
+  ask: /^prompts$/,
   aws: /^(?:@aws-sdk\/|@smithy\/|https?-proxy-agent$)/,
   cli: /^commander$/,
   config: /^ini$/,
-  mfa: /^prompts$/,
   render: /^string-width$/,
 };
 

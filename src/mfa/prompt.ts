@@ -5,7 +5,7 @@ import { renderFailure } from '../render/failure.ts';
 import type { Lease, TokenCodeRequest, TokenCodeSource } from '../session/ports.ts';
 import { describeCodeRequest } from './code-request-text.ts';
 import * as failures from './prompt-failures.ts';
-import { type Ending, ask } from './question.ts';
+import { type Ending, ask } from '../ask/question.ts';
 import type { SpentCodes } from './spent-codes.ts';
 
 export interface PromptOptions {
@@ -122,10 +122,16 @@ async function askUntilEnded(
   for (;;) {
     const secondsUntilFresh = options.spent.secondsUntilFresh(request.mfaSerial, options.now());
     const message = describeCodeRequest(request, caller, secondsUntilFresh);
-    const ending = await ask({ terminal, cursor, job, deadline, message, validate });
+    const ending = await ask({
+      ...{ terminal, cursor, job, deadline, message, validate },
+      ...shown,
+    });
     if (ending.kind !== 'continued') return ending;
   }
 }
+
+/** A code is worth nothing once it was used; nothing of it stays on the screen. */
+const shown = { typing: 'shown', afterwards: 'wiped' } as const;
 
 type FinalEnding = Exclude<Ending, { kind: 'continued' }>;
 

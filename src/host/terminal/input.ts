@@ -21,6 +21,11 @@ export interface TerminalInput {
   read(): Typed;
   /** Throws away a line that was begun and not ended, which would otherwise be the start of the shell's next command. */
   discardUnfinishedLine(): void;
+  /**
+   * Until what it returns is called, nothing that is typed is shown, and keys come one by one, Return as a carriage
+   * return and Ctrl-C as a character.
+   */
+  hideTyping(): () => void;
   close(): void;
 }
 
@@ -44,6 +49,15 @@ export function openUnixInput(): TerminalInput {
       discardTyped(input);
       stream.setRawMode(false);
       stream.destroy();
+    },
+    hideTyping() {
+      const stream = new ReadStream(descriptor);
+      stream.on('error', () => undefined);
+      stream.setRawMode(true);
+      return () => {
+        stream.setRawMode(false);
+        stream.destroy();
+      };
     },
     close: () => closeSync(descriptor),
   };
@@ -93,6 +107,10 @@ export function openConsoleInput(): TerminalInput {
     },
     // The console gives a line to whoever reads when it is finished.
     discardUnfinishedLine: () => undefined,
+    hideTyping() {
+      stream.setRawMode(true);
+      return () => void stream.setRawMode(false);
+    },
     close: () => void stream.destroy(),
   };
 }

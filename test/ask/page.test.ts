@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openPage, wipeSequence } from '../../src/mfa/page.ts';
+import { openPage, wipeSequence } from '../../src/ask/page.ts';
 import { showScreen } from '../support/screen.ts';
 
 describe('wiping', () => {

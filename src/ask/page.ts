@@ -6,6 +6,8 @@ export interface Page {
   readonly write: (text: string) => void;
   /** To be called with what was typed. Whole lines were echoed; what came key by key was not. */
   readonly typed: (text: string) => void;
+  /** Leaves all of it where it is, and the cursor at the start of the next row. */
+  readonly endRow: () => void;
   /** Wipes all of it off the screen; where that cannot be done, leaves the cursor at the start of a row. */
   readonly wipe: () => void;
 }
@@ -29,9 +31,13 @@ export function openPage(
       if (text.endsWith('\n')) shown += text;
     },
 
+    endRow() {
+      if (isInRow()) terminal.write('\r\n');
+    },
+
     wipe() {
       if (cursor === 'movable') terminal.write(wipeSequence(shown, terminal.columns()));
-      else if (isInRow()) terminal.write('\r\n');
+      else this.endRow();
     },
   };
 }
