@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Host } from '../host/host.ts';
 import { commandNames, type CommandName } from '../plan/model/command-line.ts';
 import { addOptions, createGiven, type Given } from './arguments/given.ts';
-import type { CommandSpec, Example } from './specs/command-spec.ts';
+import { commandGroups, type CommandSpec, type Example } from './specs/command-spec.ts';
 import { credentialCommands } from './specs/credentials.ts';
 import { profileCommands } from './specs/profiles.ts';
 
@@ -11,14 +11,19 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
   ...profileCommands,
 };
 
+/** Every command, in the order of help. */
+export const groupedCommands: readonly CommandName[] = commandGroups.flatMap((group) =>
+  commandNames.filter((name) => commandSpecs[name].group === group),
+);
+
 /** Adds every command with its options. */
 export function addCommands(
   program: Command,
   run: (name: CommandName, given: Given) => Promise<void>,
 ): void {
-  for (const name of commandNames) {
-    const { description, operands, examples } = commandSpecs[name];
-    const command = program.command(name).description(description);
+  for (const name of groupedCommands) {
+    const { group, description, operands, examples } = commandSpecs[name];
+    const command = program.command(name).helpGroup(`${group}:`).description(description);
     if (operands !== undefined) command.argument(...operands);
     addOptions(command, name).addHelpText('after', describeExamples(examples));
     command.action(() => run(name, createGiven(name, command)));

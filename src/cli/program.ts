@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type HelpConfiguration } from 'commander';
 import packageInfo from '../../package.json' with { type: 'json' };
 import type { Host } from '../host/host.ts';
 import { addCommands, runCommand } from './command-specs.ts';
@@ -11,12 +11,28 @@ const description = `One MFA code a day for every AWS account.
   this shell:     eval "$(awsmfa export NAME)"
   later runs:     awsmfa login NAME`;
 
+/** A command is a line; what it accepts is in its own help. */
+const helpStyle: HelpConfiguration = {
+  commandUsage: (command) =>
+    command.parent === null ? 'awsmfa COMMAND [options]' : Help.prototype.commandUsage(command),
+  // Without `help`, which stays for those who are used to it.
+  visibleCommands: ({ commands }) => [...commands],
+  subcommandTerm: (command) => command.name(),
+  optionDescription: ({ description, argChoices }) =>
+    argChoices === undefined ? description : `${description}: ${argChoices.join(', ')}`,
+};
+
 /** Reads the command line in full, and runs what it says. Resolves to the exit status. */
 export async function runProgram(argv: readonly string[], host: Host): Promise<number> {
   const program = new Command('awsmfa')
     .description(description)
     .version(packageInfo.version, '--version', 'print the version')
-    .helpOption('--help', 'print this help');
+    .helpOption('--help', 'print this help')
+    .configureHelp(helpStyle)
+    .addHelpText(
+      'after',
+      '\n`awsmfa COMMAND --help` shows the options of a command, and examples.',
+    );
   let written = Promise.resolve();
   program.exitOverride().configureOutput({
     writeOut: (text) => void (written = written.then(() => host.out(text))),

@@ -13,7 +13,10 @@ describe('help', () => {
   test('names every command, and shows what to write whole', async ({ home }) => {
     const { status, stdout, stderr } = await home.run(['--help']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+    for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command} +\\S`, 'm'));
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    const wrapped = /^ {20,}\S/m;
+    expect(stdout).not.toMatch(wrapped);
     expect(stdout).toContain('credential_process = awsmfa credential-process --profile NAME\n');
     expect(stdout).toContain('eval "$(awsmfa export NAME)"\n');
   });
@@ -23,6 +26,7 @@ describe('help', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`^Usage: awsmfa ${command} \\[options\\]`));
     expect(stdout).toContain('--profile <NAME>');
+    expect(stdout).toMatch(/\n\nExamples:\n( {2}\S.*\n {6}\S.*\n)+$/);
     expect(await home.run(['help', command])).toEqual({ status, stdout, stderr });
   });
 });

@@ -9,8 +9,9 @@ import { durationForms, parseDuration } from '../../words/duration.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 export function addOptions(command: Command, name: CommandName): Command {
-  for (const { flag, value, help } of optionsOf(name)) {
+  for (const { flag, value, setting, help } of optionsOf(name)) {
     const option = new Option(value === undefined ? flag : `${flag} <${value}>`, help);
+    if (setting !== undefined) option.helpGroup('In place of a setting:');
     command.addOption(flag === '--format' ? withChoices(option, exportFormats) : option);
   }
   return command;

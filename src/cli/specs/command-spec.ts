@@ -3,6 +3,8 @@ import type { Given } from '../arguments/given.ts';
 
 /** What there is to say of a command, and how it is run. Its options are in `plan/model/command-line.ts`. */
 export interface CommandSpec {
+  readonly group: CommandGroup;
+  /** One line of help, of 58 characters at most. */
   readonly description: string;
   /** What the command accepts besides options: its name and its description in help. */
   readonly operands?: readonly [name: string, help: string];
@@ -11,6 +13,16 @@ export interface CommandSpec {
   /** Loads what it runs when it is run. */
   readonly run: (given: Given, host: Host) => Promise<void>;
 }
+
+/** The headings of `awsmfa --help`, in their order. */
+export const commandGroups = [
+  'Set up and look',
+  'Use',
+  'Long-term keys',
+  'For other programs',
+] as const;
+
+export type CommandGroup = (typeof commandGroups)[number];
 
 export interface Example {
   readonly command: string;

@@ -6,7 +6,8 @@ import type { CommandSpec } from './command-spec.ts';
 /** The commands that get credentials and hand them to something. */
 export const credentialCommands = {
   'credential-process': {
-    description: 'answer an SDK: the JSON of the credential_process protocol on stdout',
+    group: 'For other programs',
+    description: 'answer an SDK with credentials as JSON, on stdout',
     examples: [
       {
         command: 'credential_process = awsmfa credential-process --profile prod',
@@ -23,7 +24,8 @@ export const credentialCommands = {
     },
   },
   export: {
-    description: 'print the credentials as statements for a shell, or in another format',
+    group: 'Use',
+    description: 'print credentials for a shell, a file or a tool',
     operands: ['[profile]', 'profile to get credentials for'],
     examples: [
       { command: 'eval "$(awsmfa export prod)"', does: 'sets the variables of this shell' },
@@ -39,12 +41,13 @@ export const credentialCommands = {
     },
   },
   login: {
-    description: 'ask for the code now, so that later, unattended calls need none',
+    group: 'Use',
+    description: 'ask for the code now, so that later calls need none',
     operands: ['[profiles...]', 'profiles that later calls are for'],
     examples: [
       { command: 'awsmfa login dev prod', does: 'one code for both' },
       {
-        command: 'awsmfa login prod --min-remaining 4h && ./deploy',
+        command: 'awsmfa login prod --min-remaining 4h && terraform apply',
         does: 'asks only if less than four hours are left',
       },
     ],

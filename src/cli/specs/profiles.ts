@@ -4,8 +4,8 @@ import type { CommandSpec } from './command-spec.ts';
 /** The commands about profiles and what is known of them. */
 export const profileCommands = {
   explain: {
-    description:
-      'show the plan for a profile, where each setting comes from, and what would happen now',
+    group: 'Set up and look',
+    description: 'show the plan for a profile, and what would happen now',
     operands: ['[profile]', 'profile to explain'],
     examples: [
       { command: 'awsmfa explain prod', does: 'shows the plan' },
@@ -18,6 +18,7 @@ export const profileCommands = {
     },
   },
   clear: {
+    group: 'Use',
     description: 'forget cached sessions',
     operands: ['[profiles...]', 'profiles whose sessions to forget'],
     examples: [

@@ -1,0 +1,73 @@
+import { chmodSync, cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { commandSpecs } from '../../src/cli/command-specs.ts';
+import { commandNames } from '../../src/plan/model/command-line.ts';
+import { type Home, testIn } from '../support/awsmfa.ts';
+import {
+  adminOf,
+  fiveAccounts,
+  jane,
+  keySection,
+  phone,
+  roleNames,
+} from '../support/five-accounts.ts';
+import { newFolder } from '../support/new-folder.ts';
+
+/** The home that the examples are written for: one key, and a profile for each role. */
+const config = [
+  `[profile management]\nmfa_serial = ${phone}\n`,
+  ...roleNames.map(
+    (name) => `[profile ${name}]
+credential_process = awsmfa credential-process --profile ${name}
+region = eu-west-1
+awsmfa_role_arn = ${adminOf(name)}
+awsmfa_source_profile = management
+`,
+  ),
+].join('\n');
+
+const test = testIn(fiveAccounts, { config, credentials: keySection('management', jane) });
+
+/** Those that ask a person something are shown by the tests of their commands. */
+const asking: readonly string[] = [];
+
+const examples = commandNames.flatMap((name) =>
+  commandSpecs[name].examples.map(({ command }) => ({ name, command })),
+);
+
+describe('the examples at the end of help', () => {
+  test('are there for every command, each with the command in it', () => {
+    for (const name of commandNames) expect(commandSpecs[name].examples, name).not.toEqual([]);
+    for (const { name, command } of examples) expect(command).toContain(`awsmfa ${name}`);
+  });
+
+  test('work, each in a home where the code has been given', async ({ home }) => {
+    await home.run(['login', 'prod', '--token-code', home.code(phone)]);
+    // What an example runs besides awsmfa.
+    program(home, 'terraform');
+    expect(examples.map(({ command }) => command)).toEqual(expect.arrayContaining([...asking]));
+    const runs = examples.filter(({ command }) => !asking.includes(command));
+    const ended = await Promise.all(runs.map((example) => tryOut(example.command, home)));
+    expect(ended).toEqual(runs.map(({ command }) => ({ command, status: 0, stderr: '' })));
+  });
+});
+
+function program(home: Home, name: string): void {
+  home.write(`bin/${name}`, '#!/bin/sh\n');
+  chmodSync(home.path(`bin/${name}`), 0o755);
+}
+
+/** In a copy of the home, so that none sees what another has changed. */
+async function tryOut(command: string, home: Home) {
+  const folder = newFolder();
+  cpSync(home.path('.aws'), join(folder, '.aws'), { recursive: true });
+  mkdirSync(join(folder, 'project'));
+  const line = command.replace(/^credential_process = /, '');
+  const { status, stderr } = await home.runProgram(['bash', '-ec', line], {
+    env: { HOME: folder, GITHUB_ENV: join(folder, 'github-env') },
+    cwd: join(folder, 'project'),
+    stdout: 'holds credentials',
+  });
+  return { command, status, stderr };
+}
