@@ -7,7 +7,14 @@ const program = {
   input: { main: 'src/main.ts' },
   platform: 'node',
   logLevel: 'warn',
-  external: [/^@aws-sdk\//, /^@smithy\//, /^commander$/, /^prompts$/, /^https?-proxy-agent$/],
+  external: [
+    /^@aws-sdk\//,
+    /^@smithy\//,
+    /^commander$/,
+    /^cross-spawn$/,
+    /^prompts$/,
+    /^https?-proxy-agent$/,
+  ],
   output: {
     dir: 'dist',
     format: 'cjs',

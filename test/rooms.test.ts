@@ -35,7 +35,7 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   aws: ['client', 'sts', 'providers'],
   render: ['screen', 'values', 'export'],
   'render/export': ['shells'],
-  host: ['process', 'terminal'],
+  host: ['process', 'child', 'terminal'],
   commands: ['credentials', 'profiles'],
   cli: ['arguments', 'specs'],
 };
@@ -46,6 +46,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   aws: /^(?:@aws-sdk\/|@smithy\/|https?-proxy-agent$)/,
   cli: /^commander$/,
   config: /^ini$/,
+  host: /^cross-spawn$/,
   render: /^string-width$/,
 };
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Host } from '../host/host.ts';
 import { commandNames, type CommandName } from '../plan/model/command-line.ts';
+import type { SplitArguments } from './arguments/child-command.ts';
 import { addOptions, createGiven, type Given } from './arguments/given.ts';
 import { commandGroups, type CommandSpec, type Example } from './specs/command-spec.ts';
 import { credentialCommands } from './specs/credentials.ts';
@@ -20,13 +21,15 @@ export const groupedCommands: readonly CommandName[] = commandGroups.flatMap((gr
 export function addCommands(
   program: Command,
   run: (name: CommandName, given: Given) => Promise<void>,
+  childCommand?: SplitArguments['childCommand'],
 ): void {
   for (const name of groupedCommands) {
-    const { group, description, operands, examples } = commandSpecs[name];
+    const { group, description, operands, usage, examples } = commandSpecs[name];
     const command = program.command(name).helpGroup(`${group}:`).description(description);
     if (operands !== undefined) command.argument(...operands);
+    if (usage !== undefined) command.usage(usage);
     addOptions(command, name).addHelpText('after', describeExamples(examples));
-    command.action(() => run(name, createGiven(name, command)));
+    command.action(() => run(name, createGiven(name, command, childCommand)));
   }
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Help, type HelpConfiguration } from 'commander';
 import packageInfo from '../../package.json' with { type: 'json' };
 import type { Host } from '../host/host.ts';
+import { splitChildCommand } from './arguments/child-command.ts';
 import { addCommands, runCommand } from './command-specs.ts';
 import { usageFailure } from './usage-failure.ts';
 
@@ -39,9 +40,10 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
     writeErr: () => undefined,
     outputError: () => undefined,
   });
-  addCommands(program, (name, given) => runCommand(name, given, host));
+  const split = splitChildCommand(argv);
+  addCommands(program, (name, given) => runCommand(name, given, host), split.childCommand);
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync([...split.own], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usageFailure(error, argv);

@@ -13,7 +13,11 @@ export type FailureKind =
   /** AWS could not be reached, or what responded was not AWS. */
   | 'network'
   /** Something on disk could not be read or written. */
-  | 'storage';
+  | 'storage'
+  /** The command to run is there and cannot be started. */
+  | 'command-unusable'
+  /** There is no such command to run. */
+  | 'command-missing';
 
 export const exitStatus: Record<FailureKind, number> = {
   usage: 2,
@@ -23,6 +27,9 @@ export const exitStatus: Record<FailureKind, number> = {
   cancelled: 5,
   network: 6,
   storage: 7,
+  // As shells and `env` have it.
+  'command-unusable': 126,
+  'command-missing': 127,
 };
 
 /**

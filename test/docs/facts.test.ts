@@ -48,7 +48,8 @@ function runsOf(text: string): readonly string[] {
 describe('what the documents say of the command line', () => {
   test.each(documents)('%s names only commands and options that there are', (name) => {
     for (const run of runsOf(document(name))) {
-      const [command = '', ...words] = run.split(/[\s[\]"]+/);
+      const [command = '', ...rest] = run.split(/[\s[\]"]+/);
+      const words = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
       const known = options.get(command) ?? ['--version', '--help'];
       expect([...commands, '--version', '--help'], run).toContain(command);
       for (const word of words.filter((one) => one.startsWith('--')))

@@ -7,7 +7,7 @@ import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/
 
 const test = testIn(fiveAccounts);
 
-const commands = ['credential-process', 'export', 'login', 'explain', 'clear'];
+const commands = ['credential-process', 'export', 'exec', 'login', 'explain', 'clear'];
 
 describe('help', () => {
   test('names every command, and shows what to write whole', async ({ home }) => {

@@ -35,9 +35,15 @@ export interface Given {
   /** For commands that accept several: the operands, and `--profile` after them. */
   profiles(): readonly string[];
   runOptions(): RunOptions;
+  /** The program to run and its arguments; undefined where none is given. */
+  readonly childCommand: readonly string[] | undefined;
 }
 
-export function createGiven(name: CommandName, command: Command): Given {
+export function createGiven(
+  name: CommandName,
+  command: Command,
+  childCommand?: readonly string[],
+): Given {
   const parsed: Readonly<Record<string, unknown>> = command.opts();
   const has = (flag: string) => {
     const option = new Option(flag);
@@ -58,6 +64,7 @@ export function createGiven(name: CommandName, command: Command): Given {
     profile: () => onlyOne(profiles()),
     profiles,
     runOptions: () => readRunOptions(has, text, readSettings(name, text)),
+    childCommand,
   };
 }
 

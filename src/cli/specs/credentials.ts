@@ -40,6 +40,20 @@ export const credentialCommands = {
       return exportCredentials(given.profile(), { format }, given.runOptions(), host);
     },
   },
+  exec: {
+    group: 'Use',
+    description: 'run a command with the credentials in its environment',
+    operands: ['[profile]', 'profile to get credentials for'],
+    usage: '[options] [profile] [--] [command...]',
+    examples: [
+      { command: 'awsmfa exec prod -- terraform plan', does: 'runs it, and ends as it ends' },
+      { command: 'awsmfa exec prod', does: 'starts a shell' },
+    ],
+    async run(given, host) {
+      const { exec } = await import('../../commands/credentials/exec.ts');
+      await exec(given.profile(), given.childCommand, given.runOptions(), host);
+    },
+  },
   login: {
     group: 'Use',
     description: 'ask for the code now, so that later calls need none',

@@ -1,10 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import type { RunOptions } from '../../run/run-options.ts';
-import type { Credentials } from '../../ground/credentials.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
 import { findCallingShell } from '../../host/process/calling-shell.ts';
-import type { Plan } from '../../plan/model/plan.ts';
 import { defaultExportFormat } from '../../render/export/default-export-format.ts';
 import {
   describeEvaluation,
@@ -13,9 +11,8 @@ import {
   renderUnset,
   type ExportFormat,
 } from '../../render/export/export.ts';
-import { quoted } from '../../words/text.ts';
-import { toHandOut } from '../../session/demand.ts';
-import { startRun, type Run } from '../../run/run.ts';
+import { startRun } from '../../run/run.ts';
+import { handOutOnce } from './hand-out-once.ts';
 
 export interface ExportOptions {
   readonly format: ExportFormat | undefined;
@@ -34,7 +31,7 @@ export async function exportCredentials(
   // Nothing yet, but a file that cannot be written to must be known before a code is spent.
   if (format === 'github') appendToGithubEnv('', host);
   const { profile: name, region } = plan;
-  const credentials = await obtain(plan, () => run.resolve(profile, 'renewing').plan, run, host);
+  const credentials = await handOutOnce(plan, profile, run, host);
   const { stdout, githubEnv } = renderExport(format, {
     credentials,
     profile: name,
@@ -67,36 +64,6 @@ async function print(text: string, format: ExportFormat, host: Host): Promise<vo
   await host.out(text);
   const hint = describeEvaluation(format);
   if (hint !== undefined && (await host.outIsTerminal())) host.err(`awsmfa: hint: ${hint}\n`);
-}
-
-/**
- * A role session of more than an hour needs a code of its own; where nobody can be asked for one, an hour from
- * the MFA session that `login` left serves better than nothing.
- */
-async function obtain(
-  plan: Plan,
-  planShorter: () => Plan,
-  run: Run,
-  host: Host,
-): Promise<Credentials> {
-  try {
-    return await run.execute(plan, toHandOut.fixed);
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'code-unavailable') throw error;
-    const shorter = planShorter();
-    if (lastKey(shorter) === lastKey(plan)) throw error;
-    const credentials = await run.execute(shorter, toHandOut.fixed).catch((second: unknown) => {
-      throw second instanceof Failure ? error : second;
-    });
-    host.err(
-      `awsmfa: warning: the session of profile ${quoted(plan.profile)} lasts an hour at most: nobody could be asked for the code that a longer one needs\n`,
-    );
-    return credentials;
-  }
-}
-
-function lastKey({ steps }: Plan): string | undefined {
-  return steps.at(-1)?.key;
 }
 
 function appendToGithubEnv(text: string, { env }: Host): void {

@@ -1,5 +1,7 @@
 /** A process's place among the others. */
 export interface ProcessStatus {
+  /** Whether it was stopped, as by Ctrl-Z, and waits to be continued. */
+  readonly stopped: boolean;
   readonly parentPid: number;
   readonly processGroup: number;
   /** The process that leads its session; undefined where only `ps` can be asked. */
@@ -18,9 +20,11 @@ export interface ProcessStatus {
  */
 export function parseProcStat(stat: string): ProcessStatus | undefined {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [, parentPid, processGroup, session, device, foregroundGroup] = fields.map(Number);
+  const [state, ...rest] = fields;
+  const [parentPid, processGroup, session, device, foregroundGroup] = rest.map(Number);
   if (foregroundGroup === undefined || Number.isNaN(foregroundGroup)) return undefined;
   return {
+    stopped: state === 'T',
     parentPid: parentPid ?? 0,
     processGroup: processGroup ?? 0,
     session,

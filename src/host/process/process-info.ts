@@ -29,7 +29,10 @@ export function readProc(pid: number): ProcessInfo | undefined {
 /** macOS and the BSDs. */
 export async function askPs(pid: number): Promise<ProcessInfo | undefined> {
   // Without -ww BSD's ps cuts the command at 79 columns where no stream is a terminal.
-  const columns = ['ppid=', 'pgid=', 'tpgid=', 'tty=', 'command='].flatMap((name) => ['-o', name]);
+  const columns = ['stat=', 'ppid=', 'pgid=', 'tpgid=', 'tty=', 'command='].flatMap((name) => [
+    '-o',
+    name,
+  ]);
   try {
     const { stdout } = await run('ps', ['-ww', ...columns, '-p', String(pid)], { timeout: 2_000 });
     return parsePs(stdout);
@@ -40,12 +43,13 @@ export async function askPs(pid: number): Promise<ProcessInfo | undefined> {
 
 const run = promisify(execFile);
 
-/** Parses a line of `ps -o ppid= -o pgid= -o tpgid= -o tty= -o command=`. */
+/** Parses a line of `ps -o stat= -o ppid= -o pgid= -o tpgid= -o tty= -o command=`. */
 export function parsePs(line: string): ProcessInfo | undefined {
-  const match = /^\s*(\d+)\s+(\d+)\s+(-?\d+)\s+(\S+)\s+(.*)/.exec(line);
+  const match = /^\s*(\S+)\s+(\d+)\s+(\d+)\s+(-?\d+)\s+(\S+)\s+(.*)/.exec(line);
   if (match === null) return undefined;
-  const [, parentPid, processGroup, foregroundGroup, tty = '?', command = ''] = match;
+  const [, state, parentPid, processGroup, foregroundGroup, tty = '?', command = ''] = match;
   return {
+    stopped: state?.startsWith('T') === true,
     parentPid: Number(parentPid),
     processGroup: Number(processGroup),
     session: undefined,

@@ -1,6 +1,13 @@
 import type { SettingName } from './request.ts';
 
-export const commandNames = ['credential-process', 'export', 'login', 'explain', 'clear'] as const;
+export const commandNames = [
+  'credential-process',
+  'export',
+  'exec',
+  'login',
+  'explain',
+  'clear',
+] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
@@ -16,7 +23,7 @@ export interface CommandLineOption {
 }
 
 const resolving = commandNames;
-const asking = ['credential-process', 'export', 'login'] as const;
+const asking = ['credential-process', 'export', 'exec', 'login'] as const;
 const durations = 'seconds, or 90m, 12h, 1h30m';
 
 /**
@@ -93,7 +100,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     flag: '--duration',
     value: 'DURATION',
     setting: 'duration_seconds',
-    commands: ['credential-process', 'export', 'explain', 'clear'],
+    commands: ['credential-process', 'export', 'exec', 'explain', 'clear'],
     help: `how long the last role’s session lasts: ${durations}`,
   },
   {
@@ -122,7 +129,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   },
   {
     flag: '--no-cache',
-    commands: ['credential-process', 'export'],
+    commands: ['credential-process', 'export', 'exec'],
     help: 'neither read nor write the cache',
   },
 ];

@@ -12,6 +12,7 @@ describe('/proc/PID/stat', () => {
     'is read behind a program called "%s"',
     (name) => {
       expect(parseProcStat(stat(name, 34_819))).toEqual({
+        stopped: false,
         parentPid: 4710,
         processGroup: 4709,
         session: 4700,
@@ -32,6 +33,11 @@ describe('/proc/PID/stat', () => {
     expect(parseProcStat(stat('node', device))?.terminal).toBe(name);
   });
 
+  test('shows a program that was stopped, and none that a debugger holds', () => {
+    const inState = (state: string) => parseProcStat(stat('vi', 0).replace(') S', `) ${state}`));
+    expect(['T', 't', 'S'].map((state) => inState(state)?.stopped)).toEqual([true, false, false]);
+  });
+
   test('is of no use when it is something else', () => {
     expect(parseProcStat('')).toBeUndefined();
     expect(parseProcStat('4711 (node) S 4710')).toBeUndefined();
@@ -40,18 +46,25 @@ describe('/proc/PID/stat', () => {
 
 describe('ps', () => {
   test('is read with its command line', () => {
-    expect(parsePs('  501  1234  1234 ttys003  /usr/bin/python3 /usr/bin/aws s3 ls\n')).toEqual({
-      parentPid: 501,
-      processGroup: 1234,
-      foregroundGroup: 1234,
-      terminal: '/dev/ttys003',
-      argv: ['/usr/bin/python3', '/usr/bin/aws', 's3', 'ls'],
-    });
+    expect(parsePs('S+    501  1234  1234 ttys003  /usr/bin/python3 /usr/bin/aws s3 ls\n')).toEqual(
+      {
+        stopped: false,
+        parentPid: 501,
+        processGroup: 1234,
+        foregroundGroup: 1234,
+        terminal: '/dev/ttys003',
+        argv: ['/usr/bin/python3', '/usr/bin/aws', 's3', 'ls'],
+      },
+    );
   });
 
   test('shows no terminal in its own ways', () => {
-    expect(parsePs('1 2 -1 ? cron')?.terminal).toBeUndefined();
-    expect(parsePs('1 2 0 ?? cron')?.terminal).toBeUndefined();
+    expect(parsePs('Ss 1 2 -1 ? cron')?.terminal).toBeUndefined();
+    expect(parsePs('Ss 1 2 0 ?? cron')?.terminal).toBeUndefined();
+  });
+
+  test('shows a program that was stopped', () => {
+    expect(parsePs('TN+ 1 2 2 ttys003 vi')?.stopped).toBe(true);
   });
 
   test('is of no use when it printed something else', () => {
