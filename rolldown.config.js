@@ -49,4 +49,19 @@ const demo = {
   output: { dir: 'dist-demo', format: 'cjs', entryFileNames: '[name].cjs' },
 };
 
-export default defineConfig([program, demo]);
+// What writes the manual page, from the tables of the command line; not part of the package.
+const manual = {
+  input: { manual: 'src/cli/manual.ts' },
+  platform: 'node',
+  logLevel: 'warn',
+  external: [/^commander$/],
+  output: {
+    dir: 'dist-manual',
+    format: 'cjs',
+    cleanDir: true,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
+  },
+};
+
+export default defineConfig([program, demo, manual]);

@@ -3,13 +3,14 @@ import { execFileSync } from 'node:child_process';
 
 const allowed = [
   /^bin\/awsmfa\.cjs$/,
-  /^dist\/[\w-]+\.cjs$/,
-  /^docs\/(decisions\/)?[\w-]+\.md$/,
+  /^dist\/([\w-]+\.cjs|awsmfa\.1)$/,
+  /^docs\/((decisions|use)\/)?[\w-]+\.md$/,
   /^(package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/,
 ];
 const needed = [
   'bin/awsmfa.cjs',
   'dist/main.cjs',
+  'dist/awsmfa.1',
   'package.json',
   'README.md',
   'docs/reference.md',

@@ -12,9 +12,15 @@ export function addOptions(command: Command, name: CommandName): Command {
   for (const { flag, value, setting, help } of optionsOf(name)) {
     const option = new Option(value === undefined ? flag : `${flag} <${value}>`, help);
     if (setting !== undefined) option.helpGroup('In place of a setting:');
-    command.addOption(flag === '--format' ? withChoices(option, exportFormats) : option);
+    const choices = choicesOf(flag);
+    command.addOption(choices === undefined ? option : withChoices(option, choices));
   }
   return command;
+}
+
+/** The values that an option accepts, where it accepts these alone. */
+export function choicesOf(flag: string): readonly string[] | undefined {
+  return flag === '--format' ? exportFormats : undefined;
 }
 
 function withChoices(option: Option, choices: readonly string[]): Option {
