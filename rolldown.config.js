@@ -21,23 +21,33 @@ const program = {
     cleanDir: true,
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
-    // What `main` imports outright goes into one file, and nothing else does.
+    // One file for a hit by the plan of an earlier run, one more for resolving a plan, and the rest as it is needed.
     codeSplitting: {
-      groups: [{ debugName: 'warm', name: (id, graph) => (isWarm(id, graph) ? 'warm' : null) }],
+      groups: [
+        groupOf('recalling', 'src/main.ts'),
+        groupOf('resolving', 'src/commands/credentials/credential-process.ts', /rolldown.runtime/),
+      ],
     },
   },
 };
 
-/** Whether a module is on the way of every run, the shortest one included: imported by `main`, or by what it imports. */
-function isWarm(id, graph) {
-  const seen = new Set();
-  const isReached = (from) => {
-    if (from === id) return true;
-    if (seen.has(from)) return false;
-    seen.add(from);
-    return graph.getModuleInfo(from)?.importedIds.some(isReached) ?? false;
+/** A file for a module and what it imports outright, as far as no group before has it, and for modules of these names. */
+function groupOf(name, entry, names = /^$/) {
+  const start = resolve(entry);
+  const isReached = (id, graph) => {
+    const seen = new Set();
+    const leadsBack = (from) => {
+      if (from === start) return true;
+      if (seen.has(from)) return false;
+      seen.add(from);
+      return graph.getModuleInfo(from)?.importers.some(leadsBack) ?? false;
+    };
+    return leadsBack(id);
   };
-  return isReached(resolve('src/main.ts'));
+  return {
+    debugName: name,
+    name: (id, graph) => (names.test(id) || isReached(id, graph) ? name : null),
+  };
 }
 
 // What `npm run demo` runs; not part of the package.

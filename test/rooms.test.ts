@@ -19,6 +19,7 @@ const rooms = [
   'disk',
   'keys',
   'store',
+  'recall',
   'lock',
   'ask',
   'mfa',

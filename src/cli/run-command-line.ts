@@ -1,41 +1,26 @@
-import { credentialProcess } from '../commands/credentials/credential-process.ts';
-import { exitStatus, Failure } from '../ground/failure.ts';
+import { answerFromMemory } from '../commands/credentials/recalled-session.ts';
 import type { Host } from '../host/host.ts';
-import { commandNames } from '../plan/model/command-line.ts';
-import { renderFailure } from '../render/failure.ts';
-import { printable } from '../words/text.ts';
 import { parseHelperCall } from './arguments/helper-call.ts';
-import { defaultRunOptions } from '../run/run-options.ts';
 
 /** Runs one command line (without the program's name) and resolves to the exit status. */
 export async function runCommandLine(argv: readonly string[], host: Host): Promise<number> {
   try {
-    const helper = parseHelperCall(argv);
-    if (helper !== undefined) {
-      await credentialProcess(helper.profile, defaultRunOptions, host);
-      return 0;
-    }
-    const { runProgram } = await import('./program.ts');
-    return await runProgram(argv, host);
+    return await runInTime(argv, host);
   } catch (error) {
+    const { report } = await import('./report.ts');
     const status = report(error, host);
-    if (mayBeExport(argv)) await (await import('./failed-export.ts')).failExport(argv, host);
+    const { failExport, mayBeExport } = await import('./failed-export.ts');
+    if (mayBeExport(argv)) await failExport(argv, host);
     return status;
   }
 }
 
-/** A command that is misspelt, missing or preceded by an option counts as one that an `eval` waits for. */
-function mayBeExport([command]: readonly string[]): boolean {
-  return command === 'export' || !commandNames.some((name) => name === command);
-}
-
-function report(error: unknown, host: Host): number {
-  if (error instanceof Failure) {
-    host.err(renderFailure(error));
-    return exitStatus[error.kind];
-  }
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  host.err(`awsmfa: error: a bug: ${printable(message)}\n`);
-  for (const line of stack?.split('\n').slice(1) ?? []) host.err(`${printable(line)}\n`);
-  return 1;
+/** The shortest way to what is asked for: each loads more than the one before it. */
+async function runInTime(argv: readonly string[], host: Host): Promise<number> {
+  const helper = parseHelperCall(argv);
+  if (helper === undefined) return (await import('./program.ts')).runProgram(argv, host);
+  if (await answerFromMemory(helper.profile, host)) return 0;
+  const { answerAndRemember } = await import('../commands/credentials/credential-process.ts');
+  await answerAndRemember(helper.profile, host);
+  return 0;
 }

@@ -45,13 +45,19 @@ export function readPrivateFile(file: string, uid: UserId): string | undefined {
  * Writes a file that only we can read, whatever the umask. At any moment, even after a power failure, the file
  * holds all of the old text or all of the new one.
  *
+ * @param isWanted is asked when it is written, before it gets its name
  * @throws an error of the system, leaving nothing of the new text behind.
  */
-export function writePrivateFile(file: string, text: string): void {
+export function writePrivateFile(
+  file: string,
+  text: string,
+  isWanted: (written: Stats) => boolean = () => true,
+): void {
   const temporary = temporaryName(file);
   try {
-    writeNewFile(temporary, text);
-    renameSync(temporary, file);
+    const written = writeNewFile(temporary, text);
+    if (isWanted(written)) renameSync(temporary, file);
+    else unlinkSync(temporary);
   } catch (error) {
     succeeds(() => unlinkSync(temporary));
     throw error;
@@ -70,7 +76,7 @@ export function tryToWrite(folder: string): void {
 
 /** Whether a file that is being written has such a name. All our files are named for a hash, some with a suffix. */
 export function isTemporaryName(name: string): boolean {
-  return /^(?:probe|[0-9a-f]{64}(?:\.json)?)\.[0-9a-f]{8}\.tmp$/.test(name);
+  return /^(?:probe|[0-9a-f]+(?:\.json)?)\.[0-9a-f]{8}\.tmp$/.test(name);
 }
 
 /** What a file is called until it is whole: never the same twice. */
@@ -89,12 +95,13 @@ function readText(fd: number, size: number): string {
   return buffer.toString('utf8', 0, readSync(fd, buffer, 0, size, 0));
 }
 
-function writeNewFile(file: string, text: string): void {
+function writeNewFile(file: string, text: string): Stats {
   const fd = openSync(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
   try {
     fchmodSync(fd, 0o600);
     writeFileSync(fd, text);
     fsyncSync(fd);
+    return fstatSync(fd);
   } finally {
     closeSync(fd);
   }

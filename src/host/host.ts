@@ -12,6 +12,8 @@ export interface Host {
   /** Undefined on Windows. */
   readonly uid: number | undefined;
   readonly pid: number;
+  /** The file that holds this program, absolute. */
+  readonly programFile: string;
   readonly now: () => Date;
   /**
    * Writes to standard output; resolves when it is written, also where the reader has gone away (EPIPE).

@@ -21,6 +21,7 @@ export function createProcessHost(): Host {
     get workingDirectory() {
       return ignoringErrors(() => process.cwd()) ?? '/';
     },
+    programFile: import.meta.filename,
     now: () => new Date(),
     out: (text) => writeAll(1, text),
     outIsTerminal: async () => (await import('node:tty')).isatty(1),

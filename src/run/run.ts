@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { RunOptions } from './run-options.ts';
 import { openProfileGraph, type ProfileGraph } from '../config/graph.ts';
-import { locateConfigFiles } from '../config/files/locations.ts';
 import type { Credentials } from '../ground/credentials.ts';
 import type { Host } from '../host/host.ts';
 import { createKeys } from '../keys/keys.ts';
@@ -28,7 +27,7 @@ import { lockNothing } from '../lock/no-lock.ts';
 import { createNoStore } from '../store/no-store.ts';
 import { homelessFailure } from '../store/storage-failure.ts';
 import { createBudget } from '../aws/client/budget.ts';
-import { createMachine } from './machine.ts';
+import { watchInputs, type WatchedInputs } from './watched-inputs.ts';
 import { createLazySts } from './lazy-sts.ts';
 import type { Attempt } from './sign-attempt.ts';
 
@@ -37,6 +36,8 @@ export interface Run {
   /** The configuration, read when it is first asked for. @throws Failure where it cannot be read. */
   readonly graph: () => ProfileGraph;
   readonly store: SessionStore;
+  /** What plans are resolved from. */
+  readonly inputs: WatchedInputs;
   /** @throws Failure where the configuration does not add up. */
   resolve(profile: string | undefined, delivery: PlanRequest['delivery']): Resolved;
   /** What `execute` would do now. */
@@ -47,10 +48,11 @@ export interface Run {
 
 /** The one place where adapters meet: everything that is not needed for a cache hit is loaded when it is touched. */
 export function startRun(host: Host, options: RunOptions): Run {
-  const { env, platform, now } = host;
+  const { platform, now } = host;
+  const inputs = watchInputs(host);
+  const { env, machine } = inputs;
   let opened: ProfileGraph | undefined;
-  const graph = () => (opened ??= openProfileGraph(locateConfigFiles(env, host.home, platform)));
-  const machine = createMachine(host);
+  const graph = () => (opened ??= openProfileGraph(inputs.configFiles()));
   const overrides = resolveOverrides(options.settings, env);
   const folder = awsmfaHome(env, host.home);
   const cache = options.cache === 'bypassed' ? undefined : folder;
@@ -64,13 +66,12 @@ export function startRun(host: Host, options: RunOptions): Run {
   const warn = (message: string) => {
     if (options.warnings === 'shown') host.err(`awsmfa: warning: ${printable(message)}\n`);
   };
-  const started = now();
-  const wanted = (demand: Demand) =>
-    options.cache === 'refreshed' ? issuedSince(started) : demand;
+  const wanted = demanding(options.cache, now());
 
   return {
     graph,
     store,
+    inputs,
     resolve(named, delivery) {
       const request = { ...asked(named, overrides, env), overrides, env, machine, delivery };
       const resolved = resolvePlan(graph(), request, platform);
@@ -99,6 +100,11 @@ function asked(named: string | undefined, overrides: Overrides, env: Environment
   };
 }
 
+/** With `--refresh` nothing but a new session will do, whatever the command would accept. */
+function demanding(cache: RunOptions['cache'], started: Date): (demand: Demand) => Demand {
+  return (demand) => (cache === 'refreshed' ? issuedSince(started) : demand);
+}
+
 /** The same ports, with a check before the first lock is taken and the base is fetched; a hit does neither. */
 function checkedFirst(ports: ExecutorPorts, check: () => Promise<void>): ExecutorPorts {
   let checked: Promise<void> | undefined;
@@ -116,10 +122,14 @@ function warnOfUnusedCode(plan: Plan, warn: (message: string) => void): void {
 }
 
 /** Behind a session of the user's own, the account that the config says the key belongs to, as long as it says so. */
-function withAccount(credentials: Credentials, { source, steps }: Plan): Credentials {
-  const accountId = 'accountId' in source ? source.accountId : undefined;
+export function accountOf({ source, steps }: Plan): string | undefined {
   const isOther = steps.some(({ kind }) => kind === 'AssumeRole');
-  if (isOther || credentials.accountId !== undefined || accountId === undefined) return credentials;
+  return !isOther && 'accountId' in source ? source.accountId : undefined;
+}
+
+function withAccount(credentials: Credentials, plan: Plan): Credentials {
+  const accountId = accountOf(plan);
+  if (credentials.accountId !== undefined || accountId === undefined) return credentials;
   return { ...credentials, accountId };
 }
 

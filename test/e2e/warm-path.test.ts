@@ -1,7 +1,8 @@
-import { existsSync, rmSync } from 'node:fs';
-import { expect } from 'vitest';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { expect, vi } from 'vitest';
 import { helperCall, type Home, testIn } from '../support/awsmfa.ts';
 import {
+  accounts,
   adminOf,
   fiveAccounts,
   fiveProfiles,
@@ -24,23 +25,11 @@ async function loadsOf(home: Home, args: readonly string[] = []): Promise<readon
 }
 
 /** Nothing else is read from disk or set up: each further module is felt at every start of an AWS tool. */
-const warmPath = [
-  'bin/awsmfa.cjs',
-  'dist/main.cjs',
-  'node:crypto',
-  'node:fs',
-  'node:os',
-  'node:path',
-];
+const recalling = ['bin/awsmfa.cjs', 'dist/main.cjs', 'node:fs', 'node:os', 'node:path'];
 
 test('a cache hit loads two files of ours, no package, and few modules of Node', async ({
   home,
 }) => {
-  await home.helper('prod', ['--token-code', home.code(phone)]);
-  expect(await loadsOf(home)).toEqual(warmPath);
-});
-
-test('a cache hit of the wired profile loads no more', async ({ home }) => {
   home.config(`[profile prod]
 credential_process = awsmfa credential-process --profile prod
 awsmfa_role_arn = ${adminOf('prod')}
@@ -48,8 +37,37 @@ awsmfa_source_profile = management
 awsmfa_mfa_serial = ${phone}
 `);
   await home.helper('prod', ['--token-code', home.code(phone)]);
-  expect(await loadsOf(home)).toEqual(warmPath);
+  await untilRemembered(home);
+  expect(await loadsOf(home)).toEqual(recalling);
 });
+
+test('where the plan has to be resolved, a cache hit loads one file more', async ({ home }) => {
+  await home.helper('prod', ['--token-code', home.code(phone)]);
+  const loads = await loadsOf(home);
+  const more = loads.filter((name) => !recalling.includes(name));
+  expect(more).toEqual([expect.stringMatching(/^dist\/resolving-\w+\.cjs$/), 'node:crypto']);
+});
+
+test('an edit counts at once, whatever was remembered', async ({ home }) => {
+  await home.helper('prod', ['--token-code', home.code(phone)]);
+  await home.helper('dev');
+  await untilRemembered(home);
+  const config = readFileSync(home.path('.aws/config'), 'utf8');
+  home.config(config.replaceAll(adminOf('prod'), adminOf('test')));
+  const { stdout } = await home.helper('prod');
+  expect(JSON.parse(stdout)).toMatchObject({ AccountId: accounts.test });
+});
+
+/** A plan is kept once the files it was resolved from have been left alone for a while. */
+async function untilRemembered(home: Home): Promise<void> {
+  await vi.waitUntil(
+    async () => {
+      await home.helper('prod');
+      return existsSync(home.path(`.aws/awsmfa/plans/${Buffer.from('prod').toString('hex')}.json`));
+    },
+    { timeout: 20_000, interval: 200 },
+  );
+}
 
 test('a cache hit makes no call and acquires no lock', async ({ home }) => {
   const first = await home.helper('prod', ['--token-code', home.code(phone)]);
