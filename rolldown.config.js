@@ -25,14 +25,14 @@ const program = {
     codeSplitting: {
       groups: [
         groupOf('recalling', 'src/main.ts'),
-        groupOf('resolving', 'src/commands/credentials/credential-process.ts', /rolldown.runtime/),
+        groupOf('resolving', 'src/commands/credentials/credential-process.ts'),
       ],
     },
   },
 };
 
-/** A file for a module and what it imports outright, as far as no group before has it, and for modules of these names. */
-function groupOf(name, entry, names = /^$/) {
+/** A file for a module and what it imports outright, as far as no group before has it. */
+function groupOf(name, entry) {
   const start = resolve(entry);
   const isReached = (id, graph) => {
     const seen = new Set();
@@ -46,7 +46,7 @@ function groupOf(name, entry, names = /^$/) {
   };
   return {
     debugName: name,
-    name: (id, graph) => (names.test(id) || isReached(id, graph) ? name : null),
+    name: (id, graph) => (isReached(id, graph) ? name : null),
   };
 }
 
