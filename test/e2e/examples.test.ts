@@ -4,30 +4,10 @@ import { describe, expect } from 'vitest';
 import { commandSpecs } from '../../src/cli/command-specs.ts';
 import { commandNames } from '../../src/plan/model/command-line.ts';
 import { type Home, testIn } from '../support/awsmfa.ts';
-import {
-  adminOf,
-  fiveAccounts,
-  jane,
-  keySection,
-  phone,
-  roleNames,
-} from '../support/five-accounts.ts';
+import { fiveAccounts, phone, wiredAccounts } from '../support/five-accounts.ts';
 import { newFolder } from '../support/new-folder.ts';
 
-/** The home that the examples are written for: one key, and a profile for each role. */
-const config = [
-  `[profile management]\nmfa_serial = ${phone}\n`,
-  ...roleNames.map(
-    (name) => `[profile ${name}]
-credential_process = awsmfa credential-process --profile ${name}
-region = eu-west-1
-awsmfa_role_arn = ${adminOf(name)}
-awsmfa_source_profile = management
-`,
-  ),
-].join('\n');
-
-const test = testIn(fiveAccounts, { config, credentials: keySection('management', jane) });
+const test = testIn(fiveAccounts, wiredAccounts);
 
 /** Those that ask a person something are shown by the tests of their commands. */
 const asking: readonly string[] = [];

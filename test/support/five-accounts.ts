@@ -101,3 +101,19 @@ mfa_serial = ${phone}
 `,
   ),
 ].join('\n');
+
+/** The same as the README has it: the whole chain behind awsmfa's own names. */
+export const wiredAccounts = {
+  credentials: keySection('management', jane),
+  config: [
+    `[profile management]\nmfa_serial = ${phone}\n`,
+    ...roleNames.map(
+      (name) => `[profile ${name}]
+credential_process = awsmfa credential-process --profile ${name}
+region = eu-west-1
+awsmfa_role_arn = ${adminOf(name)}
+awsmfa_source_profile = management
+`,
+    ),
+  ].join('\n'),
+};
