@@ -13,6 +13,7 @@ const rooms = [
   'config',
   'plan',
   'session',
+  'doctor',
   'aws',
   'render',
   'host',
@@ -33,11 +34,12 @@ const rooms = [
 const innerRooms: Readonly<Record<string, readonly string[]>> = {
   config: ['dialect', 'files', 'lint', 'edit'],
   plan: ['model', 'sts', 'chain', 'steps'],
+  doctor: ['model', 'config', 'lines', 'environment', 'machine'],
   aws: ['client', 'sts', 'providers'],
   render: ['screen', 'values', 'export'],
   'render/export': ['shells'],
   host: ['process', 'child', 'terminal'],
-  commands: ['credentials', 'profiles'],
+  commands: ['credentials', 'profiles', 'doctor'],
   cli: ['arguments', 'specs'],
 };
 

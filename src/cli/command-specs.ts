@@ -33,8 +33,10 @@ export function addCommands(
   }
 }
 
-export function runCommand(name: CommandName, given: Given, host: Host): Promise<void> {
-  return commandSpecs[name].run(given, host);
+/** Resolves to the exit status. */
+export async function runCommand(name: CommandName, given: Given, host: Host): Promise<number> {
+  const status = await commandSpecs[name].run(given, host);
+  return typeof status === 'number' ? status : 0;
 }
 
 function describeExamples(examples: readonly Example[]): string {

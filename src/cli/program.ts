@@ -2,6 +2,8 @@ import { Command, CommanderError, Help, type HelpConfiguration } from 'commander
 import packageInfo from '../../package.json' with { type: 'json' };
 import type { Host } from '../host/host.ts';
 import { splitChildCommand } from './arguments/child-command.ts';
+import type { CommandName } from '../plan/model/command-line.ts';
+import type { Given } from './arguments/given.ts';
 import { addCommands, runCommand } from './command-specs.ts';
 import { usageFailure } from './usage-failure.ts';
 
@@ -40,8 +42,12 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
     writeErr: () => undefined,
     outputError: () => undefined,
   });
+  let status = 0;
   const split = splitChildCommand(argv);
-  addCommands(program, (name, given) => runCommand(name, given, host), split.childCommand);
+  const run = async (name: CommandName, given: Given) => {
+    status = await runCommand(name, given, host);
+  };
+  addCommands(program, run, split.childCommand);
   try {
     await program.parseAsync([...split.own], { from: 'user' });
   } catch (error) {
@@ -49,5 +55,5 @@ export async function runProgram(argv: readonly string[], host: Host): Promise<n
     if (error.exitCode !== 0) throw usageFailure(error, argv);
   }
   await written;
-  return 0;
+  return status;
 }

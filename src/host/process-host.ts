@@ -11,6 +11,7 @@ export function createProcessHost(): Host {
     env: process.env,
     platform: process.platform,
     pid: process.pid,
+    nodeVersion: process.versions.node,
     uid: process.getuid?.(),
     get home() {
       return ignoringErrors(homedir);

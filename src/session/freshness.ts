@@ -30,7 +30,7 @@ export function isUsable(session: StoredSession, now: Date): boolean {
 }
 
 /** Two machines that share a home may disagree on the time by a few minutes. */
-export function isFromFuture({ issuedAt }: StoredSession, now: Date): boolean {
+export function isFromFuture({ issuedAt }: Pick<StoredSession, 'issuedAt'>, now: Date): boolean {
   return issuedAt.getTime() - now.getTime() > 5 * minuteMs;
 }
 

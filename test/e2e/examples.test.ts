@@ -29,9 +29,16 @@ describe('the examples at the end of help', () => {
     expect(examples.map(({ command }) => command)).toEqual(expect.arrayContaining([...asking]));
     const runs = examples.filter(({ command }) => !asking.includes(command));
     const ended = await Promise.all(runs.map((example) => tryOut(example.command, home)));
-    expect(ended).toEqual(runs.map(({ command }) => ({ command, status: 0, stderr: '' })));
+    expect(ended).toEqual(
+      runs.map(({ command }) => ({ command, status: statusOf(command), stderr: '' })),
+    );
   });
 });
+
+/** There is always something to say of this home: its lines have no absolute path. */
+function statusOf(command: string): number {
+  return command.startsWith('awsmfa doctor') ? 1 : 0;
+}
 
 function program(home: Home, name: string): void {
   home.write(`bin/${name}`, '#!/bin/sh\n');

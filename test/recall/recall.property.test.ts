@@ -113,6 +113,7 @@ class Scene {
       userName: 'jane',
       workingDirectory: '/',
       pid: process.pid,
+      nodeVersion: process.versions.node,
       now: () => new Date(),
       out: asked,
       outIsTerminal: asked,

@@ -12,8 +12,8 @@ export interface CommandSpec {
   readonly usage?: string;
   /** The end of its help: command lines as they are typed, the most useful one first. */
   readonly examples: readonly Example[];
-  /** Loads what it runs when it is run. */
-  readonly run: (given: Given, host: Host) => Promise<void>;
+  /** Loads what it runs when it is run. Resolves to the exit status, where that may be another than 0. */
+  readonly run: (given: Given, host: Host) => Promise<void> | Promise<number>;
 }
 
 /** The headings of `awsmfa --help`, in their order. */

@@ -17,6 +17,19 @@ export const profileCommands = {
       await explain(given.profile(), { format }, given.runOptions(), host);
     },
   },
+  doctor: {
+    group: 'Set up and look',
+    description: 'find what is wrong or surprising, and how to mend it',
+    examples: [
+      { command: 'awsmfa doctor', does: 'looks at files, variables, cache and programs' },
+      { command: 'awsmfa doctor --json', does: 'says it to a script' },
+    ],
+    async run(given, host) {
+      const { doctor } = await import('../../commands/doctor/doctor.ts');
+      const format = given.has('--json') ? 'json' : 'text';
+      return doctor({ format }, host);
+    },
+  },
   clear: {
     group: 'Use',
     description: 'forget cached sessions',

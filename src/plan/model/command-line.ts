@@ -7,6 +7,7 @@ export const commandNames = [
   'login',
   'explain',
   'clear',
+  'doctor',
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];
@@ -22,7 +23,8 @@ export interface CommandLineOption {
   readonly help: string;
 }
 
-const resolving = commandNames;
+/** Those that go from a profile to its credentials, or on the way there. */
+const resolving = ['credential-process', 'export', 'exec', 'login', 'explain', 'clear'] as const;
 const asking = ['credential-process', 'export', 'exec', 'login'] as const;
 const durations = 'seconds, or 90m, 12h, 1h30m';
 
@@ -45,7 +47,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     commands: ['login'],
     help: 'ask only if less than this is left',
   },
-  { flag: '--json', commands: ['explain'], help: 'print JSON' },
+  { flag: '--json', commands: ['explain', 'doctor'], help: 'print JSON' },
   { flag: '--all', commands: ['clear'], help: 'forget every session' },
   {
     flag: '--region',

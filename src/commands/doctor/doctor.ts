@@ -1,0 +1,21 @@
+import { diagnose } from '../../doctor/diagnose.ts';
+import type { Host } from '../../host/host.ts';
+import { renderDiagnosis, renderDiagnosisJson } from '../../render/diagnosis.ts';
+import { styleFor } from '../../render/screen/style.ts';
+import { examine } from './examine.ts';
+
+export interface DoctorOptions {
+  readonly format: 'text' | 'json';
+}
+
+/** Says what is wrong or surprising on this machine, and how to mend it. Resolves to 1 where anything is, else to 0. */
+export async function doctor({ format }: DoctorOptions, host: Host): Promise<number> {
+  const surroundings = await examine(host);
+  const findings = diagnose(surroundings);
+  const diagnosis = { findings, surroundings };
+  const style = styleFor(surroundings.reader, host.env);
+  await host.out(
+    format === 'json' ? renderDiagnosisJson(diagnosis) : renderDiagnosis(diagnosis, style),
+  );
+  return findings.length === 0 ? 0 : 1;
+}
