@@ -4,11 +4,12 @@ import { defineConfig } from 'rolldown';
 // CommonJS, because Node starts it faster than ES modules, and `ini` inside the first file, so that a cache hit
 // opens one file of ours and no package (docs/decisions/0002-one-file-for-the-warm-path.md).
 const program = {
-  input: { main: 'src/main.ts' },
+  input: { main: 'src/main.ts', 'keychain-program': 'src/keychain/keychain-program.ts' },
   platform: 'node',
   logLevel: 'warn',
   external: [
     /^@aws-sdk\//,
+    /^@napi-rs\//,
     /^@smithy\//,
     /^commander$/,
     /^cross-spawn$/,

@@ -18,6 +18,7 @@ const rooms = [
   'render',
   'host',
   'disk',
+  'keychain',
   'keys',
   'store',
   'recall',
@@ -25,6 +26,7 @@ const rooms = [
   'ask',
   'mfa',
   'run',
+  'access-keys',
   'commands',
   'cli',
   'main.ts',
@@ -35,11 +37,11 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   config: ['dialect', 'files', 'lint', 'edit'],
   plan: ['model', 'sts', 'chain', 'steps'],
   doctor: ['model', 'config', 'lines', 'environment', 'machine'],
-  aws: ['client', 'sts', 'providers'],
+  aws: ['client', 'sts', 'iam', 'providers'],
   render: ['screen', 'values', 'export'],
   'render/export': ['shells'],
   host: ['process', 'child', 'terminal'],
-  commands: ['credentials', 'profiles', 'doctor'],
+  commands: ['credentials', 'profiles', 'doctor', 'keys'],
   cli: ['arguments', 'specs'],
 };
 
@@ -50,6 +52,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   cli: /^commander$/,
   config: /^ini$/,
   host: /^cross-spawn$/,
+  keychain: /^@napi-rs\/keyring$/,
   render: /^string-width$/,
 };
 

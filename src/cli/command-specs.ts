@@ -5,11 +5,13 @@ import type { SplitArguments } from './arguments/child-command.ts';
 import { addOptions, createGiven, type Given } from './arguments/given.ts';
 import { commandGroups, type CommandSpec, type Example } from './specs/command-spec.ts';
 import { credentialCommands } from './specs/credentials.ts';
+import { keyCommands } from './specs/keys.ts';
 import { profileCommands } from './specs/profiles.ts';
 
 export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
   ...credentialCommands,
   ...profileCommands,
+  ...keyCommands,
 };
 
 /** Every command, in the order of help. */
@@ -24,9 +26,10 @@ export function addCommands(
   childCommand?: SplitArguments['childCommand'],
 ): void {
   for (const name of groupedCommands) {
-    const { group, description, operands, usage, examples } = commandSpecs[name];
+    const { group, description, operands, moreOperands, usage, examples } = commandSpecs[name];
     const command = program.command(name).helpGroup(`${group}:`).description(description);
     if (operands !== undefined) command.argument(...operands);
+    if (moreOperands !== undefined) command.argument(...moreOperands);
     if (usage !== undefined) command.usage(usage);
     addOptions(command, name).addHelpText('after', describeExamples(examples));
     command.action(() => run(name, createGiven(name, command, childCommand)));

@@ -4,6 +4,7 @@ import type { Profile, Setting } from './dialect/profile.ts';
 /** Credentials are never inherited: each profile says for itself whose keys it uses. */
 const credentialKeys: ReadonlySet<string> = new Set([
   'aws_access_key_id',
+  'awsmfa_access_key_id',
   'aws_secret_access_key',
   'aws_session_token',
   'credential_process',

@@ -29,6 +29,6 @@ export interface Host {
   finishFirst(work: Promise<unknown>): void;
   /** Writes to standard error. */
   err(text: string): void;
-  /** Reads the first line of standard input. Nothing but `--token-code -` may call it. */
+  /** Reads the first line of standard input. Nothing but an option that says so with `-` may call it. */
   readLine(): Promise<string | undefined>;
 }

@@ -4,6 +4,7 @@ import { isSession, type AccessKey, type Credentials } from '../ground/credentia
 import { Failure } from '../ground/failure.ts';
 import type { Environment } from '../ground/environment.ts';
 import { isSendable } from '../words/key-text.ts';
+import type { Keychain } from '../keychain/keychain.ts';
 import { describeOrigin } from '../ground/origin.ts';
 import type { KeySource, Plan } from '../plan/model/plan.ts';
 import { Secret } from '../ground/secret.ts';
@@ -13,6 +14,7 @@ export interface KeysOptions {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
   readonly now: () => Date;
+  readonly keychain: Pick<Keychain, 'get'>;
   /** For what is fetched over the network. */
   readonly budget: Budget;
 }
@@ -37,6 +39,10 @@ async function fetchKeys(
       return staticKey(source, options.graph());
     case 'environment':
       return environmentKey(source, options.env);
+    case 'keychain': {
+      const { keyFromKeychain } = await import('./from-keychain.ts');
+      return keyFromKeychain(source, options.keychain);
+    }
     case 'process': {
       const { keyFromProcess } = await import('./process.ts');
       return keyFromProcess(source, options);

@@ -5,6 +5,7 @@ import type { Forecast } from '../session/forecast.ts';
 import { remainingMs } from '../session/freshness.ts';
 import type { StoredSession } from '../session/ports.ts';
 import { describeDuration, describeRemaining } from '../words/duration.ts';
+import { describeSource } from './values/key-source.ts';
 import { formatExpiration } from './values/process-json.ts';
 import { describeProfile } from '../words/profile-name.ts';
 import { printable, withoutUser } from '../words/text.ts';
@@ -99,28 +100,6 @@ function block(title: string, rows: readonly Row[]): string {
     return `  ${name.padEnd(15)} ${value}${from}`;
   });
   return [title, ...lines].map((line) => `${printable(line)}\n`).join('');
-}
-
-function describeSource(source: KeySource): string {
-  const holder = source.profile === undefined ? '' : ` of ${describeProfile(source.profile)}`;
-  switch (source.kind) {
-    case 'static':
-      return `${source.temporary ? 'temporary keys' : 'access key'} ${source.accessKeyId}${holder}`;
-    case 'environment':
-      return `${source.temporary ? 'temporary keys' : 'access key'} ${source.accessKeyId} of the environment`;
-    case 'process':
-      return `the \`credential_process\`${holder}`;
-    case 'ec2':
-      return 'the EC2 instance metadata';
-    case 'container':
-      return 'the container credentials endpoint';
-    case 'web-identity':
-      return `role ${source.roleArn} by web identity`;
-    case 'sso':
-      return `IAM Identity Center: role ${source.roleName} in account ${source.accountId}`;
-    case 'login':
-      return `the console login${holder}`;
-  }
 }
 
 function describeTarget({ sts }: Plan): string {

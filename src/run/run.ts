@@ -28,6 +28,7 @@ import { createNoStore } from '../store/no-store.ts';
 import { homelessFailure } from '../store/storage-failure.ts';
 import { createBudget } from '../aws/client/budget.ts';
 import { watchInputs, type WatchedInputs } from './watched-inputs.ts';
+import { createLazyKeychain } from './lazy-keychain.ts';
 import { createLazySts } from './lazy-sts.ts';
 import type { Attempt } from './sign-attempt.ts';
 
@@ -46,12 +47,16 @@ export interface Run {
   execute(plan: Plan, demand?: Demand): Promise<Credentials>;
 }
 
-/** The one place where adapters meet: everything that is not needed for a cache hit is loaded when it is touched. */
-export function startRun(host: Host, options: RunOptions): Run {
+/**
+ * The one place where adapters meet: everything that is not needed for a cache hit is loaded when it is touched.
+ *
+ * @param changed the configuration as it would be, for a command that is about to change it
+ */
+export function startRun(host: Host, options: RunOptions, changed?: ProfileGraph): Run {
   const { platform, now } = host;
   const inputs = watchInputs(host);
   const { env, machine } = inputs;
-  let opened: ProfileGraph | undefined;
+  let opened = changed;
   const graph = () => (opened ??= openProfileGraph(inputs.configFiles()));
   const overrides = resolveOverrides(options.settings, env);
   const folder = awsmfaHome(env, host.home);
@@ -62,10 +67,9 @@ export function startRun(host: Host, options: RunOptions): Run {
   const lock = cache === undefined ? lockNothing : processLock;
   const codes = createTokenCodes({ host, options, folder, lock: processLock });
   const budget = createBudget(awsCallsMs, processLock.waitedMs);
-  const keys = createKeys({ graph, env, platform, now, budget });
-  const warn = (message: string) => {
-    if (options.warnings === 'shown') host.err(`awsmfa: warning: ${printable(message)}\n`);
-  };
+  const keychain = createLazyKeychain(host);
+  const keys = createKeys({ graph, env, platform, now, keychain, budget });
+  const warn = warnBy(host, options);
   const wanted = demanding(options.cache, now());
 
   return {
@@ -90,6 +94,12 @@ export function startRun(host: Host, options: RunOptions): Run {
       const chosen = options.debug === 'on' ? await debugged(ports, host) : ports;
       return withAccount(await codes.tellingWhy(execute(plan, chosen, wanted(demand))), plan);
     },
+  };
+}
+
+function warnBy(host: Host, { warnings }: RunOptions): (message: string) => void {
+  return (message) => {
+    if (warnings === 'shown') host.err(`awsmfa: warning: ${printable(message)}\n`);
   };
 }
 

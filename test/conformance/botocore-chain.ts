@@ -77,7 +77,8 @@ export function baseOf(source: KeySource): Link {
     case 'sso':
       return { sso: source.session ? { session: source.session } : { startUrl: source.startUrl } };
     case 'login':
-      throw new Error('the suite knows no console login');
+    case 'keychain':
+      throw new Error(`the suite knows no ${source.kind}`);
   }
 }
 
@@ -111,6 +112,7 @@ async function fetchBase(plan: Plan, each: Case): Promise<void> {
     env: each.env ?? {},
     platform: 'linux',
     now: () => new Date(),
+    keychain: { get: () => Promise.resolve(undefined) },
     budget: createBudget(10_000),
   });
   const { accessKeyId } = await keys(plan.source, plan);

@@ -144,6 +144,7 @@ function baseLink(source: KeySource, from: ProfileGraph): Link {
     case 'process':
     case 'container':
     case 'login':
+    case 'keychain':
       throw new Error(`the suite knows no ${source.kind}`);
   }
 }

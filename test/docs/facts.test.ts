@@ -67,7 +67,7 @@ describe('what the documents say of the command line', () => {
   test.each(commands)('the reference has every option of %s, and no other', (command) => {
     const [everywhere, some] = reference.split('Options of some:');
     const real = (options.get(command) ?? []).filter((option) => option !== '--help');
-    const common = real.includes('--profile') ? tableRows(everywhere ?? '', 'option') : [];
+    const common = real.includes('--role-arn') ? tableRows(everywhere ?? '', 'option') : [];
     const special = tableRows(some ?? '', 'option').filter(([, of]) =>
       of?.includes(`\`${command}\``),
     );

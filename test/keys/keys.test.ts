@@ -11,9 +11,11 @@ async function keyOf(config: string, asked: Asked): Promise<unknown> {
   const plan = planOf(graph, asked);
   const budget = createBudget(1000, () => 0);
   const options = { graph: () => graph, env: asked.env ?? {}, platform: 'linux' } as const;
-  const keys = createKeys({ ...options, now: () => new Date(), budget });
+  const keys = createKeys({ ...options, keychain: empty, now: () => new Date(), budget });
   return keys(plan.source, plan).catch((error: unknown) => error);
 }
+
+const empty = { get: () => Promise.resolve(undefined) };
 
 const copyAgain = ['copy it again, in one line and without blanks'];
 
@@ -76,6 +78,6 @@ test('a plan that names a key without a secret is a bug', async () => {
   const plan = planOf(graphOf(config), { profile: 'app' });
   const budget = createBudget(1000, () => 0);
   const options = { graph: () => graphOf(''), env: {}, platform: 'linux' } as const;
-  const keys = createKeys({ ...options, now: () => new Date(), budget });
+  const keys = createKeys({ ...options, keychain: empty, now: () => new Date(), budget });
   await expect(keys(plan.source, plan)).rejects.toThrow('a plan names a key that has no secret');
 });

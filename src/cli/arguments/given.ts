@@ -36,6 +36,8 @@ export interface Given {
   has(flag: string): boolean;
   /** @throws Failure of kind `usage` for an empty value: as a rule that of a shell variable nobody set. */
   text(flag: string): string | undefined;
+  /** The words that belong to no option. */
+  readonly operands: readonly string[];
   /** The operand or `--profile`. @throws Failure of kind `usage` where they differ. */
   profile(): string | undefined;
   /** For commands that accept several: the operands, and `--profile` after them. */
@@ -67,6 +69,7 @@ export function createGiven(
   return {
     has,
     text,
+    operands: command.args,
     profile: () => onlyOne(profiles()),
     profiles,
     runOptions: () => readRunOptions(has, text, readSettings(name, text)),

@@ -8,6 +8,7 @@ export interface CommandSpec {
   readonly description: string;
   /** What the command accepts besides options: its name and its description in help. */
   readonly operands?: readonly [name: string, help: string];
+  readonly moreOperands?: readonly [name: string, help: string];
   /** How it is called, where its operands do not say it all. */
   readonly usage?: string;
   /** The end of its help: command lines as they are typed, the most useful one first. */

@@ -10,6 +10,8 @@ export interface ProgramOptions {
   readonly timeoutMs: number;
   /** How long it may take to end once it was asked to. */
   readonly graceMs: number;
+  /** What it has on standard input; nothing by default. */
+  readonly input?: string;
   /** More output than this ends it as well. */
   readonly maxBytes: number;
 }
@@ -26,7 +28,7 @@ export type ProgramResult =
   | { readonly ended: 'not started'; readonly reason: string };
 
 /**
- * Runs a program without a shell and with an empty standard input, and collects what it prints. It stays in our job, so
+ * Runs a program without a shell and, if nothing else is given, with an empty standard input, and collects what it prints. It stays in our job, so
  * that it may ask on the terminal, and does not outlive us: a signal that ends us ends it first, and so does the end of
  * our caller. Never throws, and resolves when the program has ended or has been killed.
  */
@@ -40,9 +42,12 @@ export function runProgram(
     // A signal that comes while the program is being started waits until it can be passed on.
     const holds = endingSignals.map((signal) => onSignal(signal, () => undefined));
     try {
-      const stdio = ['ignore', 'pipe', 'pipe'] as const;
-      const child: ChildProcess = spawn(command, words, { env: options.env, stdio: [...stdio] });
+      const { env, input } = options;
+      const stdin = input === undefined ? 'ignore' : 'pipe';
+      const child: ChildProcess = spawn(command, words, { env, stdio: [stdin, 'pipe', 'pipe'] });
       child.on('error', notStarted);
+      // A program that ends without reading has not failed for that.
+      child.stdin?.on('error', () => undefined).end(input);
       if (child.pid !== undefined) watch(child, options, resolve);
     } catch (error) {
       // Node reports ENOENT and EACCES by an event, but throws for ENOTDIR, E2BIG, ELOOP and for NUL bytes.

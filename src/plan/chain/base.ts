@@ -37,7 +37,7 @@ export interface BaseContext extends EnvironmentContext {
 }
 
 /**
- * The credentials a profile holds itself, in botocore's order: Identity Center, keys in the credentials file,
+ * The credentials a profile holds itself: a key in the keychain, or in botocore's order Identity Center, keys in the credentials file,
  * a console login, a process, keys in the config file; after them, what the environment offers.
  *
  * @throws Failure of kind `configuration` where there are none, or only half of a key pair.
@@ -47,9 +47,10 @@ export function baseOf(
   context: BaseContext,
   { offered, lineToItself }: BaseOptions,
 ): Base {
+  const keys = ownKey(profile);
+  if (keys?.source.kind === 'keychain') return keys;
   const sso = ssoSource(profile, context.graph, context.env);
   if (sso !== undefined) return { source: sso };
-  const keys = staticSource(profile);
   if (keys !== undefined && keys.file === context.graph.credentialsPath) return keys;
   const login = profile.plain('login_session');
   if (login !== undefined) return { source: loginSource(profile, login, context) };
@@ -96,8 +97,33 @@ interface StaticBase {
   readonly file: string | undefined;
 }
 
+/**
+ * The key a profile holds itself, in a file or in the keychain.
+ *
+ * @throws Failure where there are both, or what is there is no key.
+ */
+export function ownKey(profile: ChainProfile): StaticBase | undefined {
+  const id = profile.plain('awsmfa_access_key_id');
+  const pair = staticSource(profile);
+  if (id === undefined) return pair;
+  if (pair !== undefined) throw wrong.twoKeys(profile, id.origin, pair.source.origins);
+  if (looksSecret(id.value)) throw wrong.notAccessKeyId('awsmfa_access_key_id', id.origin);
+  if (isTemporary(id.value)) throw wrong.temporaryInKeychain(profile, id);
+  return {
+    file: undefined,
+    source: {
+      kind: 'keychain',
+      profile: profile.name,
+      accessKeyId: id.value,
+      temporary: false,
+      ...account(profile.plain('aws_account_id')?.value),
+      origins: { accessKeyId: id.origin },
+    },
+  };
+}
+
 /** @throws Failure where only half a pair is there, or the two halves are swapped. */
-export function staticSource(profile: ChainProfile): StaticBase | undefined {
+function staticSource(profile: ChainProfile): StaticBase | undefined {
   const id = profile.plain('aws_access_key_id');
   const secret = profile.plain('aws_secret_access_key');
   if (id === undefined) {

@@ -1,7 +1,7 @@
 import { Failure } from '../../ground/failure.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import type { ChainProfile } from '../model/chain-profile.ts';
-import { describeOrigin, type Origin, type Sourced } from '../../ground/origin.ts';
+import { describeOrigin, type Origin, type Origins, type Sourced } from '../../ground/origin.ts';
 
 /** The errors of a chain that does not add up: each names the profile, the file and the line, and what to do. */
 
@@ -42,6 +42,27 @@ export function notAccessKeyId(setting: string, origin?: Origin): Failure {
   return new Failure('configuration', `\`${setting}\`${where} is not an access key id`, [
     'are the two halves of the key pair swapped?',
   ]);
+}
+
+/** A key in the keychain and a pair in a file: nobody can know which is meant. */
+export function twoKeys(profile: ChainProfile, id: Origin, pair: Origins): Failure {
+  const where = Object.values(pair).map(describeOrigin).join(', ');
+  return new Failure(
+    'configuration',
+    `profile ${named(profile, id)} has \`awsmfa_access_key_id\` and a key pair (${where})`,
+    [
+      `\`awsmfa keys move ${profile.name}\` moves the pair to the keychain`,
+      'or remove `awsmfa_access_key_id` to use the pair',
+    ],
+  );
+}
+
+export function temporaryInKeychain(profile: ChainProfile, id: Sourced): Failure {
+  return new Failure(
+    'configuration',
+    `profile ${named(profile, id.origin)} has \`awsmfa_access_key_id = ${id.value}\`, which is no long-term key`,
+    ['name a key whose id begins with `AKIA`'],
+  );
 }
 
 /** @param clues what the files have in its place */

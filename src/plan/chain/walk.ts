@@ -1,7 +1,7 @@
 import type { Chain, Hop } from '../model/chain.ts';
 import type { Origin, Sourced } from '../../ground/origin.ts';
 import type { ProfileGraph } from '../../config/graph.ts';
-import { baseOf, staticSource, type BaseContext, type FollowedLine } from './base.ts';
+import { baseOf, ownKey, type BaseContext, type FollowedLine } from './base.ts';
 import {
   chainProfile,
   noOverrides,
@@ -73,7 +73,7 @@ function startsElsewhere(request: PlanRequest): boolean {
 function moveFrom(place: Place, context: BaseContext): Move {
   const { profile } = place;
   if (place.reached === 'as a source') {
-    const keys = staticSource(profile);
+    const keys = ownKey(profile);
     if (keys !== undefined) return keys;
   }
   const role = roleSetting(profile);
@@ -124,7 +124,7 @@ function moveThrough(place: Place, role: RoleSetting, context: BaseContext): Mov
 
 function moveToSource(profile: ChainProfile, source: Sourced, context: BaseContext): Move {
   if (source.value === profile.name) {
-    const keys = staticSource(profile);
+    const keys = ownKey(profile);
     if (keys === undefined) throw wrong.loop([profile.name, profile.name], source.origin);
     return keys;
   }

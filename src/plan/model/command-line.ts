@@ -8,6 +8,7 @@ export const commandNames = [
   'explain',
   'clear',
   'doctor',
+  'keys',
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];
@@ -36,7 +37,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   {
     flag: '--profile',
     value: 'NAME',
-    commands: resolving,
+    commands: [...resolving, 'keys'],
     help: 'profile to get credentials for',
   },
   { flag: '--format', value: 'FORMAT', commands: ['export'], help: 'how to print them' },
@@ -112,6 +113,19 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     commands: ['login'],
     help: `how long the MFA session lasts: ${durations}`,
   },
+  {
+    flag: '--access-key-id',
+    value: 'ID',
+    commands: ['keys'],
+    help: 'id of the access key to add',
+  },
+  {
+    flag: '--secret-access-key',
+    value: '-',
+    commands: ['keys'],
+    help: 'its secret, from the first line of stdin',
+  },
+  { flag: '--yes', commands: ['keys'], help: 'do it without asking' },
   { flag: '--debug', commands: resolving, help: 'say on stderr what is done, without secrets' },
   {
     flag: '--token-code',

@@ -18,6 +18,13 @@ export type KeySource = (
       readonly accountId?: string;
     }
   | {
+      /** A long-term key whose secret is in the keychain. */
+      readonly kind: 'keychain';
+      readonly accessKeyId: string;
+      readonly temporary: false;
+      readonly accountId?: string;
+    }
+  | {
       readonly kind: 'process';
       readonly command: string;
       /** Where the line means another program, or another file, in another directory. */

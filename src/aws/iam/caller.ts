@@ -1,0 +1,40 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Credentials } from '../../ground/credentials.ts';
+import { lastPart, parseIamArn } from '../../words/arn.ts';
+import { createAgents } from '../client/agents.ts';
+import { clientConfig } from '../client/client-config.ts';
+import { defaultEndpoint } from '../client/endpoint.ts';
+import { answeredByAnother } from '../client/network-errors.ts';
+import type { StsOptions } from '../client/sts-options.ts';
+import { translateKeyError } from './key-errors.ts';
+
+/** Whose credentials these are. */
+export interface Caller {
+  readonly arn: string;
+  /** Twelve digits. */
+  readonly accountId: string;
+  /** Undefined for the account's root user, and for whoever is no user. */
+  readonly userName: string | undefined;
+}
+
+/** Asks AWS, which needs no permission. @throws Failure where AWS rejects the credentials or cannot be reached. */
+export async function askWhoAmI(
+  credentials: Credentials,
+  { target, budget, env }: StsOptions,
+): Promise<Caller> {
+  const agents = await createAgents(defaultEndpoint(target), env);
+  const client = new STSClient(clientConfig(target, credentials, target.endpoint, agents));
+  try {
+    const { Arn: arn = '', $metadata } = await budget.spend((abortSignal) =>
+      client.send(new GetCallerIdentityCommand({}), { abortSignal }),
+    );
+    const parsed = parseIamArn(arn);
+    if (parsed === undefined) throw answeredByAnother($metadata.httpStatusCode);
+    const isUser = parsed.resource.startsWith('user/');
+    return { arn, accountId: parsed.accountId, userName: isUser ? lastPart(parsed) : undefined };
+  } catch (error) {
+    throw translateKeyError(error, credentials, 'sts:GetCallerIdentity');
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,73 @@
+import { Failure } from '../../ground/failure.ts';
+import type { Given } from '../arguments/given.ts';
+import type { CommandSpec } from './command-spec.ts';
+
+/** The commands about long-term access keys. */
+export const keyCommands = {
+  keys: {
+    group: 'Long-term keys',
+    description: 'keep access keys in the keychain of the operating system',
+    operands: ['<action>', 'add, list, move or remove'],
+    moreOperands: ['[profile]', 'profile whose key it is; to remove, also the id of a key'],
+    examples: [
+      { command: 'awsmfa keys move default', does: 'takes the key out of ~/.aws/credentials' },
+      { command: 'awsmfa keys add work', does: 'asks for a key, and has the profile use it' },
+      { command: 'awsmfa keys list', does: 'shows which keys are there, and who uses them' },
+    ],
+    async run(given, host) {
+      const { action, profile } = readAction(given);
+      const options = given.runOptions();
+      switch (action) {
+        case 'add': {
+          const { addKey } = await import('../../commands/keys/add.ts');
+          return addKey(profile, readPair(given), options, host);
+        }
+        case 'list': {
+          const { listKeys } = await import('../../commands/keys/list.ts');
+          return listKeys(host);
+        }
+        case 'move': {
+          const { moveKey } = await import('../../commands/keys/move.ts');
+          return moveKey(profile, options, host);
+        }
+        case 'remove': {
+          const { removeKey } = await import('../../commands/keys/remove.ts');
+          const confirmed = given.has('--yes') ? 'by option' : 'by asking';
+          return removeKey(profile, { confirmed }, host);
+        }
+      }
+    },
+  },
+} satisfies Record<string, CommandSpec>;
+
+const actions = ['add', 'list', 'move', 'remove'] as const;
+
+type Action = (typeof actions)[number];
+
+function readAction(given: Given): { action: Action; profile: string | undefined } {
+  const [word = '', operand] = given.operands;
+  const action = actions.find((each) => each === word);
+  if (action === undefined)
+    throw new Failure('usage', `\`awsmfa keys\` does not know "${word}"`, [
+      'use `add`, `list`, `move` or `remove`',
+    ]);
+  const profile = operand ?? given.text('--profile');
+  if (action === 'list' && profile !== undefined)
+    throw new Failure('usage', '`awsmfa keys list` lists the keys of all profiles', [
+      `leave out "${profile}"`,
+    ]);
+  return { action, profile };
+}
+
+function readPair(given: Given) {
+  const secret = given.text('--secret-access-key');
+  if (secret !== undefined && secret !== '-')
+    throw new Failure('usage', '`--secret-access-key` accepts only `-`', [
+      'write the secret to standard input: others can see a command line',
+      'if that was the secret of a key in use, make a new one with `awsmfa rotate`',
+    ]);
+  return {
+    accessKeyId: given.text('--access-key-id'),
+    secretFrom: secret === undefined ? ('person' as const) : ('stdin' as const),
+  };
+}

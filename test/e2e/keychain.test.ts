@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect } from 'vitest';
+import { type Home, testIn } from '../support/awsmfa.ts';
+import {
+  adminSession,
+  fiveAccounts,
+  fiveProfiles,
+  jane,
+  janesOtherKey,
+  keySection,
+  management,
+  phone,
+} from '../support/five-accounts.ts';
+import { whoHas } from '../support/identity.ts';
+import {
+  noSecretService,
+  startSecretService,
+  type SecretService,
+} from '../support/secret-service.ts';
+
+const why = noSecretService === undefined ? '' : ` (skipped: ${noSecretService} is not installed)`;
+
+const test = testIn(fiveAccounts, {
+  config: fiveProfiles,
+  credentials: keySection('management', jane),
+}).extend<{ keychain: SecretService }>({
+  keychain: async ({ home }, use) => {
+    const service = await startSecretService(home.folder);
+    await use(service);
+    await service.close();
+  },
+});
+
+function textOf(home: Home, name: string): string {
+  return readFileSync(home.path(name), 'utf8');
+}
+
+const janeArn = `arn:aws:iam::${management}:user/jane`;
+
+describe.skipIf(noSecretService !== undefined)(`with a real Secret Service${why}`, () => {
+  test('a key moves from its file to the keychain, and opens every role from there', async ({
+    home,
+    keychain: { env },
+  }) => {
+    const moved = await home.run(['keys', 'move', 'management'], { env });
+    expect(moved).toEqual({
+      status: 0,
+      stdout: [
+        `access key ${jane.accessKeyId} of ${janeArn} is in the keychain, and no longer in a file`,
+        `changed: ${home.path('.aws/credentials')} (profile "management")`,
+        'no backup was made: it would hold the secret',
+        '',
+      ].join('\n'),
+      stderr: '',
+    });
+    expect(textOf(home, '.aws/credentials')).toBe(
+      [
+        '[management]',
+        `awsmfa_access_key_id = ${jane.accessKeyId}`,
+        'credential_process = awsmfa credential-process --profile management',
+        '',
+      ].join('\n'),
+    );
+    const asked = home.helperOnTerminal('prod', [], { env });
+    await asked.enterCode(phone);
+    expect(await whoHas(home, await asked.ended)).toBe(adminSession('prod'));
+    expect(await whoHas(home, await home.helper('prod'))).toBe(adminSession('prod'));
+  });
+
+  test('a key is added without ever being in a file', async ({ home, keychain: { env } }) => {
+    const { accessKeyId, secretAccessKey } = janesOtherKey;
+    const args = ['keys', 'add', 'work', '--access-key-id', accessKeyId, '--secret-access-key=-'];
+    const added = await home.run(args, { env, input: `${secretAccessKey}\n` });
+    expect(added).toMatchObject({ status: 0, stderr: '' });
+    expect(await whoHas(home, await home.helper('work', [], { env }))).toBe(janeArn);
+    expect(await home.run(['keys', 'list'], { env })).toMatchObject({
+      stdout: `${accessKeyId}  in the keychain  work\n`,
+    });
+  });
+});
