@@ -33,7 +33,7 @@ export function createProcessHost(): Host {
       void writeAll(2, text).catch(() => undefined);
     },
     finishFirst,
-    readLine,
+    readLine: async () => (await import('./terminal/read-line.ts')).readLine(),
   };
 }
 
@@ -76,16 +76,4 @@ function unwritable(code = 'unknown'): Failure {
     `what was asked for cannot be written to standard output (${code})`,
     ['see where standard output goes: is there space left, and may you write there?'],
   );
-}
-
-async function readLine(): Promise<string | undefined> {
-  const { createInterface } = await import('node:readline/promises');
-  const lines = createInterface({ input: process.stdin, terminal: false });
-  try {
-    for await (const line of lines) return line;
-    return undefined;
-  } finally {
-    lines.close();
-    process.stdin.destroy();
-  }
 }

@@ -1,101 +1,173 @@
-import { chmodSync } from 'node:fs';
-import { describe, expect } from 'vitest';
+import { expect } from 'vitest';
 import { type Home, testIn } from '../support/awsmfa.ts';
 import {
+  adminOf,
   adminSession,
   fiveAccounts,
   fiveProfiles,
   jane,
   keySection,
+  otherRoles,
   phone,
 } from '../support/five-accounts.ts';
 import { whoAmI } from '../support/identity.ts';
 
+/** `keys` needs no call to AWS. */
 const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-}).extend<{ code: string }>({
-  code: async ({ home }, use) => use(home.code(phone)),
+  credentials: keySection('management', jane) + keySection('keys', jane),
+  config: `${fiveProfiles}
+[profile long]
+role_arn = ${otherRoles.long}
+source_profile = management
+mfa_serial = ${phone}
+duration_seconds = 4h
+`,
 });
 
 /** The variables that a command of `exec` has. */
 async function environmentOf(home: Home, args: readonly string[], env = {}) {
   const printing = [process.execPath, '-p', 'JSON.stringify(process.env)'];
   const options = { env, stdout: 'holds credentials' } as const;
-  const { status, stdout, stderr } = await home.run(['exec', ...args, ...printing], options);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const { status, stdout } = await home.run(['exec', ...args, '--', ...printing], options);
+  expect(status).toBe(0);
   return JSON.parse(stdout) as Partial<Record<string, string>>;
 }
 
-describe('the command of exec', () => {
-  test('has the credentials, and nothing that would win over them or that was for awsmfa alone', async ({
-    home,
-  }) => {
-    const env = await environmentOf(home, ['prod', '--'], {
-      AWSMFA_TOKEN_CODE: home.code(phone),
-      AWS_PROFILE: 'dev',
-      AWS_DEFAULT_PROFILE: 'dev',
-      AWS_SECURITY_TOKEN: 'old',
-      OTHER: 'kept',
-    });
-    expect(await whoAmI(home, env)).toBe(adminSession('prod'));
-    expect(env).toMatchObject({
-      AWSMFA_PROFILE: 'prod',
-      AWS_REGION: 'eu-central-1',
-      AWS_DEFAULT_REGION: 'eu-central-1',
-      OTHER: 'kept',
-    });
-    expect(Date.parse(env['AWS_CREDENTIAL_EXPIRATION'] ?? '')).toBeGreaterThan(Date.now());
-    for (const name of [
-      'AWSMFA_TOKEN_CODE',
-      'AWS_PROFILE',
-      'AWS_DEFAULT_PROFILE',
-      'AWS_SECURITY_TOKEN',
-    ])
-      expect(env).not.toHaveProperty(name);
+test('the command has the credentials, nothing that would win over them, and no code', async ({
+  home,
+}) => {
+  const env = await environmentOf(home, ['prod'], {
+    AWSMFA_TOKEN_CODE: home.code(phone),
+    AWS_PROFILE: 'dev',
+    AWS_DEFAULT_PROFILE: 'dev',
+    AWS_SECURITY_TOKEN: 'old',
+    OTHER: 'kept',
   });
-
-  test.for([
-    ['after --', ['prod', '--']],
-    ['after the profile', ['prod']],
-    ['after --profile', ['--profile', 'prod', '--region', 'eu-west-1']],
-    ['after options', ['prod', '--region=eu-west-1', '--']],
-  ] as const)('may stand %s, with options of its own', async ([, args], { home, code }) => {
-    await home.run(['login', 'prod', '--token-code', code]);
-    const run = await home.run(['exec', ...args, 'echo', '--region', 'x', '--', '--help']);
-    expect(run).toEqual({ status: 0, stdout: '--region x -- --help\n', stderr: '' });
+  expect(await whoAmI(home, env)).toBe(adminSession('prod'));
+  expect(env).toMatchObject({
+    AWSMFA_PROFILE: 'prod',
+    AWS_REGION: 'eu-central-1',
+    AWS_DEFAULT_REGION: 'eu-central-1',
+    OTHER: 'kept',
   });
+  expect(Date.parse(env['AWS_CREDENTIAL_EXPIRATION'] ?? '')).toBeGreaterThan(Date.now());
+  const gone = ['AWSMFA_TOKEN_CODE', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SECURITY_TOKEN'];
+  expect(Object.keys(env).filter((name) => gone.includes(name))).toEqual([]);
+});
 
-  test.for([
-    ['its status', 'exit 7', 7],
-    ['a signal', 'kill -TERM $$', 143],
-    ['a signal that leaves a core', 'ulimit -c 0; kill -SEGV $$', 139],
-  ] as const)('decides how awsmfa ends: by %s', async ([, script, status], { home, code }) => {
-    const args = ['exec', 'prod', '--token-code', code, '--', 'sh', '-c', script];
-    expect(await home.run(args)).toEqual({ status, stdout: '', stderr: '' });
-  });
+test('it lasts as long as an export does, and an hour where nobody can be asked', async ({
+  home,
+}) => {
+  await home.run(['login', 'prod', '--token-code', home.code(phone)]);
+  const hour = await environmentOf(home, ['long']);
+  expect(hoursLeft(hour)).toBe(1);
+  const long = await environmentOf(home, ['long', '--token-code', home.code(phone)]);
+  expect(hoursLeft(long)).toBe(4);
+});
 
-  test.for([
-    ['nonsense', 127, 'the command "nonsense" cannot be found'],
-    ['./text', 126, 'the command "./text" cannot be started (EACCES)'],
-    ['.', 126, 'the command "." cannot be started (EACCES)'],
-    ['', 127, 'the command "" cannot be found'],
-  ] as const)(
-    'is looked for before a code is spent: "%s"',
-    async ([name, status, error], { home }) => {
-      home.write('text', 'no program');
-      chmodSync(home.path('text'), 0o600);
-      const ended = await home.run(['exec', 'prod', '--token-code', home.code(phone), '--', name]);
-      expect(ended).toMatchObject({ status, stdout: '' });
-      expect(ended.stderr).toMatch(/^awsmfa: error: .*\nawsmfa: hint: .*\n$/);
-      expect(ended.stderr).toContain(`awsmfa: error: ${error}\n`);
-      expect(home.standIn.calls).toEqual([]);
-    },
+function hoursLeft(env: Partial<Record<string, string>>): number {
+  const expiration = Date.parse(env['AWS_CREDENTIAL_EXPIRATION'] ?? '');
+  return Math.round((expiration - Date.now()) / 3_600_000);
+}
+
+test('awsmfa ends as the command ends, and what is not there or is no program has status 127 or 126', async ({
+  home,
+}) => {
+  home.write('text', 'no program');
+  const shell = (script: string) => ['sh', '-c', script];
+  const cases = [
+    [shell('exit 7'), 7, ''],
+    [shell('kill -TERM $$'), 143, ''],
+    [shell('ulimit -c 0; kill -SEGV $$'), 139, ''],
+    [['nonsense'], 127, 'the command "nonsense" cannot be found'],
+    [['./nonsense'], 127, 'the command "./nonsense" cannot be found'],
+    [['./text'], 126, 'the command "./text" cannot be started (EACCES)'],
+    [['.'], 126, 'the command "." cannot be started (EACCES)'],
+    [[''], 127, 'the command "" cannot be found'],
+    [[], 2, 'no command follows `--`'],
+  ] as const;
+  const runs = cases.map(([command]) => home.run(['exec', 'keys', '--', ...command]));
+  const ended = await Promise.all(runs);
+  expect(ended.map(({ status, stdout }) => ({ status, stdout }))).toEqual(
+    cases.map(([, status]) => ({ status, stdout: '' })),
   );
+  for (const [index, [, , error]] of cases.entries())
+    expect(ended[index]?.stderr.split('\n')[0]).toBe(error && `awsmfa: error: ${error}`);
+});
 
-  test('has the standard input to itself', async ({ home, code }) => {
-    const args = ['exec', 'prod', '--token-code', code, 'cat'];
-    const input = 'one\ntwo\n';
-    expect(await home.run(args, { input })).toEqual({ status: 0, stdout: input, stderr: '' });
+test('a command that is not there costs no code', async ({ home }) => {
+  const ended = await home.run(['exec', 'prod', '--token-code', home.code(phone), 'nonsense']);
+  expect(ended.status).toBe(127);
+  expect(home.standIn.calls).toEqual([]);
+});
+
+test('the command may follow the profile, its options are its own, and so is standard input', async ({
+  home,
+}) => {
+  const echo = ['exec', 'keys', '--region=eu-west-1', 'echo', '--region', '--', '--help'];
+  expect(await home.run(echo)).toEqual({ status: 0, stdout: '--region -- --help\n', stderr: '' });
+  const withCode = ['exec', 'prod', '--token-code', '-', 'cat'];
+  const input = `${home.code(phone)}\r\none\ntwo\n`;
+  expect(await home.run(withCode, { input })).toEqual({
+    status: 0,
+    stdout: 'one\ntwo\n',
+    stderr: '',
   });
+});
+
+test('a command is not taken for a profile, nor a profile for a command', async ({ home }) => {
+  const said = async (args: readonly string[], env = {}) => {
+    const { status, stderr } = await home.run(['exec', ...args], { env });
+    return { status, lines: stderr.trimEnd().split('\n') };
+  };
+  expect(await said(['cat', 'file'])).toEqual({
+    status: 3,
+    lines: [
+      'awsmfa: error: there is no profile "cat"',
+      expect.stringContaining('the profiles there are'),
+      'awsmfa: hint: if that is the command, name the profile before it: `awsmfa exec NAME -- cat`',
+    ],
+  });
+  expect((await said(['cat'], { AWS_PROFILE: 'keys' })).lines.at(-1)).toBe(
+    'awsmfa: hint: if that is the command, `awsmfa exec -- cat` runs it for profile "keys" (AWS_PROFILE)',
+  );
+  expect((await said(['prd', 'cat'])).lines).toEqual([
+    'awsmfa: error: there is no profile "prd"',
+    'awsmfa: hint: did you mean "prod"?',
+  ]);
+});
+
+test('within an exec, other credentials are had by their name, and none on top of those', async ({
+  home,
+}) => {
+  home.config(
+    `[profile empty]\n[profile on-top]\nrole_arn = ${adminOf('dev')}\nsource_profile = empty`,
+  );
+  const nested = async (...args: readonly string[]) => {
+    const { status, stdout, stderr } = await home.run(['exec', 'keys', 'awsmfa', 'exec', ...args]);
+    return { status, stdout, stderr: stderr.split('\n')[0] };
+  };
+  const fails = (status: number, error: string) => ({
+    status,
+    stdout: '',
+    stderr: `awsmfa: error: ${error}`,
+  });
+  const onTop = (whose: string) =>
+    fails(
+      3,
+      `${whose} would start from the credentials of profile "keys", which awsmfa put into the environment`,
+    );
+  expect(
+    await Promise.all([
+      nested('management', '--', 'printenv', 'AWSMFA_PROFILE'),
+      nested('--', 'true'),
+      nested('on-top', '--', 'true'),
+      nested('--role-arn', otherRoles.open, '--', 'true'),
+    ]),
+  ).toEqual([
+    { status: 0, stdout: 'management\n', stderr: '' },
+    fails(2, 'no profile is named, and this shell has the credentials of profile "keys" already'),
+    onTop('profile "on-top"'),
+    onTop('the environment'),
+  ]);
 });

@@ -51,6 +51,7 @@ export const credentialCommands = {
     ],
     async run(given, host) {
       const { exec } = await import('../../commands/credentials/exec.ts');
+      if (given.childCommand?.length === 0) throw noCommand();
       await exec(given.profile(), given.childCommand, given.runOptions(), host);
     },
   },
@@ -74,6 +75,13 @@ export const credentialCommands = {
     },
   },
 } satisfies Record<string, CommandSpec>;
+
+/** That of a variable that is not set, as a rule: a shell would wait for somebody to type. */
+function noCommand(): Failure {
+  return new Failure('usage', 'no command follows `--`', [
+    'write the command after it, or leave it out to start a shell',
+  ]);
+}
 
 /** An SDK's environment says nothing of the profile the SDK runs awsmfa for. */
 function noProfile(): Failure {
