@@ -41,6 +41,7 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   render: ['screen', 'values', 'export'],
   'render/export': ['shells'],
   host: ['process', 'child', 'terminal'],
+  mfa: ['text', 'memory', 'terminal', 'programs'],
   commands: ['credentials', 'profiles', 'doctor', 'keys'],
   cli: ['arguments', 'specs'],
 };

@@ -1,6 +1,7 @@
 import { discardTyped, type Typed } from '../host/terminal/input.ts';
 import type { Job, JobEvent } from '../host/terminal/job.ts';
 import type { Terminal } from '../host/terminal/terminal.ts';
+import type { Deadline } from '../session/deadlines.ts';
 import { openPage, type Page } from './page.ts';
 import { startTextPrompt } from './text-prompt.ts';
 
@@ -9,8 +10,8 @@ export interface Question {
   /** Whether the terminal understands sequences that move its cursor. */
   readonly cursor: 'movable' | 'fixed';
   readonly job: Job;
-  /** Aborted when it is too late for an answer; undefined where a person may take all the time they like. */
-  readonly deadline?: AbortSignal;
+  /** When it is too late for an answer; undefined where a person may take all the time they like. */
+  readonly deadline?: Deadline;
   /** Lines of printable text; the answer is typed after the last. */
   readonly message: readonly string[];
   /** True, or what is wrong with the answer. */
@@ -62,7 +63,7 @@ async function untilEnded(question: Question, page: Page): Promise<Ending> {
         if (typed.kind !== 'text') end(typed);
         else if (typing === 'hidden' && typed.text.includes(interrupt)) end(interrupted);
         else if (typed.text !== '') enter(typed.text);
-        else if (deadline?.aborted === true) end({ kind: 'too-late' });
+        else if (deadline?.leftMs() === 0) end({ kind: 'too-late' });
       }, lookMs);
       stops.push(() => clearInterval(timer));
     });

@@ -1,6 +1,6 @@
 import { Failure } from '../ground/failure.ts';
 import type { Environment } from '../ground/environment.ts';
-import type { KeySource } from '../plan/model/plan.ts';
+import type { KeySource, Plan } from '../plan/model/plan.ts';
 
 /**
  * The profiles whose programs are running, for an awsmfa that one of those programs starts, so that no config, whatever
@@ -18,8 +18,10 @@ export function resolvingVariable(env: Environment, profile: string): Environmen
  *
  * @throws Failure where the program that a chain starts from is the one that started this awsmfa.
  */
-export function refuseRecursion(env: Environment, { kind, profile = '' }: KeySource): void {
-  if (kind === 'process' && resolving(env).includes(profile)) throw leadsBack(profile);
+export function refuseRecursion(env: Environment, source: KeySource): void {
+  const { kind, profile = '' } = source;
+  if (kind === 'process' && resolving(env).includes(profile))
+    throw leadsBack('credential_process', profile);
 }
 
 /**
@@ -30,17 +32,19 @@ export function refuseRecursion(env: Environment, { kind, profile = '' }: KeySou
  */
 export async function refuseHiddenRecursion(
   env: Environment,
-  { kind, profile = '' }: KeySource,
+  { source, codes, profile }: Plan,
 ): Promise<void> {
-  if (kind !== 'process') return;
+  if (source.kind !== 'process' && codes.mfaProcess === undefined) return;
   const { isWithinSameCall } = await import('../host/process/own-call.ts');
-  if (await isWithinSameCall(env)) throw leadsBack(profile);
+  if (!(await isWithinSameCall(env))) return;
+  if (source.kind === 'process') throw leadsBack('credential_process', source.profile ?? '');
+  throw leadsBack('mfa_process', profile);
 }
 
-function leadsBack(profile: string): Failure {
+function leadsBack(line: 'credential_process' | 'mfa_process', profile: string): Failure {
   return new Failure(
     'configuration',
-    `profile "${profile}" leads back to itself: the program of its \`credential_process\` starts awsmfa, which needs that profile again`,
+    `profile "${profile}" leads back to itself: the program of its \`${line}\` starts awsmfa, which needs that profile again`,
     ['let that program ask awsmfa for a profile whose chain starts elsewhere'],
   );
 }

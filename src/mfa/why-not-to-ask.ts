@@ -1,18 +1,36 @@
 import type { Environment } from '../ground/environment.ts';
+import { describeOrigin, type Origin } from '../ground/origin.ts';
+import type { CodePlan } from '../plan/model/plan.ts';
 
 /**
  * Why nobody is to be asked for a code, though there may be a terminal; undefined where somebody may.
  *
- * A build server often gives its jobs a terminal that nobody looks at, and says `CI=true`. `AWSMFA_PROMPT=tty`
- * insists.
+ * A build server often gives its jobs a terminal that nobody looks at, and says `CI=true`. A list that was given for
+ * this run (`AWSMFA_PROMPT=tty`) insists; one in a file, which may have been copied to the server, does not.
  */
 export function whyNotToAsk(
-  options: { readonly noPrompt: boolean },
+  prompting: 'allowed' | 'forbidden',
+  { prompt, origins }: CodePlan,
   env: Environment,
 ): string | undefined {
-  if (options.noPrompt) return '`--no-prompt` says not to ask';
-  if (env['AWSMFA_PROMPT'] === 'none') return '`AWSMFA_PROMPT=none` says not to ask';
-  if (env['CI'] === 'true' && env['AWSMFA_PROMPT'] !== 'tty')
+  if (prompting === 'forbidden') return '`--no-prompt` says not to ask';
+  const origin = origins['prompt'];
+  if (prompt[0] === 'none' && origin !== undefined)
+    return `\`${describeNone(origin)} says not to ask`;
+  const isForThisRun = origin?.kind === 'option' || origin?.kind === 'environment';
+  if (env['CI'] === 'true' && !isForThisRun)
     return '`CI=true` says that nobody is there (`AWSMFA_PROMPT=tty` says that somebody is)';
   return undefined;
+}
+
+function describeNone(origin: Origin): string {
+  switch (origin.kind) {
+    case 'option':
+      return `${origin.name} none\``;
+    case 'environment':
+      return `${origin.name}=none\``;
+    case 'file':
+    case 'default':
+      return `none\` (${describeOrigin(origin)})`;
+  }
 }

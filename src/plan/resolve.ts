@@ -6,6 +6,7 @@ import type { Hop } from './model/chain.ts';
 import type { Plan } from './model/plan.ts';
 import type { Resolved } from './model/resolved.ts';
 import type { PlanRequest } from './model/request.ts';
+import { resolveCodes } from './codes.ts';
 import { keyed } from './session-key.ts';
 import { refuseBadDurations } from './steps/durations.ts';
 import { resolveMfaSerial, usedDevice } from './steps/mfa.ts';
@@ -45,6 +46,7 @@ export function resolvePlan(
     origins: originsOf({ region }),
     source,
     sts,
+    codes: resolveCodes(chain, platform),
     steps: keyed(source, sts, steps),
   };
   return { plan, chain, request, platform, serial, device, region, sts, roles, steps };

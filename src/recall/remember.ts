@@ -53,10 +53,10 @@ const unusedMs = 30 * 86_400_000;
 /** In bytes: in hexadecimal, and with what is appended while it is written, it must fit into a file's name. */
 const longestName = 115;
 
-/** A key, a token, or a URL with a password in it: that does not belong into another file. */
+/** A key, a token, a command, which people put secrets into, or a URL with a password in it: that does not belong into another file. */
 function holdsSecret({ variables }: Memory): boolean {
   return Object.entries(variables).some(
-    ([name, value]) => value !== null && (/SECRET|TOKEN/.test(name) || value.includes('@')),
+    ([name, value]) => value !== null && (/SECRET|TOKEN|PROCESS/.test(name) || value.includes('@')),
   );
 }
 

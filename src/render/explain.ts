@@ -1,11 +1,12 @@
 import type { ConfigWarning } from '../config/lint/misreadings.ts';
 import { describeOrigin, type Origins } from '../ground/origin.ts';
-import type { AssumeRole, GetSessionToken, KeySource, Plan, Step } from '../plan/model/plan.ts';
+import type { CodePlan, KeySource, Plan, Step } from '../plan/model/plan.ts';
 import type { Forecast } from '../session/forecast.ts';
 import { remainingMs } from '../session/freshness.ts';
 import type { StoredSession } from '../session/ports.ts';
 import { describeDuration, describeRemaining } from '../words/duration.ts';
 import { describeSource } from './values/key-source.ts';
+import { describeStep, type Row } from './explain-step.ts';
 import { formatExpiration } from './values/process-json.ts';
 import { describeProfile } from '../words/profile-name.ts';
 import { printable, withoutUser } from '../words/text.ts';
@@ -32,7 +33,7 @@ export function renderExplanation(explanation: Explanation): string {
     ]),
     ...plan.steps.map((step, index) =>
       block(`${index + 1}. ${describeCall(step)}`, [
-        ...describeStep(step),
+        ...describeStep(step, plan.codes),
         ['cache', describeCached(cached[index], step, now)],
       ]),
     ),
@@ -64,15 +65,17 @@ export function renderExplanationJson(explanation: Explanation): string {
   }));
   const { source: planned, sts: target } = plan;
   const source = { ...withoutCommand(planned), origins: originTexts(planned.origins) };
+  const codes = { ...withoutCommand(plan.codes), origins: originTexts(plan.codes.origins) };
   const sts = { ...target, origins: originTexts(target.origins) };
   const origins = originTexts(plan.origins);
-  const shown = { ...plan, notes, origins, source, sts, steps, outcome, warnings };
+  const shown = { ...plan, notes, origins, source, sts, codes, steps, outcome, warnings };
   return `${JSON.stringify(shown, withoutUsers, 2)}\n`;
 }
 
-/** People put secrets into a `credential_process` line; its origin says where it is. */
-function withoutCommand(source: KeySource): Partial<KeySource> {
-  return Object.fromEntries(Object.entries(source).filter(([name]) => name !== 'command'));
+/** People put secrets into the lines of programs; their origin says where they are. */
+function withoutCommand<T extends KeySource | CodePlan>(planned: T): Partial<T> {
+  const shown = Object.entries(planned).filter(([name]) => !/^(?:command|mfaProcess)$/.test(name));
+  return Object.fromEntries(shown) as Partial<T>;
 }
 
 /** An endpoint may hold a password. */
@@ -91,8 +94,6 @@ function originTexts(origins: Origins): Readonly<Record<string, string>> {
   const texts = Object.entries(origins).map(([name, origin]) => [name, describeOrigin(origin)]);
   return Object.fromEntries(texts) as Record<string, string>;
 }
-
-type Row = readonly [name: string, value: string, origin?: string | undefined];
 
 function block(title: string, rows: readonly Row[]): string {
   const lines = rows.map(([name, value, origin]) => {
@@ -118,51 +119,6 @@ function describeCall(step: Step): string {
   const skipped = step.kind === 'GetSessionToken' && step.onlyForLongTermKey === true;
   const condition = skipped ? ', if the key is a long-term one' : '';
   return `sts:${step.kind} for ${describeProfile(step.profile)}${condition}`;
-}
-
-function describeStep(step: Step): readonly Row[] {
-  return step.kind === 'GetSessionToken' ? describeSession(step) : describeRole(step);
-}
-
-function describeSession({ mfaSerial, durationSeconds, origins }: GetSessionToken): readonly Row[] {
-  return [
-    ['mfa serial', mfaSerial, originOf(origins, 'mfaSerial')],
-    ...describeStrategy('session', origins),
-    ['duration', describeDuration(durationSeconds), originOf(origins, 'durationSeconds')],
-  ];
-}
-
-function describeRole(step: AssumeRole): readonly Row[] {
-  const { origins } = step;
-  const optional: readonly [string, string | undefined, string][] = [
-    ['mfa serial', step.mfaSerial, 'mfaSerial'],
-    ['external id', step.externalId, 'externalId'],
-    ['source identity', step.sourceIdentity, 'sourceIdentity'],
-    ['session tags', step.tags && JSON.stringify(step.tags), 'tags'],
-    ['transitive tags', step.transitiveTagKeys?.join(', '), 'transitiveTagKeys'],
-    ['policy', step.policy, 'policy'],
-    ['policy ARNs', step.policyArns?.join(', '), 'policyArns'],
-  ];
-  return [
-    ['role', step.roleArn, originOf(origins, 'roleArn')],
-    ['session name', step.roleSessionName, originOf(origins, 'roleSessionName')],
-    ['duration', describeDuration(step.durationSeconds), originOf(origins, 'durationSeconds')],
-    ...describeStrategy('direct', origins),
-    ...optional.flatMap(([name, value, input]): Row[] =>
-      value === undefined ? [] : [[name, value, originOf(origins, input)]],
-    ),
-  ];
-}
-
-/** Where somebody chose one. */
-function describeStrategy(strategy: 'session' | 'direct', origins: Origins): readonly Row[] {
-  const chosen = origins['mfaStrategy'];
-  return chosen === undefined ? [] : [['mfa strategy', strategy, describeOrigin(chosen)]];
-}
-
-function originOf(origins: Origins, input: string): string {
-  const origin = origins[input];
-  return origin === undefined ? 'default' : describeOrigin(origin);
 }
 
 function describeOrigins(origins: Origins): string {

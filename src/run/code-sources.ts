@@ -1,84 +1,103 @@
-import { join } from 'node:path';
 import type { RunOptions } from './run-options.ts';
 import type { Environment } from '../ground/environment.ts';
 import { Failure } from '../ground/failure.ts';
-import type { Host } from '../host/host.ts';
-import { promptMs } from '../session/deadlines.ts';
+import type { TerminalResult } from '../host/terminal/terminal.ts';
+import { promptMs, startDeadline } from '../session/deadlines.ts';
 import { durationForms, parseDuration } from '../words/duration.ts';
-import type { TokenCodeRequest, TokenCodeSource } from '../session/ports.ts';
-import type { ProcessLock } from './process-lock.ts';
+import type { ExecutorPorts, TokenCodeSource } from '../session/ports.ts';
+import type { CodePlan } from '../plan/model/plan.ts';
 import { createGivenCode } from '../mfa/given-code.ts';
-import type { Prompt } from '../mfa/prompt.ts';
+import { whyNotToAsk } from '../mfa/why-not-to-ask.ts';
+import type { SourceContext, SourceName } from './open-source.ts';
 
-export interface TokenCodeOptions {
-  readonly host: Host;
+export interface TokenCodeOptions extends Pick<SourceContext, 'host' | 'folder' | 'lock'> {
   readonly options: Pick<RunOptions, 'tokenCode' | 'prompting'>;
-  /** AWSMFA_HOME, which keeps the memory of spent codes; undefined: nothing is kept. */
-  readonly folder: string | undefined;
-  readonly lock: ProcessLock;
 }
 
 export interface TokenCodes {
-  /** Asked in this order: what was given explicitly, then a person at the terminal. */
-  readonly sources: readonly TokenCodeSource[];
+  /** Asked in this order: what was given explicitly, then the plan's program, then a person. */
+  ports(plan: CodePlan): Pick<ExecutorPorts, 'codes' | 'codeDeadline'>;
   /** Waits for a run. If it fails, shows why to the person who was asked for a code, unless standard error shows it. */
   tellingWhy<T>(run: Promise<T>): Promise<T>;
 }
 
 /** Where a code may come from. */
 export function createTokenCodes(context: TokenCodeOptions): TokenCodes {
-  const { host, options } = context;
-  const option = options.tokenCode;
-  const variable = host.env['AWSMFA_TOKEN_CODE'];
-  let prompt: Promise<Prompt> | undefined;
-  const sources = [
-    createGivenCode('`--token-code`', async () =>
-      option === '-' ? ((await host.readLine()) ?? '') : option,
-    ),
-    createGivenCode('`AWSMFA_TOKEN_CODE`', () => Promise.resolve(variable || undefined)),
-    {
-      name: 'terminal',
-      code: async (request: TokenCodeRequest) =>
-        (await (prompt ??= openPrompt(context))).code(request),
-    },
-  ];
+  const { host, lock } = context;
+  const given = givenCodes(context);
+  let terminal: Promise<UsedTerminal> | undefined;
+  const openTerminal = async () => (await (terminal ??= useTerminal())).open();
   return {
-    sources,
+    ports: (plan) => ({
+      codes: [...given, ...askingSources(plan, context, openTerminal)],
+      codeDeadline: () => startDeadline(promptTimeout(host.env) ?? promptMs, lock.waitedMs()),
+    }),
     async tellingWhy(run) {
       try {
         return await run;
       } catch (error) {
-        if (error instanceof Failure) await (await prompt)?.tell(error);
+        if (error instanceof Failure) await (await terminal)?.tell(error);
         throw error;
       }
     },
   };
 }
 
-async function openPrompt({ host, options, folder, lock }: TokenCodeOptions): Promise<Prompt> {
-  const [prompt, { whyNotToAsk }, { createSpentCodes }, terminal, { findCaller }, { job }] =
-    await Promise.all([
-      import('../mfa/prompt.ts'),
-      import('../mfa/why-not-to-ask.ts'),
-      import('../mfa/spent-codes.ts'),
-      import('../host/terminal/terminal.ts'),
-      import('../host/process/caller.ts'),
-      import('../host/terminal/job.ts'),
-    ]);
-  return prompt.createPrompt({
-    openTerminal: terminal.openTerminal,
-    cursor: host.env['TERM'] === 'dumb' ? 'fixed' : 'movable',
-    isErrorOutputShown: terminal.isErrorOutputShown,
-    caller: findCaller,
-    job,
-    now: host.now,
-    spent: createSpentCodes(folder && join(folder, 'spent'), host.uid),
-    takeTurn: lock.acquireTerminal,
-    waitedMs: lock.waitedMs,
-    timeoutMs: promptTimeout(host.env) ?? promptMs,
-    disabled: whyNotToAsk({ noPrompt: options.prompting === 'forbidden' }, host.env),
-    abandon: lock.abandon,
-  });
+function givenCodes({ host, options }: TokenCodeOptions): readonly TokenCodeSource[] {
+  const option = options.tokenCode;
+  const variable = host.env['AWSMFA_TOKEN_CODE'];
+  return [
+    createGivenCode('`--token-code`', async () =>
+      option === '-' ? ((await host.readLine()) ?? '') : option,
+    ),
+    createGivenCode('`AWSMFA_TOKEN_CODE`', () => Promise.resolve(variable || undefined)),
+  ];
+}
+
+/** The terminal, remembering whether anything was put on it. */
+interface UsedTerminal {
+  readonly open: () => Promise<TerminalResult>;
+  readonly tell: (failure: Failure) => Promise<void>;
+}
+
+async function useTerminal(): Promise<UsedTerminal> {
+  const { isErrorOutputShown, openTerminal } = await import('../host/terminal/terminal.ts');
+  let isUsed = false;
+  return {
+    async open() {
+      const opened = await openTerminal();
+      isUsed ||= 'terminal' in opened;
+      return opened;
+    },
+    async tell(failure) {
+      if (!isUsed) return;
+      const { tellOnTerminal } = await import('../mfa/terminal/tell-why.ts');
+      await tellOnTerminal(failure, { openTerminal, isErrorOutputShown });
+    },
+  };
+}
+
+/** A program is run whether or not somebody may be asked: it is there so that nobody has to be. */
+function askingSources(
+  plan: CodePlan,
+  context: TokenCodeOptions,
+  openTerminal: () => Promise<TerminalResult>,
+): readonly TokenCodeSource[] {
+  const lazy = (name: SourceName): TokenCodeSource => {
+    let source: Promise<TokenCodeSource> | undefined;
+    const open = async () => {
+      const { openSource } = await import('./open-source.ts');
+      return openSource(name, { ...context, plan, openTerminal });
+    };
+    return { name, code: async (request) => (await (source ??= open())).code(request) };
+  };
+  const program = plan.mfaProcess === undefined ? [] : [lazy('mfa_process')];
+  const because = whyNotToAsk(context.options.prompting, plan, context.host.env);
+  if (because !== undefined)
+    return [...program, { name: 'nobody', code: () => Promise.resolve({ because }) }];
+  const end = plan.prompt.indexOf('none');
+  const names = plan.prompt.slice(0, end < 0 ? undefined : end);
+  return [...program, ...names.filter((name) => name !== 'none').map(lazy)];
 }
 
 /** @throws Failure of kind `configuration` for what is no duration. */

@@ -83,7 +83,7 @@ async function openLock(
     import('../lock/terminal-lock.ts'),
     import('../host/process/caller.ts'),
     import('../host/terminal/terminal-name.ts'),
-    import('../mfa/waiting-notice.ts'),
+    import('../mfa/terminal/waiting-notice.ts'),
     import('./sign-attempt.ts'),
   ]);
   const [program, terminal] = await Promise.all([findCaller(), findTerminalName()]);

@@ -5,7 +5,8 @@ import type { Credentials } from '../ground/credentials.ts';
 import type { Host } from '../host/host.ts';
 import { createKeys } from '../keys/keys.ts';
 import { refuseHiddenRecursion, refuseRecursion } from '../keys/resolving.ts';
-import { rememberingCodes } from '../mfa/code-memory.ts';
+import { refuseToAskWithin } from '../mfa/programs/asking.ts';
+import { rememberingCodes } from '../mfa/memory/code-memory.ts';
 import { createTokenCodes } from './code-sources.ts';
 import type { Plan } from '../plan/model/plan.ts';
 import type { Environment } from '../ground/environment.ts';
@@ -71,6 +72,7 @@ export function startRun(host: Host, options: RunOptions, changed?: ProfileGraph
   const keys = createKeys({ graph, env, platform, now, keychain, budget });
   const warn = warnBy(host, options);
   const wanted = demanding(options.cache, now());
+  const ours = { store, lock, keys, now, warn, onRenewalFailed };
 
   return {
     graph,
@@ -89,8 +91,8 @@ export function startRun(host: Host, options: RunOptions, changed?: ProfileGraph
       if (tokenCode) warnOfUnusedCode(plan, warn);
       const target = { target: plan.sts, profile: plan.profile, budget, env, now };
       const sts = rememberingCodes(createLazySts(target, host), host, folder);
-      const all = { store, lock, sts, keys, codes: codes.sources, now, warn, onRenewalFailed };
-      const ports = checkedFirst(all, () => refuseHiddenRecursion(env, plan.source));
+      const all = { ...ours, sts, ...codes.ports(plan.codes) };
+      const ports = checkedFirst(all, () => refuseEndlessRuns(env, plan));
       const chosen = options.debug === 'on' ? await debugged(ports, host) : ports;
       return withAccount(await codes.tellingWhy(execute(plan, chosen, wanted(demand))), plan);
     },
@@ -124,6 +126,11 @@ function checkedFirst(ports: ExecutorPorts, check: () => Promise<void>): Executo
     lock: { acquire: (key) => first().then(() => ports.lock.acquire(key)) },
     keys: (source, plan) => first().then(() => ports.keys(source, plan)),
   };
+}
+
+async function refuseEndlessRuns(env: Environment, plan: Plan): Promise<void> {
+  refuseToAskWithin(env, plan);
+  await refuseHiddenRecursion(env, plan);
 }
 
 function warnOfUnusedCode(plan: Plan, warn: (message: string) => void): void {

@@ -2,7 +2,8 @@ import type { Credentials } from '../ground/credentials.ts';
 import { Failure } from '../ground/failure.ts';
 import { describeOrigin, type Origins } from '../ground/origin.ts';
 import type { Plan, Step } from '../plan/model/plan.ts';
-import type { ExecutorPorts, StoredSession, TokenCodeRequest } from './ports.ts';
+import { nobodyToAsk } from './code-failures.ts';
+import type { ExecutorPorts, StoredSession, TokenCodeRequest, TokenCodeSource } from './ports.ts';
 import { RejectedCode } from './rejections.ts';
 
 const mostAttempts = 3;
@@ -21,15 +22,18 @@ export async function callWithCode(
 ): Promise<StoredSession> {
   if (step.mfaSerial === undefined) return ports.sts.call(step, signer, undefined);
   const { mfaSerial, origins } = step;
-  const asked = { mfaSerial, profile, ...serialOrigin(origins), ...obstacle(ports) };
+  const deadline = ports.codeDeadline();
+  const asked = { mfaSerial, profile, deadline, ...serialOrigin(origins), ...obstacle(ports) };
+  let { codes } = ports;
   let rejected: RejectedCode | undefined;
   for (let attempt = 1; ; attempt++) {
-    const code = await nextCode({ ...asked, ...because(rejected) }, ports, rejected);
+    const answer = await nextCode({ ...asked, ...because(rejected) }, codes, rejected);
     try {
-      return await ports.sts.call(step, signer, code);
+      return await ports.sts.call(step, signer, answer.code);
     } catch (error) {
       if (!(error instanceof RejectedCode) || attempt === mostAttempts) throw error;
       rejected = error;
+      codes = answer.from;
     }
   }
 }
@@ -48,25 +52,28 @@ function because(rejected: RejectedCode | undefined): Pick<TokenCodeRequest, 're
   return rejected === undefined ? {} : { rejected: rejected.message };
 }
 
+interface Answer {
+  readonly code: string;
+  /** The source that gave it, and those after it. */
+  readonly from: readonly TokenCodeSource[];
+}
+
 /** The first source that has a code; a source that cannot ask ends a retry with what AWS said, which matters more. */
 async function nextCode(
   request: TokenCodeRequest,
-  { codes }: ExecutorPorts,
+  codes: readonly TokenCodeSource[],
   rejected: RejectedCode | undefined,
-): Promise<string> {
+): Promise<Answer> {
+  const reasons: string[] = [];
   try {
-    for (const source of codes) {
+    for (const [index, source] of codes.entries()) {
       const code = await source.code(request);
-      if (code !== undefined) return code;
+      if (typeof code === 'string') return { code, from: codes.slice(index) };
+      if (code !== undefined) reasons.push(code.because);
     }
   } catch (error) {
     if (rejected === undefined || !(error instanceof Failure)) throw error;
     if (error.kind !== 'code-unavailable') throw error;
   }
-  throw (
-    rejected ??
-    new Failure('code-unavailable', `profile "${request.profile}" needs an MFA code`, [
-      'run `awsmfa login` in a terminal',
-    ])
-  );
+  throw rejected ?? nobodyToAsk(request, reasons);
 }

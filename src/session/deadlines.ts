@@ -21,3 +21,17 @@ export const responseMs = 12_000;
 
 /** How long a helper that was asked to end may take for it, before it is killed. */
 export const helperGraceMs = 1_000;
+
+/** How long somebody may still take. */
+export interface Deadline {
+  /** In milliseconds; 0 when it has passed. */
+  leftMs(): number;
+  /** What it was at first, with what went before, for messages. */
+  readonly totalMs: number;
+}
+
+/** @param passedMs how much of it is over already */
+export function startDeadline(totalMs: number, passedMs: number): Deadline {
+  const end = performance.now() + totalMs - passedMs;
+  return { totalMs, leftMs: () => Math.max(0, end - performance.now()) };
+}

@@ -1,6 +1,7 @@
 import type { Credentials, SessionCredentials } from '../ground/credentials.ts';
 import type { Failure } from '../ground/failure.ts';
 import type { KeySource, Plan, SessionKey, Step } from '../plan/model/plan.ts';
+import type { Deadline } from './deadlines.ts';
 
 /** A session as the cache keeps it. */
 export interface StoredSession extends SessionCredentials {
@@ -68,13 +69,25 @@ export interface TokenCodeRequest {
   readonly rejected?: string;
   /** Why the session cannot be kept, so that the next call would ask again; undefined where it can. */
   readonly notKept?: string;
+  /** When the caller has waited long enough: one for all the questions about a code. */
+  readonly deadline: Deadline;
+}
+
+/** Why a source has no code, in a few words: `there is no terminal`. */
+export interface NoCode {
+  readonly because: string;
 }
 
 /** One place a token code may come from. */
 export interface TokenCodeSource {
   readonly name: string;
-  /** A six-digit code; undefined: try the next source. Throwing stops the run. */
-  code(request: TokenCodeRequest): Promise<string | undefined>;
+  /**
+   * A six-digit code. `NoCode` where it cannot ask, undefined where none was given: the next source is asked. Where
+   * AWS rejected its code, it is asked again, and not those before it.
+   *
+   * @throws Failure where it has asked and nobody shall be asked any more.
+   */
+  code(request: TokenCodeRequest): Promise<string | NoCode | undefined>;
 }
 
 export interface ExecutorPorts {
@@ -84,6 +97,8 @@ export interface ExecutorPorts {
   readonly keys: (source: KeySource, plan: Plan) => Promise<Credentials>;
   /** Asked in this order. */
   readonly codes: readonly TokenCodeSource[];
+  /** Started when a code is needed. @throws Failure of kind `configuration` where it is set to what is no duration. */
+  readonly codeDeadline: () => Deadline;
   readonly now: () => Date;
   readonly warn: (message: string) => void;
   /** Hears why a session could not be renewed, where what is left of it is handed out instead. */

@@ -1,7 +1,7 @@
 import type { Credentials } from '../ground/credentials.ts';
 import { Failure } from '../ground/failure.ts';
 import type { SessionKey, Step } from '../plan/model/plan.ts';
-import type { ExecutorPorts, StoredSession, TokenCodeSource } from './ports.ts';
+import type { ExecutorPorts, NoCode, StoredSession, TokenCodeSource } from './ports.ts';
 
 /** One line of what is done; never a secret, a code or a session token. */
 export type Trace = (line: string) => void;
@@ -52,10 +52,15 @@ function tracedSource(source: TokenCodeSource, trace: Trace): TokenCodeSource {
     ...source,
     async code(request) {
       const code = await source.code(request);
-      trace(`code: ${source.name} ${code === undefined ? 'has none' : 'gave one'}`);
+      trace(`code: ${source.name} ${outcomeOf(code)}`);
       return code;
     },
   };
+}
+
+function outcomeOf(code: string | NoCode | undefined): string {
+  if (typeof code === 'string') return 'gave one';
+  return code === undefined ? 'has none' : `has none: ${code.because}`;
 }
 
 async function timed<T extends Credentials>(

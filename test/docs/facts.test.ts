@@ -102,7 +102,7 @@ describe('what the documents say of settings and variables', () => {
       codeSpans(variable),
     );
     // The STS and IAM endpoints, the settings and the proxies are read under names that are put together.
-    const composed = /^(AWS_ENDPOINT_URL_\w+|AWSMFA_(ROLE_ARN|MFA_SERIAL)|NO_PROXY)$/;
+    const composed = /^(AWS_ENDPOINT_URL_\w+|AWSMFA_(ROLE_ARN|MFA_SERIAL|PROMPT)|NO_PROXY)$/;
     const unknown = named.filter((name) => !composed.test(name) && !source.includes(`'${name}'`));
     expect(unknown.filter((name) => !source.includes(`\`${name}\``))).toEqual([]);
   });

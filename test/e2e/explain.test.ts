@@ -40,6 +40,7 @@ const second = (mfa: string, first: string, last: string, now: string) => `profi
 1. sts:GetSessionToken for profile "management"
   mfa serial      ${phone}  (~/.aws/config:6)
   duration        12 h  (default)
+  code            the terminal  (default)
   cache           ${mfa}
 2. sts:AssumeRole for profile "prod"
   role            ${adminOf('prod')}  (~/.aws/config:4)
@@ -105,6 +106,7 @@ describe('explain', () => {
         globalEndpoint: false,
         origins: { endpoint: 'AWS_ENDPOINT_URL', iamEndpoint: 'AWS_ENDPOINT_URL' },
       },
+      codes: { prompt: ['tty'], origins: {} },
       steps: [
         {
           kind: 'GetSessionToken',

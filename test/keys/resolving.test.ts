@@ -5,6 +5,7 @@ import {
   resolvingVariable,
 } from '../../src/keys/resolving.ts';
 import type { KeySource } from '../../src/plan/model/plan.ts';
+import { plan } from '../session/scene.ts';
 
 const process: KeySource = { kind: 'process', profile: 'base', command: 'vault', origins: {} };
 const within = (...profiles: readonly string[]) => ({ AWSMFA_RESOLVING: profiles.join('\n') });
@@ -35,5 +36,5 @@ test.for<[string, Record<string, string>, KeySource]>([
 });
 
 test('nothing is refused where no awsmfa is further up', async () => {
-  await expect(refuseHiddenRecursion({}, process)).resolves.toBeUndefined();
+  await expect(refuseHiddenRecursion({}, { ...plan, source: process })).resolves.toBeUndefined();
 });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { GetSessionToken } from '../../src/plan/model/plan.ts';
-import { rememberingCodes } from '../../src/mfa/code-memory.ts';
-import { createSpentCodes } from '../../src/mfa/spent-codes.ts';
+import { rememberingCodes } from '../../src/mfa/memory/code-memory.ts';
+import { createSpentCodes } from '../../src/mfa/memory/spent-codes.ts';
 import { NeverSent, RejectedCode } from '../../src/session/rejections.ts';
 import { Secret } from '../../src/ground/secret.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeCodeRequest } from '../../src/mfa/code-request-text.ts';
+import { describeCodeRequest } from '../../src/mfa/text/code-request-text.ts';
 
 const request = { mfaSerial: 'GAHT12345678', profile: 'prod' };
 

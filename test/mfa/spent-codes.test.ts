@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createSpentCodes } from '../../src/mfa/spent-codes.ts';
+import { createSpentCodes } from '../../src/mfa/memory/spent-codes.ts';
 
 const jane = 'arn:aws:iam::111122223333:mfa/jane';
 const halfMinute = 1_800_000_000_000;

@@ -1,52 +1,43 @@
-import { expect, test } from 'vitest';
-import { Failure } from '../../src/ground/failure.ts';
-import { createPrompt } from '../../src/mfa/prompt.ts';
+import { describe, expect, test } from 'vitest';
+import type { Origin } from '../../src/ground/origin.ts';
 import { whyNotToAsk } from '../../src/mfa/why-not-to-ask.ts';
+import type { CodePlan, PromptName } from '../../src/plan/model/plan.ts';
 
-const may = { noPrompt: false };
+const option: Origin = { kind: 'option', name: '--prompt' };
+const variable: Origin = { kind: 'environment', name: 'AWSMFA_PROMPT' };
+const file: Origin = { kind: 'file', file: '~/.aws/config', line: 7, name: 'awsmfa_prompt' };
+
+function listed(prompt: readonly PromptName[], origin?: Origin): CodePlan {
+  return { prompt, origins: origin === undefined ? {} : { prompt: origin } };
+}
 
 test('somebody may be asked unless something says otherwise', () => {
-  expect(whyNotToAsk(may, {})).toBeUndefined();
-  expect(whyNotToAsk(may, { AWSMFA_PROMPT: 'tty', CI: '' })).toBeUndefined();
+  expect(whyNotToAsk('allowed', listed(['tty', 'none']), { CI: '' })).toBeUndefined();
+  expect(whyNotToAsk('allowed', listed(['tty'], file), {})).toBeUndefined();
 });
 
-test('the option, the setting and a build server each keep the prompt away', () => {
-  expect(whyNotToAsk({ noPrompt: true }, {})).toContain('--no-prompt');
-  expect(whyNotToAsk(may, { AWSMFA_PROMPT: 'none' })).toContain('AWSMFA_PROMPT=none');
-  expect(whyNotToAsk(may, { CI: 'true' })).toContain('CI=true');
-});
-
-test('who asks for the prompt by name gets it on a build server too', () => {
-  expect(whyNotToAsk(may, { CI: 'true', AWSMFA_PROMPT: 'tty' })).toBeUndefined();
-  expect(whyNotToAsk({ noPrompt: true }, { AWSMFA_PROMPT: 'tty' })).toContain('--no-prompt');
-});
-
-test('a prompt that is kept away says why and what to run, and touches nothing', async () => {
-  const touched = () => {
-    throw new Error('touched');
-  };
-  const prompt = createPrompt({
-    openTerminal: touched,
-    cursor: 'movable',
-    isErrorOutputShown: touched,
-    caller: touched,
-    job: { dieOf: touched, watch: touched },
-    now: touched,
-    spent: { secondsUntilFresh: touched },
-    takeTurn: touched,
-    waitedMs: touched,
-    timeoutMs: 55_000,
-    abandon: touched,
-    disabled: '`AWSMFA_PROMPT=none` says not to ask',
-  });
-  await expect(prompt.code({ mfaSerial: 'GAHT12345678', profile: 'a b' })).rejects.toEqual(
-    new Failure(
-      'code-unavailable',
-      'profile "a b" needs an MFA code, but `AWSMFA_PROMPT=none` says not to ask',
-      [
-        "run `awsmfa login 'a b'` in a terminal, and later calls need no code",
-        'or give the code in `AWSMFA_TOKEN_CODE`',
-      ],
-    ),
+test('an option and a build server keep every question away', () => {
+  const insisting = listed(['tty'], variable);
+  expect(whyNotToAsk('forbidden', insisting, {})).toBe('`--no-prompt` says not to ask');
+  expect(whyNotToAsk('allowed', listed(['tty']), { CI: 'true' })).toBe(
+    '`CI=true` says that nobody is there (`AWSMFA_PROMPT=tty` says that somebody is)',
   );
+});
+
+test.for<[string, Origin]>([
+  ['`--prompt none`', option],
+  ['`AWSMFA_PROMPT=none`', variable],
+  ['`none` (~/.aws/config:7)', file],
+])('so does %s', ([what, origin]) => {
+  expect(whyNotToAsk('allowed', listed(['none'], origin), {})).toBe(`${what} says not to ask`);
+});
+
+describe('on a build server, a list insists', () => {
+  test.for([option, variable])('that was given for this run: $name', (origin) => {
+    expect(whyNotToAsk('allowed', listed(['tty'], origin), { CI: 'true' })).toBeUndefined();
+  });
+
+  test('and not one in a file, which may have been copied there', () => {
+    expect(whyNotToAsk('allowed', listed(['tty'], file), { CI: 'true' })).toContain('CI=true');
+  });
 });

@@ -16,6 +16,7 @@ const plan: Plan = {
     globalEndpoint: false,
     origins: {},
   },
+  codes: { prompt: ['tty'], origins: {} },
   steps: [],
 };
 const key: Credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: new Secret('secret') };

@@ -3,6 +3,7 @@ import { Failure } from '../../src/ground/failure.ts';
 import { callWithCode } from '../../src/session/call-with-code.ts';
 import type { ExecutorPorts, TokenCodeRequest } from '../../src/session/ports.ts';
 import { RejectedCode } from '../../src/session/rejections.ts';
+import { farOff } from '../support/deadlines.ts';
 import { key, mfaStep, plan, roleStep, scene, serial, session } from './scene.ts';
 
 type Answer = string | undefined | Error;
@@ -36,7 +37,7 @@ test('a code is asked for in the name of the profile that was asked for', async 
   const { run, requests, sent } = asking(['good']);
   await run();
   expect(sent).toEqual(['good']);
-  expect(requests).toEqual([{ mfaSerial: serial, profile: 'prod' }]);
+  expect(requests).toEqual([{ mfaSerial: serial, profile: 'prod', deadline: farOff }]);
 });
 
 test('the question knows where the serial is set, and why the session cannot be kept', async () => {
@@ -99,7 +100,6 @@ test('sources are asked in their order, until one has a code', async () => {
 test('without any source, the failure says what to run', async () => {
   await expect(asking([], { codes: [] }).run()).rejects.toMatchObject({
     kind: 'code-unavailable',
-    message: 'profile "prod" needs an MFA code',
-    hints: ['run `awsmfa login` in a terminal'],
+    message: 'profile "prod" needs an MFA code, but nobody can be asked for one',
   });
 });

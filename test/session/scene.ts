@@ -3,6 +3,7 @@ import { Failure } from '../../src/ground/failure.ts';
 import { Secret } from '../../src/ground/secret.ts';
 import type { GetSessionToken, Plan, SessionKey, AssumeRole } from '../../src/plan/model/plan.ts';
 import type { ExecutorPorts, Lease, StoredSession } from '../../src/session/ports.ts';
+import { farOff } from '../support/deadlines.ts';
 
 export const mfaKey = 'mfa' as SessionKey;
 export const roleKey = 'role' as SessionKey;
@@ -37,6 +38,7 @@ export const plan: Plan = {
     globalEndpoint: false,
     origins: {},
   },
+  codes: { prompt: ['tty'], origins: {} },
   steps: [mfaStep, roleStep],
 };
 
@@ -98,6 +100,7 @@ export function scene(
     },
     keys: () => Promise.resolve(key),
     codes: [{ name: 'given', code: () => Promise.resolve('123456') }],
+    codeDeadline: () => farOff,
     now: () => now,
     warn: (message) => events.push(`warn ${message}`),
     onRenewalFailed: () => events.push('hand out what is left'),

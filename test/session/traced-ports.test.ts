@@ -5,6 +5,7 @@ import type { SessionKey } from '../../src/plan/model/plan.ts';
 import type { ExecutorPorts } from '../../src/session/ports.ts';
 import { traced } from '../../src/session/traced-ports.ts';
 import { plan, scene, session } from './scene.ts';
+import { farOff } from '../support/deadlines.ts';
 
 /** What `--debug` says of a run, with the time that a call took as N. */
 async function linesOf(
@@ -96,7 +97,11 @@ describe('--debug traces a port', () => {
     });
     const [step] = plan.steps;
     expect(step && (await ports.lock.acquire(step.key))).toBeUndefined();
-    await ports.codes[0]?.code({ mfaSerial: 'GAHT12345678', profile: 'prod' });
+    await ports.codes[0]?.code({
+      mfaSerial: 'GAHT12345678',
+      profile: 'prod',
+      deadline: farOff,
+    });
     expect(lines).toEqual([
       'lock: asking for session mfa',
       'lock: waited for another process',

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import type { Environment } from '../../ground/environment.ts';
 import { dieOf } from './end-process.ts';
 import { watchParent } from './parent-gone.ts';
@@ -14,6 +14,8 @@ export interface ProgramOptions {
   readonly input?: string;
   /** More output than this ends it as well. */
   readonly maxBytes: number;
+  /** What is left to do where a signal ends us, when the program has ended and before we do. */
+  readonly beforeDeath?: (signal: NodeJS.Signals) => Promise<void>;
 }
 
 export type ProgramResult =
@@ -24,7 +26,8 @@ export type ProgramResult =
       readonly stderr: string;
     }
   | { readonly ended: 'signal'; readonly signal: NodeJS.Signals; readonly stderr: string }
-  | { readonly ended: 'timeout' | 'too much output' | 'caller gone' }
+  | { readonly ended: 'timeout' | 'too much output' }
+  | { readonly ended: 'caller gone' }
   | { readonly ended: 'not started'; readonly reason: string };
 
 /**
@@ -44,9 +47,10 @@ export function runProgram(
     try {
       const { env, input } = options;
       const stdin = input === undefined ? 'ignore' : 'pipe';
-      const child: ChildProcess = spawn(command, words, { env, stdio: [stdin, 'pipe', 'pipe'] });
+      const stdio: StdioOptions = [stdin, 'pipe', 'pipe'];
+      const child: ChildProcess = spawn(command, words, { env, stdio, windowsHide: true });
       child.on('error', notStarted);
-      // A program that ends without reading has not failed for that.
+      // A program that ends without reading it all has said why.
       child.stdin?.on('error', () => undefined).end(input);
       if (child.pid !== undefined) watch(child, options, resolve);
     } catch (error) {
@@ -65,7 +69,7 @@ function reasonOf(error: unknown): string {
 
 function watch(
   child: ChildProcess,
-  { timeoutMs, graceMs, maxBytes }: ProgramOptions,
+  { timeoutMs, graceMs, maxBytes, beforeDeath }: ProgramOptions,
   resolve: (result: ProgramResult) => void,
 ): void {
   const output = { stdout: '', stderr: '' };
@@ -82,11 +86,16 @@ function watch(
   };
   const stopFor = (ended: 'timeout' | 'too much output' | 'caller gone') =>
     void stop(() => settle({ ended }));
-  const timer = setTimeout(() => stopFor('timeout'), timeoutMs);
+  const die = async (signal: EndingSignal) => {
+    // Whatever goes wrong in it, this process still has to end.
+    await beforeDeath?.(signal).catch(() => undefined);
+    dieOf(signal);
+  };
+  const timer = setTimeout(() => stopFor('timeout'), Math.min(timeoutMs, longestTimerMs));
   stops.push(
     () => clearTimeout(timer),
     watchParent(() => stopFor('caller gone')),
-    ...endingSignals.map((signal) => onSignal(signal, () => void stop(() => dieOf(signal)))),
+    ...endingSignals.map((signal) => onSignal(signal, () => void stop(() => void die(signal)))),
   );
   for (const name of ['stdout', 'stderr'] as const) {
     child[name]?.setEncoding('utf8').on('data', (text: string) => {
@@ -102,6 +111,10 @@ function watch(
 }
 
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+type EndingSignal = (typeof endingSignals)[number];
+
+/** A timer for longer than this fires at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 function onSignal(signal: NodeJS.Signals, listener: () => void): () => void {
   process.on(signal, listener);

@@ -134,6 +134,13 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     help: 'the code of the MFA device (-: the first line of stdin)',
   },
   {
+    flag: '--prompt',
+    value: 'LIST',
+    setting: 'prompt',
+    commands: [...asking, 'explain'],
+    help: 'how to ask for a code: tty, none; default: tty',
+  },
+  {
     flag: '--no-prompt',
     commands: asking,
     help: 'never ask for a code: fail with status 5 where one is needed',

@@ -132,6 +132,21 @@ export type UnkeyedStep = Unkeyed<GetSessionToken> | Unkeyed<AssumeRole>;
 export type UnkeyedRole = Extract<UnkeyedStep, { kind: 'AssumeRole' }>;
 type Unkeyed<T> = T extends unknown ? Omit<T, 'key'> : never;
 
+/** The ways to ask for a code, by the names that `--prompt` and its like list. `none` stops there. */
+export const promptNames = ['tty', 'none'] as const;
+
+export type PromptName = (typeof promptNames)[number];
+
+/** Where a code comes from that nobody has given. Part of no session's key: it makes no other credentials. */
+export interface CodePlan {
+  /** The `mfa_process` line, which is run before anybody is asked. */
+  readonly mfaProcess?: string;
+  /** Asked in this order, until one can. */
+  readonly prompt: readonly PromptName[];
+  /** Of what is set. */
+  readonly origins: Origins;
+}
+
 /**
  * What will be done to get credentials for a profile: data, with no secret, no client and no function in it.
  *
@@ -145,5 +160,6 @@ export interface Plan {
   readonly origins: Origins;
   readonly source: KeySource;
   readonly sts: StsTarget;
+  readonly codes: CodePlan;
   readonly steps: readonly Step[];
 }

@@ -15,13 +15,14 @@ export const chainSettings = [
   'transitive_session_tags',
   'policy',
   'policy_arns',
+  'mfa_process',
   'region',
   'sts_regional_endpoints',
   'endpoint_url',
 ] as const;
 
 /** awsmfa's own settings; in a profile they always carry the prefix `awsmfa_`. */
-export const ownSettings = ['session_duration', 'mfa_strategy'] as const;
+export const ownSettings = ['session_duration', 'mfa_strategy', 'prompt'] as const;
 
 export type SettingName = (typeof chainSettings)[number] | (typeof ownSettings)[number];
 

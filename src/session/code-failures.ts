@@ -1,12 +1,13 @@
 import { Failure } from '../ground/failure.ts';
 import { describeProfile, isNamed } from '../words/profile-name.ts';
 import { shellWord } from '../words/shell-word.ts';
-import type { TokenCodeRequest } from '../session/ports.ts';
+import type { TokenCodeRequest } from './ports.ts';
 
-/** The ways in which no code comes out of a prompt, as the person reads them. */
+/** The ways in which nobody gives a code, as the person reads them. */
 
-/** @param why such as `there is no terminal` */
-export function nobodyToAsk(request: TokenCodeRequest, why: string): Failure {
+/** @param reasons such as `there is no terminal`, one for each who could not be asked */
+export function nobodyToAsk(request: TokenCodeRequest, reasons: readonly string[]): Failure {
+  const why = reasons.length === 0 ? 'nobody can be asked for one' : reasons.join(', and ');
   return new Failure(
     'code-unavailable',
     `${describeProfile(request.profile)} needs an MFA code, but ${why}`,
@@ -18,8 +19,8 @@ export function declined(request: TokenCodeRequest): Failure {
   return cancelled(request, 'no MFA code was entered');
 }
 
-export function tooLate(request: TokenCodeRequest, timeoutMs: number): Failure {
-  return cancelled(request, `nobody entered a code within ${timeoutMs / 1_000} s`);
+export function tooLate(request: TokenCodeRequest): Failure {
+  return cancelled(request, `nobody entered a code within ${request.deadline.totalMs / 1_000} s`);
 }
 
 function cancelled(request: TokenCodeRequest, message: string): Failure {

@@ -1,6 +1,8 @@
-import { describeProfile } from '../words/profile-name.ts';
-import { printable } from '../words/text.ts';
-import type { TokenCodeRequest } from '../session/ports.ts';
+import { describeProfile } from '../../words/profile-name.ts';
+import { printable } from '../../words/text.ts';
+import type { TokenCodeRequest } from '../../session/ports.ts';
+
+type Question = Omit<TokenCodeRequest, 'deadline'>;
 
 /**
  * What a person needs to know before typing a code: who asks, for what, and which code of which device. Lines of
@@ -10,7 +12,7 @@ import type { TokenCodeRequest } from '../session/ports.ts';
  * @param secondsUntilFresh when the device shows its next code; undefined where the current one will do
  */
 export function describeCodeRequest(
-  request: TokenCodeRequest,
+  request: Question,
   caller: string | undefined,
   secondsUntilFresh: number | undefined,
 ): readonly string[] {
@@ -28,7 +30,7 @@ function describeAsker(caller: string | undefined): string {
 
 /** AWS takes a code once, so the one on the device's display may be of no use any more. */
 function describeWhichCode(
-  request: TokenCodeRequest,
+  request: Question,
   secondsUntilFresh: number | undefined,
 ): readonly string[] {
   const why = whyNotTheCurrentCode(request, secondsUntilFresh);
@@ -37,13 +39,13 @@ function describeWhichCode(
   return [`${why}: wait for the next one${when}`];
 }
 
-function describeNotKept({ notKept }: TokenCodeRequest): readonly string[] {
+function describeNotKept({ notKept }: Question): readonly string[] {
   if (notKept === undefined) return [];
   return [`the session cannot be kept, so a code will be needed again: ${printable(notKept)}`];
 }
 
 function whyNotTheCurrentCode(
-  { rejected }: TokenCodeRequest,
+  { rejected }: Question,
   secondsUntilFresh: number | undefined,
 ): string | undefined {
   if (rejected !== undefined) return 'AWS rejected the code, and a code works only once';

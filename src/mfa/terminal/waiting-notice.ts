@@ -1,6 +1,6 @@
-import { openTerminal } from '../host/terminal/terminal.ts';
-import { quoted } from '../words/text.ts';
-import { describeHolder, type Holder } from '../lock/holder.ts';
+import { openTerminal } from '../../host/terminal/terminal.ts';
+import { quoted } from '../../words/text.ts';
+import { describeHolder, type Holder } from '../../lock/holder.ts';
 
 /**
  * Says on the terminal, if there is one, whom this process waits for. Not on the terminal where the other one asks:

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Host } from '../host/host.ts';
-import { NeverSent } from '../session/rejections.ts';
-import type { Sts } from '../session/ports.ts';
+import type { Host } from '../../host/host.ts';
+import { NeverSent } from '../../session/rejections.ts';
+import type { Sts } from '../../session/ports.ts';
 
 /**
  * The same calls, and the memory that their codes are spent, wherever those came from. It is kept before the call,

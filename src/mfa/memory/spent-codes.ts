@@ -1,9 +1,9 @@
 import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256 } from '../words/hash.ts';
-import { readPrivateFile, writePrivateFile } from '../disk/private-file.ts';
-import { makePrivateFolder, type UserId } from '../disk/private-folder.ts';
-import { sweep } from '../disk/sweep.ts';
+import { sha256 } from '../../words/hash.ts';
+import { readPrivateFile, writePrivateFile } from '../../disk/private-file.ts';
+import { makePrivateFolder, type UserId } from '../../disk/private-folder.ts';
+import { sweep } from '../../disk/sweep.ts';
 
 /**
  * Remembers, from one process to the next, that the code a device shows at the moment was used already. AWS takes
@@ -39,7 +39,7 @@ export function createSpentCodes(folder: string | undefined, uid: UserId): Spent
       const current = timeStep(now);
       const spent = attempt(() => readPrivateFile(fileOf(folder, mfaSerial), uid));
       if (spent !== `${current}\n`) return undefined;
-      return Math.ceil(((current + 1) * stepMs - now.getTime()) / 1_000);
+      return secondsUntilNextStep(now);
     },
   };
 }
@@ -51,8 +51,13 @@ const noMemory: SpentCodes = {
 };
 
 /** RFC 6238: the codes of all devices change at the full and the half minute. */
-function timeStep(now: Date): number {
+export function timeStep(now: Date): number {
   return Math.floor(now.getTime() / stepMs);
+}
+
+/** 1 to 30. */
+export function secondsUntilNextStep(now: Date): number {
+  return Math.ceil(((timeStep(now) + 1) * stepMs - now.getTime()) / 1_000);
 }
 
 const stepMs = 30_000;

@@ -1,0 +1,34 @@
+import { Failure } from '../../ground/failure.ts';
+import type { Environment } from '../../ground/environment.ts';
+import type { Plan } from '../../plan/model/plan.ts';
+import { describeProfile } from '../../words/profile-name.ts';
+
+/**
+ * The MFA devices for which a program is to come back with a code, for an awsmfa that one of these programs starts: that
+ * would wait for the code itself, and the program for it.
+ */
+const variable = 'AWSMFA_ASKING';
+
+export function askingVariable(env: Environment, mfaSerial: string): Environment {
+  return { [variable]: [...asking(env), mfaSerial].join('\n') };
+}
+
+/**
+ * Called when something has to be renewed, before a lock is taken: the awsmfa further up holds it.
+ *
+ * @throws Failure where the plan needs a code from the program that started this awsmfa.
+ */
+export function refuseToAskWithin(env: Environment, { profile, steps }: Plan): void {
+  const serials = asking(env);
+  if (!steps.some(({ mfaSerial }) => mfaSerial !== undefined && serials.includes(mfaSerial)))
+    return;
+  throw new Failure(
+    'configuration',
+    `${describeProfile(profile)} leads back to itself: the program that is to come up with its MFA code starts awsmfa, which needs that code`,
+    ['let that program do without the credentials of this profile'],
+  );
+}
+
+function asking(env: Environment): readonly string[] {
+  return env[variable] ? env[variable].split('\n') : [];
+}

@@ -1,0 +1,31 @@
+import type { TerminalResult } from '../../host/terminal/terminal.ts';
+import { openPage, type Page } from '../../ask/page.ts';
+
+/** A word on the terminal for as long as something takes; silent where there is no terminal. */
+export interface Notice {
+  /** Puts this in place of what was said before. Printable text. */
+  say(text: string): void;
+  /** Takes it off the screen. */
+  remove(): void;
+}
+
+export function openNotice(opened: TerminalResult, cursor: 'movable' | 'fixed'): Notice {
+  if ('unavailable' in opened) return { say: () => undefined, remove: () => undefined };
+  const { terminal } = opened;
+  let page: Page | undefined;
+  const wipe = () => {
+    page?.wipe();
+    page = undefined;
+  };
+  return {
+    say(text) {
+      wipe();
+      page = openPage(terminal, cursor);
+      page.write(text);
+    },
+    remove() {
+      wipe();
+      terminal.close();
+    },
+  };
+}
