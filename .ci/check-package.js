@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 const allowed = [
   /^bin\/awsmfa\.cjs$/,
   /^dist\/([\w-]+\.cjs|awsmfa\.1)$/,
+  /^docs\/session\.svg$/,
   /^docs\/((decisions|use)\/)?[\w-]+\.md$/,
   /^(package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/,
 ];
@@ -14,6 +15,8 @@ const needed = [
   'package.json',
   'README.md',
   'docs/reference.md',
+  'docs/session.svg',
+  'docs/use/README.md',
   'LICENSE',
 ];
 

@@ -19,7 +19,7 @@ const world: World = {
 const test = testIn(world);
 const readme = document('README.md');
 const [credentials = '', whole = '', inDefault = ''] = codeBlocks(readme, 'ini');
-const [opening = '', serial = '', login = ''] = codeBlocks(readme, 'console');
+const [serial = '', login = ''] = codeBlocks(readme, 'console');
 const shellLines = codeBlocks(readme, 'sh').flatMap((block) => block.trim().split('\n'));
 const [again = '', shared = '', second = ''] = codeBlocks(document('docs/wiring.md'), 'ini');
 const [explain = ''] = codeBlocks(document('docs/troubleshooting.md'), 'console');
@@ -32,7 +32,6 @@ interface Manifest {
 describe('the transcripts', () => {
   const note = realAws === undefined ? ' (skipped: aws is not installed here)' : '';
   test.for([
-    ['one code, two accounts', opening],
     ['the serial of the MFA device', serial],
     ['login: one code for two profiles', login],
   ] as const)(`of the README: %s${note}`, async ([, transcript], { home, skip }) => {
