@@ -9,8 +9,8 @@ import { newFolder } from '../support/new-folder.ts';
 
 const test = testIn(fiveAccounts, wiredAccounts);
 
-/** Those that ask a person something are shown by the tests of their commands. */
-const asking: readonly string[] = [];
+/** What needs more than this home has is held by the tests of the command: a keychain, a person at a terminal. */
+const heldElsewhere = /^awsmfa (?:keys|setup|rotate)\b/;
 
 const examples = commandNames.flatMap((name) =>
   commandSpecs[name].examples.map(({ command }) => ({ name, command })),
@@ -26,8 +26,7 @@ describe('the examples at the end of help', () => {
     await home.run(['login', 'prod', '--token-code', home.code(phone)]);
     // What an example runs besides awsmfa.
     program(home, 'terraform');
-    expect(examples.map(({ command }) => command)).toEqual(expect.arrayContaining([...asking]));
-    const runs = examples.filter(({ command }) => !asking.includes(command));
+    const runs = examples.filter(({ command }) => !heldElsewhere.test(command));
     const ended = await Promise.all(runs.map((example) => tryOut(example.command, home)));
     expect(ended).toEqual(
       runs.map(({ command }) => ({ command, status: statusOf(command), stderr: '' })),
