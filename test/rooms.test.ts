@@ -38,7 +38,7 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   plan: ['model', 'sts', 'chain', 'steps'],
   doctor: ['model', 'config', 'lines', 'environment', 'machine'],
   aws: ['client', 'sts', 'iam', 'providers'],
-  render: ['screen', 'values', 'export'],
+  render: ['screen', 'values', 'export', 'list'],
   'render/export': ['shells'],
   host: ['process', 'child', 'terminal'],
   mfa: ['text', 'memory', 'terminal', 'programs'],

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Host } from '../host/host.ts';
-import { commandNames, type CommandName } from '../plan/model/command-line.ts';
+import { commandAliases, commandNames, type CommandName } from '../plan/model/command-line.ts';
 import type { SplitArguments } from './arguments/child-command.ts';
 import { addOptions, createGiven, type Given } from './arguments/given.ts';
 import { commandGroups, type CommandSpec, type Example } from './specs/command-spec.ts';
@@ -28,6 +28,7 @@ export function addCommands(
   for (const name of groupedCommands) {
     const { group, description, operands, moreOperands, usage, examples } = commandSpecs[name];
     const command = program.command(name).helpGroup(`${group}:`).description(description);
+    for (const [alias, of] of commandAliases) if (of === name) command.alias(alias);
     if (operands !== undefined) command.argument(...operands);
     if (moreOperands !== undefined) command.argument(...moreOperands);
     if (usage !== undefined) command.usage(usage);

@@ -1,11 +1,12 @@
 import { failEvaluation } from '../commands/credentials/export.ts';
 import type { Host } from '../host/host.ts';
-import { commandNames } from '../plan/model/command-line.ts';
+import { commandOf } from '../plan/model/command-line.ts';
 import { exportFormats, type ExportFormat } from '../render/export/export.ts';
 
 /** A command that is misspelt, missing or preceded by an option counts as one that an `eval` waits for. */
 export function mayBeExport([command]: readonly string[]): boolean {
-  return command === 'export' || !commandNames.some((name) => name === command);
+  const called = commandOf(command);
+  return called === undefined || called === 'export';
 }
 
 /** After an export that failed, a wrong command line included: `eval "$(awsmfa export …)" && deploy` must not deploy. */

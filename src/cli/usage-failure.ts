@@ -3,6 +3,7 @@ import { Failure } from '../ground/failure.ts';
 import {
   commandLineOptions,
   commandNames,
+  commandOf,
   optionsOf,
   type CommandName,
 } from '../plan/model/command-line.ts';
@@ -10,7 +11,7 @@ import { didYouMean } from './arguments/did-you-mean.ts';
 
 /** What commander found wrong with a command line, in awsmfa's words. */
 export function usageFailure(error: CommanderError, argv: readonly string[]): Failure {
-  const command = commandNames.find((name) => name === argv[0]);
+  const command = commandOf(argv[0]);
   const subject = quotedIn(error.message);
   if (error.code === 'commander.unknownCommand') return unknownCommand(subject);
   // What commander makes of `awsmfa help logn`; with a command that exists, help is shown.

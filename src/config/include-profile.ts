@@ -67,6 +67,7 @@ function missing(include: Setting, hints: readonly string[]): Failure {
     'configuration',
     `\`include_profile\` names a profile that does not exist, "${include.value}" (${place(include)})`,
     hints,
+    'source',
   );
 }
 
@@ -75,6 +76,7 @@ function loop(names: readonly string[], include: Setting): Failure {
     'configuration',
     `the included profiles form a loop (${place(include)}): ${names.join(' → ')}`,
     ['remove one of these `include_profile` settings'],
+    'loop',
   );
 }
 

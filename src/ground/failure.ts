@@ -32,6 +32,21 @@ export const exitStatus: Record<FailureKind, number> = {
   'command-missing': 127,
 };
 
+/** What is wrong with a profile, in one word: for lists of many. */
+export type FailureWord =
+  /** Profiles that name each other as their source, or include each other. */
+  | 'loop'
+  /** The source of its credentials does not exist, or is not named. */
+  | 'source'
+  /** An access key of which half is missing or swapped. */
+  | 'key'
+  /** It holds no credentials, and nothing that leads to any. */
+  | 'empty'
+  /** An MFA device that cannot be used with access keys. */
+  | 'device'
+  /** Any other setting. */
+  | 'settings';
+
 /**
  * Something that can be expected to go wrong. Anything else that is thrown is a bug.
  *
@@ -42,10 +57,17 @@ export class Failure extends Error {
   override readonly name = 'Failure';
   readonly kind: FailureKind;
   readonly hints: readonly string[];
+  readonly word: FailureWord;
 
-  constructor(kind: FailureKind, message: string, hints: readonly string[] = []) {
+  constructor(
+    kind: FailureKind,
+    message: string,
+    hints: readonly string[] = [],
+    word: FailureWord = 'settings',
+  ) {
     super(message);
     this.kind = kind;
     this.hints = hints;
+    this.word = word;
   }
 }

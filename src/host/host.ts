@@ -25,6 +25,8 @@ export interface Host {
   out(text: string): Promise<void>;
   /** Whether a person reads standard output. */
   outIsTerminal(): Promise<boolean>;
+  /** How wide the terminal is that standard output is; undefined where it is none, or does not say. */
+  outColumns(): Promise<number | undefined>;
   /** Has a signal that would end this process wait for this, for two seconds at most. */
   finishFirst(work: Promise<unknown>): void;
   /** Writes to standard error. */

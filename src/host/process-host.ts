@@ -26,6 +26,7 @@ export function createProcessHost(): Host {
     now: () => new Date(),
     out: (text) => writeAll(1, text),
     outIsTerminal: async () => (await import('node:tty')).isatty(1),
+    outColumns,
     err(text) {
       // The terminal of a caller that has gone is somebody else's.
       if (isOrphaned() && mayBeTerminal(2)) return;
@@ -35,6 +36,11 @@ export function createProcessHost(): Host {
     finishFirst,
     readLine: async () => (await import('./terminal/read-line.ts')).readLine(),
   };
+}
+
+async function outColumns(): Promise<number | undefined> {
+  const { isatty, WriteStream } = await import('node:tty');
+  return isatty(1) ? new WriteStream(1).columns || undefined : undefined;
 }
 
 /** A user without an entry in the password database has no name, and without HOME no home. */

@@ -25,7 +25,7 @@ export function keyed(
  * be of. Of other sources the profile's name and the origins of settings are left out, so that whoever has the same base
  * shares its sessions.
  */
-function baseIdentity(source: KeySource) {
+export function baseIdentity(source: KeySource) {
   if ('accessKeyId' in source) return { accessKeyId: source.accessKeyId };
   const { profile: _profile, origins: _origins, ...identity } = source;
   return identity;

@@ -42,6 +42,8 @@ export interface Run {
   readonly inputs: WatchedInputs;
   /** @throws Failure where the configuration does not add up. */
   resolve(profile: string | undefined, delivery: PlanRequest['delivery']): Resolved;
+  /** For one profile of many: its failure comes without the clues, for which every line of the files is looked at. */
+  resolveOneOfMany(profile: string): Resolved;
   /** What `execute` would do now. */
   forecast(plan: Plan, demand?: Demand): Forecast;
   /** Without a demand, for a caller that renews. With `--refresh`, always by a new session, whatever the demand. */
@@ -59,7 +61,6 @@ export function startRun(host: Host, options: RunOptions, changed?: ProfileGraph
   const { env, machine } = inputs;
   let opened = changed;
   const graph = () => (opened ??= openProfileGraph(inputs.configFiles()));
-  const overrides = resolveOverrides(options.settings, env);
   const folder = awsmfaHome(env, host.home);
   const cache = options.cache === 'bypassed' ? undefined : folder;
   const store = createStore(host, folder, options.cache);
@@ -78,12 +79,11 @@ export function startRun(host: Host, options: RunOptions, changed?: ProfileGraph
     graph,
     store,
     inputs,
-    resolve(named, delivery) {
-      const request = { ...asked(named, overrides, env), overrides, env, machine, delivery };
-      const resolved = resolvePlan(graph(), request, platform);
-      refuseRecursion(env, resolved.plan.source);
-      return resolved;
-    },
+    ...resolving(
+      graph,
+      { overrides: resolveOverrides(options.settings, env), env, machine },
+      platform,
+    ),
     forecast: (plan, demand = toHandOut.renewing) => forecast(plan, store, now(), wanted(demand)),
     async execute(plan, demand = toHandOut.renewing) {
       const tokenCode = options.tokenCode ?? env['AWSMFA_TOKEN_CODE'];
@@ -103,6 +103,30 @@ function warnBy(host: Host, { warnings }: RunOptions): (message: string) => void
   return (message) => {
     if (warnings === 'shown') host.err(`awsmfa: warning: ${printable(message)}\n`);
   };
+}
+
+function resolving(
+  graph: () => ProfileGraph,
+  given: Pick<PlanRequest, 'overrides' | 'env' | 'machine'>,
+  platform: NodeJS.Platform,
+): Pick<Run, 'resolve' | 'resolveOneOfMany'> {
+  const { overrides, env } = given;
+  return {
+    resolve(named, delivery) {
+      const request = { ...asked(named, overrides, env), ...given, delivery };
+      const resolved = resolvePlan(graph(), request, platform);
+      refuseRecursion(env, resolved.plan.source);
+      return resolved;
+    },
+    resolveOneOfMany(profile) {
+      const request: PlanRequest = { profile, ...given, delivery: 'renewing' };
+      return resolvePlan(withoutClues(graph()), request, platform);
+    },
+  };
+}
+
+function withoutClues(graph: ProfileGraph): ProfileGraph {
+  return { ...graph, clues: () => [] };
 }
 
 function asked(named: string | undefined, overrides: Overrides, env: Environment) {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exitStatus } from '../../src/ground/failure.ts';
+import { commandOf } from '../../src/plan/model/command-line.ts';
 import { chainSettings } from '../../src/plan/model/request.ts';
 import { exportFormats } from '../../src/render/export/export.ts';
 import { programFile } from '../support/awsmfa.ts';
@@ -48,7 +49,8 @@ function runsOf(text: string): readonly string[] {
 describe('what the documents say of the command line', () => {
   test.each(documents)('%s names only commands and options that there are', (name) => {
     for (const run of runsOf(document(name))) {
-      const [command = '', ...rest] = run.split(/[\s[\]"]+/);
+      const [first = '', ...rest] = run.split(/[\s[\]"]+/);
+      const command = commandOf(first) ?? first;
       const words = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
       const known = options.get(command) ?? ['--version', '--help'];
       expect([...commands, '--version', '--help'], run).toContain(command);

@@ -117,6 +117,7 @@ class Scene {
       now: () => new Date(),
       out: asked,
       outIsTerminal: asked,
+      outColumns: asked,
       finishFirst: asked,
       err: asked,
       readLine: asked,

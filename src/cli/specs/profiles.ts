@@ -1,8 +1,34 @@
 import { Failure } from '../../ground/failure.ts';
+import { durationOption } from '../arguments/given.ts';
 import type { CommandSpec } from './command-spec.ts';
 
 /** The commands about profiles and what is known of them. */
 export const profileCommands = {
+  list: {
+    group: 'Set up and look',
+    description: 'show every profile and what is cached (alias: status)',
+    operands: ['[profiles...]', 'profiles to show; all, if none is named'],
+    examples: [
+      { command: 'awsmfa list', does: 'shows all profiles' },
+      { command: 'awsmfa list --json', does: 'shows them for a script' },
+      {
+        command: 'awsmfa status prod --min-remaining 2h || awsmfa login prod',
+        does: 'asks for a code only if one would be needed within two hours',
+      },
+    ],
+    async run(given, host) {
+      const atLeast = given.text('--min-remaining');
+      if (atLeast !== undefined) {
+        const { isTimeLeft } = await import('../../commands/profiles/time-left.ts');
+        const seconds = durationOption('--min-remaining', atLeast);
+        return isTimeLeft(given.profiles(), seconds, given.runOptions(), host);
+      }
+      const { list } = await import('../../commands/profiles/list.ts');
+      const format = given.has('--json') ? 'json' : 'text';
+      await list(given.profiles(), { format }, given.runOptions(), host);
+      return 0;
+    },
+  },
   explain: {
     group: 'Set up and look',
     description: 'show the plan for a profile, and what would happen now',

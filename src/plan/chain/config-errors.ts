@@ -10,6 +10,7 @@ export function loop(names: readonly string[], origin: Origin): Failure {
     'configuration',
     `the source profiles form a loop (${describeOrigin(origin)}): ${names.join(' → ')}`,
     ['let the last of them hold an access key, or name another `source_profile`'],
+    'loop',
   );
 }
 
@@ -18,6 +19,7 @@ export function bothSources(profile: ChainProfile, source: Sourced): Failure {
     'configuration',
     `profile ${named(profile, source.origin)} has both \`source_profile\` and \`credential_source\``,
     ['remove one of the two'],
+    'source',
   );
 }
 
@@ -26,6 +28,7 @@ export function unknownCredentialSource(profile: ChainProfile, source: Sourced):
     'configuration',
     `profile ${named(profile, source.origin)} has \`credential_source = ${source.value}\`, which AWS does not know`,
     ['use `Environment`, `Ec2InstanceMetadata` or `EcsContainer`'],
+    'source',
   );
 }
 
@@ -34,14 +37,18 @@ export function halfKeyPair(profile: ChainProfile, present: Sourced, missing: st
     'configuration',
     `profile ${named(profile, present.origin)} has half a key pair: \`${missing}\` is missing`,
     [`add \`${missing}\` beside it, or remove the other half`],
+    'key',
   );
 }
 
 export function notAccessKeyId(setting: string, origin?: Origin): Failure {
   const where = origin === undefined ? '' : ` (${describeOrigin(origin)})`;
-  return new Failure('configuration', `\`${setting}\`${where} is not an access key id`, [
-    'are the two halves of the key pair swapped?',
-  ]);
+  return new Failure(
+    'configuration',
+    `\`${setting}\`${where} is not an access key id`,
+    ['are the two halves of the key pair swapped?'],
+    'key',
+  );
 }
 
 /** A key in the keychain and a pair in a file: nobody can know which is meant. */
@@ -71,11 +78,16 @@ export function noCredentials(profile: ChainProfile, clues: readonly string[]): 
     profile.origin === undefined
       ? describeProfile(profile.name)
       : `profile ${named(profile, profile.origin)}`;
-  return new Failure('configuration', `${who} holds no credentials`, [
-    ...clues,
-    'give it an access key, a role with a `source_profile`, or a `credential_process`',
-    'or set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`',
-  ]);
+  return new Failure(
+    'configuration',
+    `${who} holds no credentials`,
+    [
+      ...clues,
+      'give it an access key, a role with a `source_profile`, or a `credential_process`',
+      'or set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`',
+    ],
+    'empty',
+  );
 }
 
 export function onlyItself(profile: ChainProfile, line: Sourced): Failure {
@@ -85,6 +97,7 @@ export function onlyItself(profile: ChainProfile, line: Sourced): Failure {
     [
       'add `awsmfa_role_arn` and `awsmfa_source_profile` to it, or let `--profile` name another profile',
     ],
+    'empty',
   );
 }
 
@@ -117,6 +130,7 @@ export function noEnvironmentKeys(profile: ChainProfile, origin: Origin): Failur
     'configuration',
     `profile ${named(profile, origin)} has \`credential_source = Environment\`, but the environment holds no keys`,
     ['set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`'],
+    'source',
   );
 }
 

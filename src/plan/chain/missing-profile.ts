@@ -35,6 +35,7 @@ export function missingInLine(
     'configuration',
     `profile "${holder}" (${describeOrigin(origin)}) has a \`credential_process\` that runs awsmfa for profile "${name}", which does not exist`,
     hints(name, known),
+    'source',
   );
 }
 
@@ -47,6 +48,7 @@ export function missingSource(
     failureKind(origin),
     `profile "${name}" (${describeOrigin(origin)}) has \`source_profile = ${value}\`, which does not exist`,
     hints(value, known),
+    'source',
   );
 }
 
@@ -62,6 +64,7 @@ export function roleWithoutSource(
       ...graph.clues(name),
       `add \`${prefixOf(origin)}source_profile = NAME\`, the profile whose credentials may assume the role`,
     ],
+    'source',
   );
 }
 

@@ -65,6 +65,7 @@ function noSuchSession(profile: ChainProfile, session: Sourced): Failure {
     'configuration',
     `profile "${profile.name}" (${describeOrigin(session.origin)}) names the sso-session "${session.value}", which does not exist`,
     [`add a section \`[sso-session ${session.value}]\`, or run \`aws configure sso\``],
+    'source',
   );
 }
 

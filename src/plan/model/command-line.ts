@@ -5,6 +5,7 @@ export const commandNames = [
   'export',
   'exec',
   'login',
+  'list',
   'explain',
   'clear',
   'doctor',
@@ -12,6 +13,14 @@ export const commandNames = [
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];
+
+/** Other names of commands. */
+export const commandAliases: ReadonlyMap<string, CommandName> = new Map([['status', 'list']]);
+
+/** The command that a word calls, by its own or another name. */
+export function commandOf(word = ''): CommandName | undefined {
+  return commandNames.find((name) => name === word) ?? commandAliases.get(word);
+}
 
 export interface CommandLineOption {
   /** `--region` */
@@ -37,8 +46,8 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   {
     flag: '--profile',
     value: 'NAME',
-    commands: [...resolving, 'keys'],
-    help: 'profile to get credentials for',
+    commands: [...resolving, 'list', 'keys'],
+    help: 'profile to work on',
   },
   { flag: '--format', value: 'FORMAT', commands: ['export'], help: 'how to print them' },
   { flag: '--unset', commands: ['export'], help: 'print statements that undo an export' },
@@ -48,7 +57,13 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     commands: ['login'],
     help: 'ask only if less than this is left',
   },
-  { flag: '--json', commands: ['explain', 'doctor'], help: 'print JSON' },
+  {
+    flag: '--min-remaining',
+    value: 'DURATION',
+    commands: ['list'],
+    help: 'print nothing: end with status 0 if no code is needed for that long, else 5',
+  },
+  { flag: '--json', commands: ['explain', 'list', 'doctor'], help: 'print JSON' },
   { flag: '--all', commands: ['clear'], help: 'forget every session' },
   {
     flag: '--region',

@@ -38,5 +38,6 @@ function securityKey(serial: Sourced): Failure {
     [
       'register a virtual MFA device as well (a user may have eight) and set `mfa_serial` to its ARN',
     ],
+    'device',
   );
 }

@@ -40,5 +40,5 @@ const coloured: Style = {
 
 /** Whether there is colour has been decided by then: Node's own look at the environment would be a second opinion. */
 function painted(format: 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan'): Paint {
-  return (text) => styleText(format, text, { validateStream: false });
+  return (text) => (text === '' ? '' : styleText(format, text, { validateStream: false }));
 }

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 
-const gap = '  ';
+/** Between two columns. */
+export const gap = '  ';
 
 /** Rows with their columns lined up, as a terminal shows them: wide characters count twice, colours not at all. */
 export function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
