@@ -42,6 +42,7 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   'render/export': ['shells'],
   host: ['process', 'child', 'terminal'],
   mfa: ['text', 'memory', 'terminal', 'programs'],
+  run: ['lazy'],
   commands: ['credentials', 'profiles', 'doctor', 'keys'],
   cli: ['arguments', 'specs'],
 };

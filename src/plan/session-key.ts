@@ -32,11 +32,11 @@ export function baseIdentity(source: KeySource) {
 }
 
 /**
- * Left out: names and origins as above, and the MFA session's duration: the session that is there serves whoever
- * asks. The region is not among the inputs at all, since credentials are good for a whole partition.
+ * Left out: names and origins as above, and how long the MFA session lasts and how it is kept: the session that is there
+ * serves whoever asks. The region is not among the inputs at all, since credentials are good for a whole partition.
  */
 function inputs({ profile: _profile, origins: _origins, ...step }: UnkeyedStep) {
   if (step.kind !== 'GetSessionToken') return step;
-  const { durationSeconds: _durationSeconds, ...session } = step;
+  const { durationSeconds: _durationSeconds, store: _store, ...session } = step;
   return session;
 }

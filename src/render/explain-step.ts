@@ -16,12 +16,21 @@ export function describeStep(step: Step, codes: CodePlan): readonly Row[] {
   return step.mfaSerial === undefined ? inputs : [...inputs, describeCode(codes)];
 }
 
-function describeSession({ mfaSerial, durationSeconds, origins }: GetSessionToken): readonly Row[] {
+function describeSession(step: GetSessionToken): readonly Row[] {
+  const { mfaSerial, durationSeconds, store, origins } = step;
   return [
     ['mfa serial', mfaSerial, originOf(origins, 'mfaSerial')],
     ...describeStrategy('session', origins),
     ['duration', describeDuration(durationSeconds), originOf(origins, 'durationSeconds')],
+    ...describeStore(store, origins),
   ];
+}
+
+/** Where it is not kept as it is. */
+function describeStore(store: GetSessionToken['store'], origins: Origins): readonly Row[] {
+  return store === undefined
+    ? []
+    : [['store', 'sealed with a key from the keychain', originOf(origins, 'store')]];
 }
 
 function describeRole(step: AssumeRole): readonly Row[] {

@@ -29,8 +29,9 @@ import { createNoStore } from '../store/no-store.ts';
 import { homelessFailure } from '../store/storage-failure.ts';
 import { createBudget } from '../aws/client/budget.ts';
 import { watchInputs, type WatchedInputs } from './watched-inputs.ts';
-import { createLazyKeychain } from './lazy-keychain.ts';
-import { createLazySts } from './lazy-sts.ts';
+import { createLazyKeychain } from './lazy/lazy-keychain.ts';
+import { createLazySeal } from './lazy/lazy-seal.ts';
+import { createLazySts } from './lazy/lazy-sts.ts';
 import type { Attempt } from './sign-attempt.ts';
 
 /** One run: the configuration as it is read, the cache, and the way from a profile to its credentials. */
@@ -71,9 +72,10 @@ export function startRun(host: Host, options: RunOptions, changed?: ProfileGraph
   const budget = createBudget(awsCallsMs, processLock.waitedMs);
   const keychain = createLazyKeychain(host);
   const keys = createKeys({ graph, env, platform, now, keychain, budget });
+  const seal = createLazySeal(keychain, processLock);
   const warn = warnBy(host, options);
   const wanted = demanding(options.cache, now());
-  const ours = { store, lock, keys, now, warn, onRenewalFailed };
+  const ours = { store, seal, lock, keys, now, warn, onRenewalFailed };
 
   return {
     graph,

@@ -3,7 +3,7 @@ import { Failure } from '../ground/failure.ts';
 import { describeOrigin, type Origins } from '../ground/origin.ts';
 import type { Plan, Step } from '../plan/model/plan.ts';
 import { nobodyToAsk } from './code-failures.ts';
-import type { ExecutorPorts, StoredSession, TokenCodeRequest, TokenCodeSource } from './ports.ts';
+import type { ExecutorPorts, IssuedSession, TokenCodeRequest, TokenCodeSource } from './ports.ts';
 import { RejectedCode } from './rejections.ts';
 
 const mostAttempts = 3;
@@ -19,7 +19,7 @@ export async function callWithCode(
   { profile }: Plan,
   signer: Credentials,
   ports: ExecutorPorts,
-): Promise<StoredSession> {
+): Promise<IssuedSession> {
   if (step.mfaSerial === undefined) return ports.sts.call(step, signer, undefined);
   const { mfaSerial, origins } = step;
   const deadline = ports.codeDeadline();

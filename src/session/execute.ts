@@ -1,12 +1,19 @@
 import { isSession, type Credentials } from '../ground/credentials.ts';
 import { Failure } from '../ground/failure.ts';
-import type { Plan, SessionKey, Step } from '../plan/model/plan.ts';
+import type { Plan, Step } from '../plan/model/plan.ts';
 import { chainedRoleSeconds } from '../plan/steps/durations.ts';
 import { callWithCode } from './call-with-code.ts';
+import { forget, isToBeSealed, keep, opened } from './kept-session.ts';
 import { otherThan, toHandOut, toSignWith, type Demand } from './demand.ts';
 import { costOfLast } from './forecast.ts';
 import { isUsable } from './freshness.ts';
-import type { ExecutorPorts, Lease, StoredSession } from './ports.ts';
+import {
+  isSealed,
+  type ExecutorPorts,
+  type IssuedSession,
+  type Lease,
+  type StoredSession,
+} from './ports.ts';
 import { RejectedSigner } from './rejections.ts';
 import { describeProfile } from '../words/profile-name.ts';
 
@@ -47,21 +54,22 @@ async function credentialsAfter(
   const step = steps.at(-1);
   if (step === undefined) return ports.keys(plan.source, plan);
   const { store, now } = ports;
-  const cached = () => {
+  const cached = async () => {
     const session = store.get(step.key);
     const cost = () => costOfLast(steps, store, now());
-    return session && demand.sufficient(session, now(), cost) ? session : undefined;
+    if (session === undefined || !demand.sufficient(session, now(), cost)) return undefined;
+    return isSealed(session) || isToBeSealed(step) ? opened(step, session, ports) : session;
   };
   const signer = (wanted: Demand) => credentialsAfter(count - 1, plan, ports, wanted);
   const obtain = () => callAs(signer, step, plan, ports);
-  return cached() ?? renewOrElse(demand.otherwise, step, cached, obtain, ports);
+  return (await cached()) ?? renewOrElse(demand.otherwise, step, cached, obtain, ports);
 }
 
 /** Whatever goes wrong, a bug of ours included, nobody loses a session that is there and usable. */
 async function renewOrElse(
   otherwise: Demand['otherwise'],
   step: Step,
-  cached: () => StoredSession | undefined,
+  cached: () => Promise<IssuedSession | undefined>,
   obtain: () => Promise<Credentials>,
   ports: ExecutorPorts,
 ): Promise<Credentials> {
@@ -69,7 +77,7 @@ async function renewOrElse(
   try {
     return await renew(step, cached, obtain, ports);
   } catch (error) {
-    const left = otherwise === 'fail' ? undefined : whatIsLeft(step.key, before, ports);
+    const left = otherwise === 'fail' ? undefined : await whatIsLeft(step, before, ports);
     if (left === undefined) throw error;
     ports.onRenewalFailed(error);
     return left;
@@ -77,25 +85,28 @@ async function renewOrElse(
 }
 
 /** Another process may have stored a better one; and to read it may be just what cannot be done (too many open files). */
-function whatIsLeft(
-  key: SessionKey,
+async function whatIsLeft(
+  step: Step,
   before: StoredSession | undefined,
-  { store, now }: ExecutorPorts,
-): StoredSession | undefined {
-  return [store.get(key), before].find((session) => session && isUsable(session, now()));
+  ports: ExecutorPorts,
+): Promise<IssuedSession | undefined> {
+  const { store, now } = ports;
+  const left = [store.get(step.key), before].find((each) => each && isUsable(each, now()));
+  if (left === undefined || !isSealed(left)) return left;
+  return ports.seal.open(step.key, left).catch(() => undefined);
 }
 
 /** Asks for the lock until it is ours, looking into the cache again after everybody who had it before. */
 async function renew(
   step: Step,
-  cached: () => StoredSession | undefined,
+  cached: () => Promise<IssuedSession | undefined>,
   obtain: () => Promise<Credentials>,
   ports: ExecutorPorts,
 ): Promise<Credentials> {
   for (;;) {
     const lease = await ports.lock.acquire(step.key);
-    const found = cached();
-    if (lease !== undefined) return under(lease, async () => found ?? obtain());
+    if (lease !== undefined) return under(lease, async () => (await cached()) ?? obtain());
+    const found = await cached();
     if (found !== undefined) return found;
   }
 }
@@ -131,16 +142,6 @@ async function callAs(
   }
 }
 
-/** Another process may have replaced it meanwhile; and where it cannot be removed, it is not asked for again. */
-function forget({ accessKeyId }: Credentials, { key }: Step, { store }: ExecutorPorts): void {
-  if (store.get(key)?.accessKeyId !== accessKeyId) return;
-  try {
-    store.remove(key);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-  }
-}
-
 async function call(
   step: Step,
   signer: Credentials,
@@ -149,6 +150,7 @@ async function call(
 ): Promise<Credentials> {
   const fitting = fittingFor(signer, step);
   if (fitting === undefined) return signer;
+  if (isToBeSealed(step)) await ports.seal.prepare();
   return keep(step, await callWithCode(fitting, plan, signer, ports), ports);
 }
 
@@ -158,14 +160,4 @@ function fittingFor(signer: Credentials, step: Step): Step | undefined {
   if (step.kind === 'GetSessionToken') return undefined;
   const { mfaSerial: _mfaSerial, ...role } = step;
   return { ...role, durationSeconds: Math.min(role.durationSeconds, chainedRoleSeconds) };
-}
-
-function keep(step: Step, session: StoredSession, ports: ExecutorPorts): StoredSession {
-  try {
-    ports.store.put(step.key, session);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    ports.warn(error.message);
-  }
-  return session;
 }

@@ -3,11 +3,38 @@ import type { Failure } from '../ground/failure.ts';
 import type { KeySource, Plan, SessionKey, Step } from '../plan/model/plan.ts';
 import type { Deadline } from './deadlines.ts';
 
-/** A session as the cache keeps it. */
-export interface StoredSession extends SessionCredentials {
+/** A session as STS issued it. */
+export interface IssuedSession extends SessionCredentials {
   readonly expiration: Date;
   /** When STS issued it. */
   readonly issuedAt: Date;
+}
+
+/** A session whose secrets only the keychain can open; all else is known without it. */
+export interface SealedSession extends Omit<IssuedSession, 'secretAccessKey' | 'sessionToken'> {
+  /** The secrets, encrypted, in base64. */
+  readonly sealed: string;
+}
+
+/** A session as the cache keeps it. */
+export type StoredSession = IssuedSession | SealedSession;
+
+export function isSealed(session: StoredSession): session is SealedSession {
+  return 'sealed' in session;
+}
+
+/** Seals MFA sessions with a key that is in the keychain, so that their files alone open nothing. */
+export interface SessionSeal {
+  /** Opens the keychain, before a code is spent. @throws Failure where it cannot be opened. */
+  prepare(): Promise<void>;
+  /** @throws Failure where the keychain cannot be opened. */
+  seal(key: SessionKey, session: IssuedSession): Promise<SealedSession>;
+  /**
+   * Undefined where it can never be opened: it was sealed with another key or for another session key, or was changed.
+   *
+   * @throws Failure where the keychain cannot be opened.
+   */
+  open(key: SessionKey, session: SealedSession): Promise<IssuedSession | undefined>;
 }
 
 /**
@@ -57,7 +84,7 @@ export interface Lease {
 
 /** The calls to STS. Errors come out as `Failure`s, among them `RejectedCode` and `RejectedSigner`. */
 export interface Sts {
-  call(step: Step, signer: Credentials, tokenCode: string | undefined): Promise<StoredSession>;
+  call(step: Step, signer: Credentials, tokenCode: string | undefined): Promise<IssuedSession>;
 }
 
 export interface TokenCodeRequest {
@@ -92,6 +119,7 @@ export interface TokenCodeSource {
 
 export interface ExecutorPorts {
   readonly store: SessionStore;
+  readonly seal: SessionSeal;
   readonly lock: Lock;
   readonly sts: Sts;
   readonly keys: (source: KeySource, plan: Plan) => Promise<Credentials>;

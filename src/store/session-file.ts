@@ -1,6 +1,6 @@
 import type { SessionKey } from '../plan/model/plan.ts';
 import { Secret } from '../ground/secret.ts';
-import type { StoredSession } from '../session/ports.ts';
+import { isSealed, type StoredSession } from '../session/ports.ts';
 import { parseJsonObject } from '../words/json-object.ts';
 
 const suffix = '.json';
@@ -17,38 +17,56 @@ export function sessionKeyOf(name: string): SessionKey | undefined {
   return isSessionKey(text) ? text : undefined;
 }
 
-/** The text of a session's file: the names of the credential_process protocol, and two of our own. */
+/**
+ * The text of a session's file: the names of the credential_process protocol, and our own. In place of its secrets a
+ * sealed one has `Sealed`, and another version, so that an awsmfa that knows nothing of it passes it over.
+ */
 export function renderSessionFile(key: SessionKey, session: StoredSession): string {
   return JSON.stringify({
-    Version: 1,
+    Version: isSealed(session) ? 2 : 1,
     Key: key,
     AccessKeyId: session.accessKeyId,
-    SecretAccessKey: session.secretAccessKey.reveal(),
-    SessionToken: session.sessionToken.reveal(),
+    ...renderSecrets(session),
     Expiration: session.expiration.toISOString(),
     IssuedAt: session.issuedAt.toISOString(),
     AccountId: session.accountId,
   });
 }
 
+function renderSecrets(session: StoredSession) {
+  if (isSealed(session)) return { Sealed: session.sealed };
+  const { secretAccessKey, sessionToken } = session;
+  return { SecretAccessKey: secretAccessKey.reveal(), SessionToken: sessionToken.reveal() };
+}
+
 /** Undefined for anything but what `renderSessionFile` writes for this key. */
 export function parseSessionFile(text: string, key: SessionKey): StoredSession | undefined {
   const fields = parseJsonObject(text);
-  if (fields?.['Version'] !== 1 || fields['Key'] !== key) return undefined;
+  if (fields?.['Key'] !== key) return undefined;
   const accessKeyId = shaped(fields['AccessKeyId'], /^\w{1,128}$/);
-  const secretAccessKey = shaped(fields['SecretAccessKey'], /^[!-~]{1,256}$/);
-  const sessionToken = shaped(fields['SessionToken'], /^[!-~]{1,32768}$/);
+  const secrets = parseSecrets(fields);
   const expiration = parseTime(fields['Expiration']);
   const issuedAt = parseTime(fields['IssuedAt']);
-  if (!accessKeyId || !secretAccessKey || !sessionToken || !expiration || !issuedAt)
-    return undefined;
+  if (!accessKeyId || !secrets || !expiration || !issuedAt) return undefined;
   const account = parseAccount(fields['AccountId']);
   if (account === undefined || issuedAt > expiration) return undefined;
-  const secrets = {
+  return { accessKeyId, ...secrets, expiration, issuedAt, ...account };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function parseSecrets(fields: Fields) {
+  if (fields['Version'] === 2) {
+    const sealed = shaped(fields['Sealed'], /^[\w+/=]{1,65536}$/);
+    return sealed === undefined ? undefined : { sealed };
+  }
+  const secretAccessKey = shaped(fields['SecretAccessKey'], /^[!-~]{1,256}$/);
+  const sessionToken = shaped(fields['SessionToken'], /^[!-~]{1,32768}$/);
+  if (fields['Version'] !== 1 || !secretAccessKey || !sessionToken) return undefined;
+  return {
     secretAccessKey: new Secret(secretAccessKey),
     sessionToken: new Secret(sessionToken),
   };
-  return { accessKeyId, ...secrets, expiration, issuedAt, ...account };
 }
 
 /** Session keys are SHA-256 hashes in lower-case hexadecimal, and so are safe as file names. */

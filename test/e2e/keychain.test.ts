@@ -67,6 +67,33 @@ describe.skipIf(noSecretService !== undefined)(`with a real Secret Service${why}
     expect(await whoHas(home, await home.helper('prod'))).toBe(adminSession('prod'));
   });
 
+  test('MFA sessions are sealed, and a hit on a role needs no keychain', async ({
+    home,
+    keychain: { env },
+  }) => {
+    const sealing = { env: { ...env, AWSMFA_STORE: 'keychain' } };
+    const asked = home.helperOnTerminal('prod', [], sealing);
+    await asked.enterCode(phone);
+    expect(await whoHas(home, await asked.ended)).toBe(adminSession('prod'));
+    const [mfa = '', role = ''] = home.sessionFiles().map((file) => textOf(home, file));
+    expect(JSON.parse(mfa)).toMatchObject({ Version: 2 });
+    expect(mfa).not.toMatch(/SecretAccessKey|SessionToken/);
+    expect(role).toContain('SessionToken');
+    // Without a bus there is no keychain: it is not looked for.
+    const noBus = { env: { AWSMFA_STORE: 'keychain' } };
+    expect(await whoHas(home, await home.helper('prod', [], noBus))).toBe(adminSession('prod'));
+    expect(await home.helper('dev', [], noBus)).toMatchObject({
+      status: 7,
+      stderr: expect.stringContaining('there is no keychain here') as string,
+    });
+    // Another role signs with the session that was sealed, without another code.
+    expect(await whoHas(home, await home.helper('dev', [], sealing))).toBe(adminSession('dev'));
+    expect(home.calls).toEqual({ GetSessionToken: 1, AssumeRole: 2 });
+    expect(await home.run(['clear', '--all'])).toMatchObject({
+      stdout: 'forgot 3 cached sessions\n',
+    });
+  });
+
   test('a key is added without ever being in a file', async ({ home, keychain: { env } }) => {
     const { accessKeyId, secretAccessKey } = janesOtherKey;
     const args = ['keys', 'add', 'work', '--access-key-id', accessKeyId, '--secret-access-key=-'];

@@ -4,7 +4,7 @@ import type { Plan, SessionKey, Step } from '../../src/plan/model/plan.ts';
 import { issuedSince, toHandOut } from '../../src/session/demand.ts';
 import { execute } from '../../src/session/execute.ts';
 import { forecast } from '../../src/session/forecast.ts';
-import type { StoredSession } from '../../src/session/ports.ts';
+import type { IssuedSession } from '../../src/session/ports.ts';
 import { fuzzRuns } from '../config/fuzz.ts';
 import {
   key,
@@ -46,7 +46,7 @@ const anySession = fc
   .record({ ofMinutes: fc.constantFrom(15, 60, 720), left: fc.integer({ min: -5, max: 800 }) })
   .map(({ ofMinutes, left }) => session('ASIACACHED', left, ofMinutes));
 
-const anyCache: fc.Arbitrary<Record<string, StoredSession>> = fc.dictionary(
+const anyCache: fc.Arbitrary<Record<string, IssuedSession>> = fc.dictionary(
   fc.constantFrom('step 0', 'step 1', 'step 2'),
   anySession,
 );
@@ -57,7 +57,7 @@ test('what is forecast is what is done', async () => {
   const seen = new Set<string>();
   const run = async (
     planned: Plan,
-    cache: Record<string, StoredSession>,
+    cache: Record<string, IssuedSession>,
     demand: typeof toHandOut.fixed,
     base: typeof key,
   ) => {

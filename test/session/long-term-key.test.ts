@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Credentials } from '../../src/ground/credentials.ts';
 import type { Plan, Step } from '../../src/plan/model/plan.ts';
 import { execute } from '../../src/session/execute.ts';
-import type { StoredSession } from '../../src/session/ports.ts';
+import type { IssuedSession } from '../../src/session/ports.ts';
 import { key, mfaStep, plan, roleStep, scene, serial, session, temporaryKey } from './scene.ts';
 
 const ifLongTerm = { onlyForLongTermKey: true } as const;
@@ -17,7 +17,7 @@ const direct: Plan = {
 async function run(
   planned: Plan,
   base: Credentials,
-  cached: Readonly<Record<string, StoredSession>> = {},
+  cached: Readonly<Record<string, IssuedSession>> = {},
 ) {
   const calls: Step[] = [];
   const keys = () => {

@@ -2,7 +2,12 @@ import type { Credentials } from '../../src/ground/credentials.ts';
 import { Failure } from '../../src/ground/failure.ts';
 import { Secret } from '../../src/ground/secret.ts';
 import type { GetSessionToken, Plan, SessionKey, AssumeRole } from '../../src/plan/model/plan.ts';
-import type { ExecutorPorts, Lease, StoredSession } from '../../src/session/ports.ts';
+import type {
+  ExecutorPorts,
+  IssuedSession,
+  Lease,
+  StoredSession,
+} from '../../src/session/ports.ts';
 import { farOff } from '../support/deadlines.ts';
 
 export const mfaKey = 'mfa' as SessionKey;
@@ -51,7 +56,7 @@ export const temporaryKey: Credentials = {
 };
 
 /** A session that was issued for so many minutes, with so many left. */
-export function session(accessKeyId: string, minutes = 60, ofMinutes = 60): StoredSession {
+export function session(accessKeyId: string, minutes = 60, ofMinutes = 60): IssuedSession {
   const expiration = new Date(now.getTime() + minutes * 60_000);
   return {
     accessKeyId,
@@ -63,6 +68,13 @@ export function session(accessKeyId: string, minutes = 60, ofMinutes = 60): Stor
 }
 
 export const storageFailure = new Failure('storage', 'the disk is full');
+
+/** For plans whose sessions are kept as they are. */
+const unused: ExecutorPorts['seal'] = {
+  prepare: () => Promise.reject(new Error('the keychain was opened')),
+  seal: () => Promise.reject(new Error('the keychain was opened')),
+  open: () => Promise.reject(new Error('the keychain was opened')),
+};
 
 /** Ports in memory, which write down what is done with them. */
 export function scene(
@@ -86,6 +98,7 @@ export function scene(
       clear: () => 0,
       obstacle: () => undefined,
     },
+    seal: unused,
     lock: {
       acquire(name) {
         events.push(`lock ${name}`);

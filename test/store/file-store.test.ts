@@ -157,6 +157,7 @@ test('two processes that write the same key at once always leave one whole sessi
 });
 
 function soleLetter(session: StoredSession): string {
+  if ('sealed' in session) return 'sealed';
   const text =
     session.accessKeyId + session.secretAccessKey.reveal() + session.sessionToken.reveal();
   expect(text).toHaveLength(20_060);

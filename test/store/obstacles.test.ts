@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { SessionStore, StoredSession } from '../../src/session/ports.ts';
+import type { SessionStore, IssuedSession } from '../../src/session/ports.ts';
 import { canMount, isRoot, mountTmpfs, remount } from '../support/mount.ts';
 import {
   failureOf,
@@ -110,7 +110,7 @@ describe('looking for an obstacle', () => {
   });
 });
 
-function longSession(): StoredSession {
+function longSession(): IssuedSession {
   return exampleSession({ ...exampleSession(), accessKeyId: 'A'.repeat(128) });
 }
 

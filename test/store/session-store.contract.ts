@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionKey } from '../../src/plan/model/plan.ts';
 import { Secret } from '../../src/ground/secret.ts';
-import type { SessionStore, StoredSession } from '../../src/session/ports.ts';
+import type { IssuedSession, SessionStore, StoredSession } from '../../src/session/ports.ts';
 
 export const keyA = 'a'.repeat(64) as SessionKey;
 export const keyB = 'b'.repeat(64) as SessionKey;
@@ -17,7 +17,7 @@ export function minutesFromTestTime(minutes: number): Date {
   return new Date(testTime.getTime() + minutes * 60_000);
 }
 
-export function exampleSession(changes: Partial<StoredSession> = {}): StoredSession {
+export function exampleSession(changes: Partial<IssuedSession> = {}): IssuedSession {
   return {
     accessKeyId: 'ASIAEXAMPLE000000001',
     secretAccessKey: new Secret('canary/secret+access=key'),
@@ -31,7 +31,7 @@ export function exampleSession(changes: Partial<StoredSession> = {}): StoredSess
 
 /** A session with its secrets in the open, to compare. */
 export function revealed(session: StoredSession | undefined): object | undefined {
-  if (session === undefined) return undefined;
+  if (session === undefined || 'sealed' in session) return session;
   return {
     ...session,
     secretAccessKey: session.secretAccessKey.reveal(),
@@ -45,6 +45,13 @@ export function revealed(session: StoredSession | undefined): object | undefined
  */
 export function describeSessionStore(name: string, createOpener: () => () => SessionStore): void {
   describe(`${name}, as a session store`, () => {
+    test('gives back a sealed session as it was put', () => {
+      const openStore = createOpener();
+      const { secretAccessKey: _secret, sessionToken: _token, ...known } = exampleSession();
+      openStore().put(keyA, { ...known, sealed: 'c2VhbGVk' });
+      expect(openStore().get(keyA)).toEqual({ ...known, sealed: 'c2VhbGVk' });
+    });
+
     test('gives back what was put, to the millisecond', () => {
       const openStore = createOpener();
       openStore().put(keyA, exampleSession());

@@ -1,7 +1,7 @@
 import type { Credentials as AnsweredCredentials } from '@aws-sdk/client-sts';
 import { Failure } from '../../ground/failure.ts';
 import { Secret } from '../../ground/secret.ts';
-import type { StoredSession } from '../../session/ports.ts';
+import type { IssuedSession } from '../../session/ports.ts';
 import { isKeyTriple } from '../../words/key-text.ts';
 
 /**
@@ -16,7 +16,7 @@ export function readSession(
   answered: AnsweredCredentials | undefined,
   issuedAt: Date,
   durationSeconds: number,
-): StoredSession {
+): IssuedSession {
   const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '', Expiration } = answered ?? {};
   if (!isKeyTriple(AccessKeyId, SecretAccessKey, SessionToken) || !isDate(Expiration)) {
     throw notFromAws('AWS returned no credentials');

@@ -9,7 +9,7 @@ import {
 import type { Credentials } from '../../ground/credentials.ts';
 import { parseIamArn } from '../../words/arn.ts';
 import type { AssumeRole, GetSessionToken, Step } from '../../plan/model/plan.ts';
-import type { StoredSession, Sts } from '../../session/ports.ts';
+import type { IssuedSession, Sts } from '../../session/ports.ts';
 import { createAgents } from '../client/agents.ts';
 import { readSession } from './answer.ts';
 import { clientConfig } from '../client/client-config.ts';
@@ -113,7 +113,7 @@ function refuseForeign({ Credentials: answered, $metadata: metadata }: Answer): 
 }
 
 /** The account as AWS knows it: that of the role or the MFA device. What else the config says may change while it is kept. */
-function sessionFrom(answer: Answer, step: Step, issuedAt: Date): StoredSession {
+function sessionFrom(answer: Answer, step: Step, issuedAt: Date): IssuedSession {
   refuseForeign(answer);
   const assumed = 'AssumedRoleUser' in answer ? answer.AssumedRoleUser?.Arn : undefined;
   const arn = step.kind === 'AssumeRole' ? (assumed ?? step.roleArn) : step.mfaSerial;

@@ -9,7 +9,7 @@ import { quoted } from '../../words/text.ts';
 import { describeTime } from '../../words/time.ts';
 import type { Demand } from '../../session/demand.ts';
 import { isUsable, remainingMs } from '../../session/freshness.ts';
-import type { StoredSession } from '../../session/ports.ts';
+import type { IssuedSession, StoredSession } from '../../session/ports.ts';
 import { startRun, type Run } from '../../run/run.ts';
 
 export interface LoginOptions {
@@ -93,7 +93,7 @@ function refuseUnkept(plan: Plan, demand: Demand, run: Run): void {
 }
 
 /** What STS issued, as opposed to the base of a chain that needs no MFA session after all. */
-function isIssued(credentials: Credentials): credentials is StoredSession {
+function isIssued(credentials: Credentials): credentials is IssuedSession {
   return 'issuedAt' in credentials;
 }
 

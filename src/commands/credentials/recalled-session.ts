@@ -4,6 +4,7 @@ import type { Host } from '../../host/host.ts';
 import { recallPlan } from '../../recall/recall.ts';
 import { renderProcessJson } from '../../render/values/process-json.ts';
 import { isFresh } from '../../session/freshness.ts';
+import { isSealed } from '../../session/ports.ts';
 import { createFileStore } from '../../store/file-store.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function answerFromMemory(profile: string, host: Host): Promise<boo
   if (plan === undefined) return false;
   const { key, ...account } = plan;
   const session = createFileStore({ folder: join(folder, 'sessions'), uid, now }).get(key);
-  if (session === undefined || !isFresh(session, now())) return false;
+  if (session === undefined || isSealed(session) || !isFresh(session, now())) return false;
   await host.out(renderProcessJson({ ...account, ...session }));
   return true;
 }

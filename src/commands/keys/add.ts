@@ -9,7 +9,7 @@ import { describeOrigin } from '../../ground/origin.ts';
 import { Secret } from '../../ground/secret.ts';
 import type { Host } from '../../host/host.ts';
 import { chooseProfile } from '../../plan/model/request.ts';
-import { createLazyKeychain } from '../../run/lazy-keychain.ts';
+import { createLazyKeychain } from '../../run/lazy/lazy-keychain.ts';
 import { meetPerson } from '../../run/person.ts';
 import type { RunOptions } from '../../run/run-options.ts';
 import { startRun } from '../../run/run.ts';

@@ -3,7 +3,7 @@ import { readConfigFiles } from '../../access-keys/config-files.ts';
 import { locateConfigFiles } from '../../config/files/locations.ts';
 import type { Host } from '../../host/host.ts';
 import { alignColumns } from '../../render/screen/table.ts';
-import { createLazyKeychain } from '../../run/lazy-keychain.ts';
+import { createLazyKeychain } from '../../run/lazy/lazy-keychain.ts';
 import { printable } from '../../words/text.ts';
 
 /** Shows which keys are in the keychain or said to be there, and the profiles that use them; no secrets. */

@@ -15,7 +15,7 @@ import { Failure } from '../../ground/failure.ts';
 import { describeOrigin } from '../../ground/origin.ts';
 import type { Host } from '../../host/host.ts';
 import { chooseProfile } from '../../plan/model/request.ts';
-import { createLazyKeychain } from '../../run/lazy-keychain.ts';
+import { createLazyKeychain } from '../../run/lazy/lazy-keychain.ts';
 import type { RunOptions } from '../../run/run-options.ts';
 import { startRun } from '../../run/run.ts';
 import { whoAmI } from '../../run/who-am-i.ts';

@@ -11,7 +11,7 @@ import { locateConfigFiles } from '../../config/files/locations.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
 import { meetPerson } from '../../run/person.ts';
-import { createLazyKeychain } from '../../run/lazy-keychain.ts';
+import { createLazyKeychain } from '../../run/lazy/lazy-keychain.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { quoted } from '../../words/text.ts';
 

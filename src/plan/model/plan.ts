@@ -104,6 +104,8 @@ interface StepContext {
 export interface GetSessionToken extends StepContext {
   readonly kind: 'GetSessionToken';
   readonly mfaSerial: string;
+  /** Set where its session is sealed with a key from the keychain. */
+  readonly store?: 'keychain';
   /** 900 to 129,600. */
   readonly durationSeconds: number;
 }

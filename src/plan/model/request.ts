@@ -22,7 +22,7 @@ export const chainSettings = [
 ] as const;
 
 /** awsmfa's own settings; in a profile they always carry the prefix `awsmfa_`. */
-export const ownSettings = ['session_duration', 'mfa_strategy', 'prompt'] as const;
+export const ownSettings = ['session_duration', 'mfa_strategy', 'prompt', 'store'] as const;
 
 export type SettingName = (typeof chainSettings)[number] | (typeof ownSettings)[number];
 

@@ -1,23 +1,39 @@
 import { mfaSessionDuration, roleDuration } from './durations.ts';
-import { originsOf, type Sourced } from '../../ground/origin.ts';
+import { Failure } from '../../ground/failure.ts';
+import { describeOrigin, failureKind, originsOf, type Sourced } from '../../ground/origin.ts';
 import type { UnkeyedRole, UnkeyedStep } from '../model/plan.ts';
 import { checkedPolicy } from './session-policy.ts';
 import { parseList, parseSessionTags } from './session-tags.ts';
 import type { Hop } from '../model/chain.ts';
 
+export interface SessionSettings {
+  readonly mfaSerial: Sourced;
+  readonly duration: Sourced | undefined;
+  readonly mfaStrategy: Sourced | undefined;
+  readonly store: Sourced | undefined;
+}
+
 export function getSessionToken(
   profile: string,
-  mfaSerial: Sourced,
-  duration: Sourced | undefined,
-  mfaStrategy: Sourced | undefined,
+  { mfaSerial, duration, mfaStrategy, store }: SessionSettings,
 ): UnkeyedStep {
   return {
     kind: 'GetSessionToken',
     profile,
     mfaSerial: mfaSerial.value,
     durationSeconds: mfaSessionDuration(duration),
-    origins: originsOf({ mfaSerial, durationSeconds: duration, mfaStrategy }),
+    ...(store && parseStore(store) === 'keychain' && { store: 'keychain' }),
+    origins: originsOf({ mfaSerial, durationSeconds: duration, mfaStrategy, store }),
   };
+}
+
+function parseStore(store: Sourced): 'file' | 'keychain' {
+  if (store.value === 'file' || store.value === 'keychain') return store.value;
+  throw new Failure(
+    failureKind(store.origin),
+    `store "${store.value}" (${describeOrigin(store.origin)}) is not known`,
+    ['use `file` or `keychain`'],
+  );
 }
 
 /** The call for one role, with every input of AssumeRole that the profile sets. */

@@ -38,7 +38,8 @@ function withCode(
   }
   const holder = chain.profiles.at(-1)?.name ?? '';
   const duration = nearest(chain, 'session_duration');
-  const session = getSessionToken(holder, mfaSerial, duration, mfaStrategy);
+  const store = nearest(chain, 'store');
+  const session = getSessionToken(holder, { mfaSerial, duration, mfaStrategy, store });
   return [{ ...session, ...condition }, ...roles.map(capped)];
 }
 

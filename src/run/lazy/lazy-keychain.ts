@@ -1,5 +1,5 @@
-import type { Host } from '../host/host.ts';
-import type { Keychain } from '../keychain/keychain.ts';
+import type { Host } from '../../host/host.ts';
+import type { Keychain } from '../../keychain/keychain.ts';
 
 /** The keychain, of which nothing is loaded until it is opened. */
 export function createLazyKeychain({ env, platform }: Host): Keychain {
@@ -15,9 +15,9 @@ export function createLazyKeychain({ env, platform }: Host): Keychain {
 
 async function openKeychain(options: Pick<Host, 'env' | 'platform'>): Promise<Keychain> {
   const [{ createKeychain }, { runProgram }, { ownProgram }] = await Promise.all([
-    import('../keychain/keychain.ts'),
-    import('../host/process/run-program.ts'),
-    import('../host/process/own-program.ts'),
+    import('../../keychain/keychain.ts'),
+    import('../../host/process/run-program.ts'),
+    import('../../host/process/own-program.ts'),
   ]);
   return createKeychain({
     ...options,
