@@ -54,8 +54,8 @@ function describeGroup(group: CommandGroup): string {
 }
 
 function describeCommand(name: CommandName): string {
-  const { description: does, operands, usage, examples } = commandSpecs[name];
-  const line = usage ?? `[options] ${operands?.[0] ?? ''}`;
+  const { description: does, operands, moreOperands, usage, examples } = commandSpecs[name];
+  const line = usage ?? ['[options]', operands?.[0], moreOperands?.[0]].join(' ');
   const own = optionsOf(name).filter((option) => !isShared(option));
   return [
     item(`\`awsmfa ${name}\` ${line}`.trimEnd(), does),

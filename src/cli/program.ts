@@ -27,6 +27,11 @@ const helpStyle: HelpConfiguration = {
 
 /** Reads the command line in full, and runs what it says. Resolves to the exit status. */
 export async function runProgram(argv: readonly string[], host: Host): Promise<number> {
+  if (argv.length === 0) {
+    const { welcome } = await import('../commands/profiles/welcome.ts');
+    await welcome(host);
+    return 0;
+  }
   const program = new Command('awsmfa')
     .description(description)
     .version(packageInfo.version, '--version', 'print the version')

@@ -1,6 +1,7 @@
 import type { CommanderError } from 'commander';
 import { Failure } from '../ground/failure.ts';
 import {
+  commandAliases,
   commandLineOptions,
   commandNames,
   commandOf,
@@ -8,6 +9,7 @@ import {
   type CommandName,
 } from '../plan/model/command-line.ts';
 import { didYouMean } from './arguments/did-you-mean.ts';
+import { commandSpecs } from './command-specs.ts';
 
 /** What commander found wrong with a command line, in awsmfa's words. */
 export function usageFailure(error: CommanderError, argv: readonly string[]): Failure {
@@ -28,7 +30,7 @@ function quotedIn(message: string): string {
 
 function unknownCommand(name: string): Failure {
   return new Failure('usage', `unknown command "${name}"`, [
-    ...didYouMean(name, commandNames),
+    ...didYouMean(name, [...commandNames, ...commandAliases.keys()]),
     helpHint(undefined),
   ]);
 }
@@ -45,24 +47,23 @@ function unknownOption(word: string, command: CommandName | undefined): Failure 
   return new Failure('usage', `unknown option \`${flag}\``, [...hints, helpHint(command)]);
 }
 
-function describeFault({ code, message }: CommanderError, command = 'awsmfa'): string {
-  const subject = quotedIn(message);
-  if (code === 'commander.help') return 'a command is missing';
-  if (code === 'commander.missingArgument')
-    return `\`${command}\` needs a ${subject.toUpperCase()}`;
+function describeFault(
+  { code, message }: CommanderError,
+  command: CommandName | undefined,
+): string {
+  if (code === 'commander.missingArgument' && command !== undefined)
+    return `\`${command}\` needs an operand: ${commandSpecs[command].operands?.[1]}`;
   if (code === 'commander.optionMissingArgument')
-    return `\`${subject.split(' ')[0]}\` needs a value`;
+    return `\`${quotedIn(message).split(' ')[0]}\` needs a value`;
   return message.replace(/^error: /, '');
 }
 
 function excess(command: CommandName, message: string): Failure {
-  const [accepted = '', given = ''] = message.match(/\d+/g) ?? [];
-  const words =
-    { '0': 'no operand', '1': `one operand, not ${given}` }[accepted] ??
-    `${accepted} operands, not ${given}`;
+  const [accepted = 0, given = 0] = (message.match(/\d+/g) ?? []).map(Number);
+  const words = ['no operand', 'one operand', 'two operands'][accepted] ?? `${accepted} operands`;
   const takesProfile = optionsOf(command).some(({ flag }) => flag === '--profile');
-  return new Failure('usage', `\`${command}\` accepts ${words}`, [
-    ...(accepted === '0' && takesProfile ? ['name the profile with `--profile NAME`'] : []),
+  return new Failure('usage', `\`${command}\` accepts ${words}, not ${given}`, [
+    ...(accepted === 0 && takesProfile ? ['name the profile with `--profile NAME`'] : []),
     helpHint(command),
   ]);
 }

@@ -1,23 +1,19 @@
 import { describeOrigin } from '../ground/origin.ts';
 import { describeProfile } from '../words/profile-name.ts';
-import { splitCommand } from '../words/split-command.ts';
-import { argumentsOfAwsmfa } from './chain/launchers.ts';
+import { runsAwsmfa } from './chain/own-command.ts';
 import type { Chain } from './model/chain.ts';
 import type { ChainProfile } from './model/chain-profile.ts';
 
 /** What is left of another set-up beside a `credential_process` of ours: here it works, in AWS's tools it may not. */
 export function noteHalfConversions(chain: Chain, platform: NodeJS.Platform): readonly string[] {
-  const ours = chain.profiles.filter((profile) => runsAwsmfa(profile, platform));
+  const ours = chain.profiles.filter((profile) =>
+    runsAwsmfa(profile.plain('credential_process')?.value ?? '', platform),
+  );
   return [
     ...ours.flatMap(noteChainBeside),
     ...ours.flatMap((profile) => noteSerialAbove(chain, profile)),
     ...noteKeysBeside(chain),
   ];
-}
-
-function runsAwsmfa(profile: ChainProfile, platform: NodeJS.Platform): boolean {
-  const line = profile.plain('credential_process')?.value ?? '';
-  return argumentsOfAwsmfa(splitCommand(line, platform) ?? []) !== undefined;
 }
 
 const readBySdks = ['role_arn', 'source_profile', 'credential_source', 'mfa_serial'];

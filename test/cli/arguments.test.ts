@@ -89,6 +89,9 @@ describe('the table of options', () => {
     program.configureOutput({ writeOut: (text) => (help += text) });
     addCommands(program, () => Promise.resolve());
     expect(() => program.parse([name, '--help'], { from: 'user' })).toThrow();
+    // It ends with examples: each a line, and what it does.
+    expect(help).toMatch(/\n\nExamples:\n( {2}\S.*\n {6}\S.*\n)+$/);
+    expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
     const shown = [...help.matchAll(/^ {2}(--[a-z-]+)(?: <(\S+)>)?/gm)].map(
       ([, ...parts]) => parts,
     );

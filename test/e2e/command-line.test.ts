@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { testIn } from '../support/awsmfa.ts';
+import { type AwsFiles, testIn } from '../support/awsmfa.ts';
+import { commandNames } from '../../src/plan/model/command-line.ts';
 import { projectRoot } from '../support/bundle.ts';
-import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
+import {
+  fiveAccounts,
+  fiveProfiles,
+  jane,
+  keySection,
+  phone,
+  wiredAccounts,
+} from '../support/five-accounts.ts';
 
 const test = testIn(fiveAccounts);
 
-const commands = ['credential-process', 'export', 'exec', 'login', 'explain', 'clear'];
+const commands: readonly string[] = commandNames;
 
 describe('help', () => {
   test('names every command, and shows what to write whole', async ({ home }) => {
@@ -21,13 +29,11 @@ describe('help', () => {
     expect(stdout).toContain('eval "$(awsmfa export NAME)"\n');
   });
 
-  test.for(commands)('of %s shows its options', async (command, { home }) => {
-    const { status, stdout, stderr } = await home.run([command, '--help']);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(new RegExp(`^Usage: awsmfa ${command} \\[options\\]`));
-    expect(stdout).toContain('--profile <NAME>');
-    expect(stdout).toMatch(/\n\nExamples:\n( {2}\S.*\n {6}\S.*\n)+$/);
-    expect(await home.run(['help', command])).toEqual({ status, stdout, stderr });
+  test('of a command is shown by `help`, too', async ({ home }) => {
+    const ended = await home.run(['export', '--help']);
+    expect(ended).toMatchObject({ status: 0, stderr: '' });
+    expect(ended.stdout).toMatch(/^Usage: awsmfa export \[options\]/);
+    expect(await home.run(['help', 'export'])).toEqual(ended);
   });
 });
 
@@ -65,8 +71,13 @@ describe('what is not understood ends with status 2, and says what to do', () =>
     ],
     [
       ['credential-process', 'prod'],
-      '`credential-process` accepts no operand',
+      '`credential-process` accepts no operand, not 1',
       'name the profile with `--profile NAME`',
+    ],
+    [
+      ['keys'],
+      '`keys` needs an operand: add, list, move or remove',
+      '`awsmfa keys --help` shows how it is used',
     ],
     [
       ['clear', 'prod', '--all'],
@@ -160,9 +171,39 @@ describe('what is not understood ends with status 2, and says what to do', () =>
     expect(stderr).toContain('unknown option `--tokn-code`\n');
   });
 
-  test('and no command at all names one to begin with', async ({ home }) => {
-    const { status, stdout, stderr } = await home.run([]);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: 'false\n' });
-    expect(stderr).toMatch(/^awsmfa: error: a command is missing\nawsmfa: hint: .*\n$/);
+  test('and no command at all, in a script, fails and names one to begin with', async ({
+    home,
+  }) => {
+    const begin = 'awsmfa: hint: to begin, run `awsmfa setup`\n';
+    const fault = 'awsmfa: error: a command is missing\n';
+    const help = 'awsmfa: hint: `awsmfa --help` shows the commands\n';
+    const stderr = fault + begin + help;
+    expect(await home.run([])).toEqual({ status: 2, stdout: 'false\n', stderr });
+  });
+});
+
+describe('a person who runs awsmfa alone is told', () => {
+  test.for([
+    ['where nothing is set up, to set it up', {}, 'No profile is set up here yet.', 'setup'],
+    [
+      'which profiles are set up',
+      wiredAccounts,
+      'Set up: "dev", "test", "staging", "prod".',
+      'list',
+    ],
+    [
+      'that the files cannot be read',
+      { config: '[profile' },
+      'Your AWS config files cannot be read.',
+      'doctor',
+    ],
+  ] as const)('%s', async ([, files, what, command], { home }) => {
+    const { config = '', credentials = '' }: AwsFiles = files;
+    home.config(config);
+    home.credentials(credentials);
+    const run = home.programInTerminal(['sh', '-c', 'awsmfa >/dev/tty']);
+    const { status, screen, stderr } = await run.ended;
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(screen).toContain(`\n\n${what}\n\n  awsmfa ${command} `);
   });
 });

@@ -2,7 +2,7 @@ import { chmodSync, cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { commandSpecs } from '../../src/cli/command-specs.ts';
-import { commandNames } from '../../src/plan/model/command-line.ts';
+import { commandNames, commandOf } from '../../src/plan/model/command-line.ts';
 import { type Home, testIn } from '../support/awsmfa.ts';
 import { fiveAccounts, phone, wiredAccounts } from '../support/five-accounts.ts';
 import { newFolder } from '../support/new-folder.ts';
@@ -19,7 +19,8 @@ const examples = commandNames.flatMap((name) =>
 describe('the examples at the end of help', () => {
   test('are there for every command, each with the command in it', () => {
     for (const name of commandNames) expect(commandSpecs[name].examples, name).not.toEqual([]);
-    for (const { name, command } of examples) expect(command).toContain(`awsmfa ${name}`);
+    for (const { name, command } of examples)
+      expect(commandOf(/awsmfa (\S+)/.exec(command)?.[1])).toBe(name);
   });
 
   test('work, each in a home where the code has been given', async ({ home }) => {

@@ -10,12 +10,19 @@ import { didYouMean } from './did-you-mean.ts';
 
 export function addOptions(command: Command, name: CommandName): Command {
   for (const { flag, value, setting, help } of optionsOf(name)) {
-    const option = new Option(value === undefined ? flag : `${flag} <${value}>`, help);
+    const option = new OwnOption(value === undefined ? flag : `${flag} <${value}>`, help);
     if (setting !== undefined) option.helpGroup('In place of a setting:');
     const choices = choicesOf(flag);
     command.addOption(choices === undefined ? option : withChoices(option, choices));
   }
   return command;
+}
+
+/** Is kept under its flag, so that `--prompt` and `--no-prompt` are two options, and not one. */
+class OwnOption extends Option {
+  override attributeName(): string {
+    return this.long ?? this.flags;
+  }
 }
 
 /** The values that an option accepts, where it accepts these alone. */
@@ -53,12 +60,10 @@ export function createGiven(
   childCommand?: readonly string[],
 ): Given {
   const parsed: Readonly<Record<string, unknown>> = command.opts();
-  const has = (flag: string) => {
-    const option = new Option(flag);
-    return parsed[option.attributeName()] === !option.negate;
-  };
+  // What begins with `--no-` is true until it is given.
+  const has = (flag: string) => parsed[flag] === !flag.startsWith('--no-');
   const text = (flag: string) => {
-    const value = parsed[new Option(flag).attributeName()];
+    const value = parsed[flag];
     if (value === '') throw isEmpty(`\`${flag}\``);
     return typeof value === 'string' ? value : undefined;
   };

@@ -37,6 +37,11 @@ export function parseOwnCommand(
   return { profile: chooseProfile(named, overrides, env), overrides };
 }
 
+/** Whether a `credential_process` line runs awsmfa, rightly or wrongly. */
+export function runsAwsmfa(line: string, platform: NodeJS.Platform): boolean {
+  return argumentsOfAwsmfa(splitCommand(line, platform) ?? []) !== undefined;
+}
+
 interface Given {
   readonly operands: readonly string[];
   /** By option, as the last of several gives it; an option without a value has `given`. */
