@@ -1,4 +1,3 @@
-import type { Profile } from '../../config/dialect/profile.ts';
 import type { ProfileGraph } from '../../config/graph.ts';
 import type { ExaminedProfile } from '../../doctor/model/surroundings.ts';
 import type { Environment } from '../../ground/environment.ts';
@@ -15,24 +14,20 @@ const placeholders = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'none' 
 export function examineProfiles(graph: ProfileGraph, host: Host): readonly ExaminedProfile[] {
   return graph.names().map((name) => {
     const settings = orFailure(() => graph.profile(name)?.settings ?? new Map());
-    if (settings instanceof Failure) return { name, settings: new Map(), outcome: settings };
-    return { name, settings, outcome: outcomeOf(name, settings, graph, host) };
+    if (settings instanceof Failure)
+      return { name, state: 'broken', settings: new Map(), outcome: settings };
+    return { name, state: 'read', settings, outcome: outcomeOf(name, graph, host) };
   });
 }
 
-function outcomeOf(
-  name: string,
-  settings: Profile['settings'],
-  graph: ProfileGraph,
-  host: Host,
-): Resolved | Failure {
+function outcomeOf(name: string, graph: ProfileGraph, host: Host): Resolved | Failure {
   const outcome = resolve(name, graph, host, host.env);
   if (!(outcome instanceof Failure)) return outcome;
   const withKeys = resolve(name, graph, host, { ...host.env, ...placeholders });
   const isNamed =
     !(withKeys instanceof Failure) &&
     withKeys.chain.profiles.at(-1)?.setting('credential_source') !== undefined;
-  return isNamed && settings.size > 0 ? withKeys : outcome;
+  return isNamed ? withKeys : outcome;
 }
 
 function resolve(

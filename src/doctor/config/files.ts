@@ -8,7 +8,7 @@ export const fileKinds: readonly FindingKind[] = [
     id: 'broken-file',
     severity: 'error',
     title: 'a file cannot be read',
-    why: 'Without it no profile can be told from another, and AWS’s tools refuse it as well or, worse, read a part of it. Profiles are examined once it can be read.',
+    why: "Without it no profile can be told from another, and AWS's tools refuse it as well or, worse, read a part of it. Profiles are examined once it can be read.",
     mend: 'Correct the line that is named.',
     find: ({ files }) =>
       files.flatMap(({ failure }) =>
@@ -19,7 +19,7 @@ export const fileKinds: readonly FindingKind[] = [
     id: 'missing-named-file',
     severity: 'warning',
     title: 'a variable names a file that is not there',
-    why: 'AWS’s tools say nothing of it: they go on as if the file were empty, and the profiles in the usual place are not seen.',
+    why: "AWS's tools say nothing of it: they go on as if the file were empty, and the profiles in the usual place are not seen.",
     mend: 'Unset the variable, or create the file.',
     find: findMissingFiles,
   },
@@ -48,7 +48,7 @@ export const fileKinds: readonly FindingKind[] = [
     severity: 'error',
     title: 'a file or folder of yours belongs to another user',
     why: 'As a rule it was made with `sudo`, and now it cannot be changed, or not even read, without it. awsmfa trusts no cache of somebody else, and keeps nothing in one.',
-    mend: 'Give it back with `chown`, and run AWS’s tools without `sudo`.',
+    mend: "Give it back with `chown`, and run AWS's tools without `sudo`.",
     find: findForeign,
   },
 ];

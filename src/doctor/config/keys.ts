@@ -25,7 +25,7 @@ export const keyKinds: readonly FindingKind[] = [
     id: 'key-of-two-places',
     severity: 'error',
     title: 'the parts of an access key are in different places',
-    why: 'The id, the secret and the token are good only together. Where they are in two files or in two sections of one name, AWS’s tools mix them: a new pair with an old token is rejected, and nothing says why.',
+    why: "The id, the secret and the token are good only together. Where they are in two files or in two sections of one name, AWS's tools mix them: a new pair with an old token is rejected, and nothing says why.",
     mend: 'Keep the parts of one key together, and remove the others.',
     find: findScattered,
   },
@@ -34,7 +34,7 @@ export const keyKinds: readonly FindingKind[] = [
     severity: 'warning',
     title: 'the set-up of the older awsmfa is still there',
     why: 'The awsmfa of PyPI keeps the long-term key under `[identity]` and writes a session into `[default]`, which expires and is never renewed by this one.',
-    mend: 'Remove the session from `[default]`, and put the key’s `mfa_serial` into `[profile identity]`.',
+    mend: "Remove the session from `[default]`, and put the key's `mfa_serial` into `[profile identity]`.",
     find: findOlder,
   },
 ];
@@ -75,19 +75,20 @@ const parts: ReadonlySet<string> = new Set([
 function findScattered({ files }: Surroundings): readonly Sighting[] {
   const places = files.flatMap(partsIn);
   return [...new Set(places.map(({ profile }) => profile))].flatMap((profile) => {
-    const own = places.filter((place) => place.profile === profile);
-    const sections = new Map(own.map((place) => [`${place.file}:${place.headerLine}`, place]));
-    const [, second] = [...sections.values()];
+    const sections = firstOfSections(places.filter((place) => place.profile === profile));
+    const [, second] = sections;
     if (second === undefined) return [];
-    const { file, line } = second;
-    const where = [...sections.keys()].join(' and ');
-    return [
-      {
-        what: `${describeProfile(profile)} has parts of an access key under ${where}`,
-        at: { file, line },
-      },
-    ];
+    const where = sections.map(({ file, headerLine }) => `${file}:${headerLine}`).join(' and ');
+    const what = `${describeProfile(profile)} has parts of an access key under ${where}`;
+    return [{ what, at: { file: second.file, line: second.line } }];
   });
+}
+
+function firstOfSections(places: readonly SettingPlace[]): readonly SettingPlace[] {
+  return places.filter(
+    ({ file, headerLine }, index) =>
+      places.findIndex((other) => other.file === file && other.headerLine === headerLine) === index,
+  );
 }
 
 function partsIn({ settings }: ExaminedFile): readonly SettingPlace[] {

@@ -71,8 +71,8 @@ function hasSecurityKey({ message }: Failure): boolean {
 }
 
 /** A profile that has only a region, as `[default]` often has, is there for other reasons than its credentials. */
-function isWithoutPurpose({ settings }: ExaminedProfile): boolean {
-  return settings.size > 0 && ![...settings.keys()].some((key) => leadsSomewhere.test(key));
+function isWithoutPurpose({ settings, state }: ExaminedProfile): boolean {
+  return state === 'read' && ![...settings.keys()].some((key) => leadsSomewhere.test(key));
 }
 
 const leadsSomewhere =

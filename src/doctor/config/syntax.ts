@@ -28,7 +28,7 @@ const misreadings: Readonly<Record<MisreadingKind, Misread>> = {
   'comment-after-header': {
     severity: 'error',
     title: 'a comment follows a header without a blank',
-    why: 'The SDK for JavaScript does not see the header, and reads what follows as settings of the section above: a profile gets another account’s role.',
+    why: "The SDK for JavaScript does not see the header, and reads what follows as settings of the section above: a profile gets another account's role.",
     mend: 'Put a blank before the comment, or give it a line of its own.',
   },
   'comment-after-value': {

@@ -34,8 +34,8 @@ export const awsKinds: readonly FindingKind[] = [
   {
     id: 'serial-of-another',
     severity: 'error',
-    title: 'the MFA device is not one of the key’s user',
-    why: 'AWS accepts codes of the user’s own devices and no others.',
+    title: "the MFA device is not one of the key's user",
+    why: "AWS accepts codes of the user's own devices and no others.",
     mend: 'Set `mfa_serial` to one of the devices that the user has.',
     find: (surroundings) => onKeys(surroundings, findForeignSerials),
   },

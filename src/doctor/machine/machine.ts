@@ -33,7 +33,7 @@ export const machineKinds: readonly FindingKind[] = [
     id: 'home-on-network',
     severity: 'warning',
     title: 'the sessions are on a file system of the network',
-    why: 'Sessions are plain text, and travel to each machine that mounts it. Processes on several machines do not see each other’s questions, so that each machine asks for a code.',
+    why: "Sessions are plain text, and travel to each machine that mounts it. Processes on several machines do not see each other's questions, so that each machine asks for a code.",
     mend: 'Set `AWSMFA_HOME` to a folder on a local disk.',
     find: findNetworkHome,
   },

@@ -55,8 +55,10 @@ export interface SettingPlace {
 
 export interface ExaminedProfile {
   readonly name: string;
-  /** Both files together, what it includes as well; without any where these cannot be read. */
+  /** Both files together, what it includes as well. */
   readonly settings: Profile['settings'];
+  /** `broken` where they cannot be read, and none are here. */
+  readonly state: 'read' | 'broken';
   /** The plan, or why there is none. */
   readonly outcome: Resolved | Failure;
 }
