@@ -86,6 +86,7 @@ function hostIn(home: TrapHome, { env, host }: HomeSetup): Host {
     now: () => now,
     out: unasked,
     outIsTerminal: () => Promise.resolve(false),
+    outColumns: () => Promise.resolve(undefined),
     finishFirst: unasked,
     err: unasked,
     readLine: unasked,

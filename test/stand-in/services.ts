@@ -3,7 +3,7 @@ import { assumeRole } from './actions/assume-role.ts';
 import { assumeRoleWithWebIdentity } from './actions/assume-role-with-web-identity.ts';
 import { getCallerIdentity } from './actions/get-caller-identity.ts';
 import { getSessionToken } from './actions/get-session-token.ts';
-import { getUser, listMfaDevices } from './actions/iam.ts';
+import { getUser, listAccessKeys, listMfaDevices } from './actions/iam.ts';
 
 /** An AWS service of the Query protocol. */
 export interface Service {
@@ -34,6 +34,7 @@ const iam: Service = {
   namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
   actions: new Map<string, ActionEntry>([
     ['GetUser', { signed: getUser }],
+    ['ListAccessKeys', { signed: listAccessKeys }],
     ['ListMFADevices', { signed: listMfaDevices }],
   ]),
 };

@@ -26,7 +26,9 @@ export interface User {
   readonly accessKeys: readonly LongTermKey[];
   readonly mfaDevices?: readonly MfaDevice[];
   /** May the user call `iam:ListMFADevices`? Default `denied`, which is what most users meet. */
-  readonly listMfaDevices?: 'allowed' | 'own-user-name-only' | 'denied';
+  readonly listMfaDevices?: Permission;
+  /** May the user call `iam:ListAccessKeys`? Default `denied`. */
+  readonly listAccessKeys?: Permission;
   /**
    * `unless-mfa`: AWS's sample policy that denies everything without MFA. It leaves GetSessionToken, ListMFADevices
    * and GetUser usable, and takes AssumeRole away even where the code comes with that very call.
@@ -34,12 +36,17 @@ export interface User {
   readonly deny?: 'unless-mfa';
 }
 
+/** `own-user-name-only`: a policy limited to `user/${aws:username}`, which a request has to name. */
+export type Permission = 'allowed' | 'own-user-name-only' | 'denied';
+
 export interface LongTermKey {
   /** `AKIA…` */
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   /** Default `active`. */
   readonly state?: 'active' | 'inactive';
+  /** Default: years ago. */
+  readonly createdAt?: Date;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Caller {
   readonly accountId: string;
   /** Undefined for the account's root user, and for whoever is no user. */
   readonly userName: string | undefined;
+  /** AWS's clock less ours, in milliseconds, to a second or so; 0 where nobody has looked. */
+  readonly clockOffsetMs: number;
 }
 
 /** Asks AWS, which needs no permission. @throws Failure where AWS rejects the credentials or cannot be reached. */
@@ -31,7 +33,13 @@ export async function askWhoAmI(
     const parsed = parseIamArn(arn);
     if (parsed === undefined) throw answeredByAnother($metadata.httpStatusCode);
     const isUser = parsed.resource.startsWith('user/');
-    return { arn, accountId: parsed.accountId, userName: isUser ? lastPart(parsed) : undefined };
+    return {
+      arn,
+      accountId: parsed.accountId,
+      userName: isUser ? lastPart(parsed) : undefined,
+      // The SDK has learnt it from the response.
+      clockOffsetMs: client.config.systemClockOffset,
+    };
   } catch (error) {
     throw translateKeyError(error, credentials, 'sts:GetCallerIdentity');
   } finally {

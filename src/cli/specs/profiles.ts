@@ -48,12 +48,12 @@ export const profileCommands = {
     description: 'find what is wrong or surprising, and how to mend it',
     examples: [
       { command: 'awsmfa doctor', does: 'looks at files, variables, cache and programs' },
-      { command: 'awsmfa doctor --json', does: 'says it to a script' },
+      { command: 'awsmfa doctor --online', does: 'asks AWS about the keys and the clock, too' },
     ],
     async run(given, host) {
       const { doctor } = await import('../../commands/doctor/doctor.ts');
       const format = given.has('--json') ? 'json' : 'text';
-      return doctor({ format }, host);
+      return doctor({ format, aws: given.has('--online') ? 'asked' : 'left alone' }, host);
     },
   },
   clear: {

@@ -109,7 +109,7 @@ function findOld(now: Date): Look {
 /** Once: all keys are asked for on one machine. */
 function findSkew(surroundings: Surroundings): readonly Sighting[] {
   return onKeys(surroundings, ({ skewMs }) => {
-    if (skewMs === undefined || Math.abs(skewMs) <= toleratedSkewMs) return [];
+    if (Math.abs(skewMs) <= toleratedSkewMs) return [];
     const [duration, direction] = [
       describeDuration(Math.abs(skewMs) / 1000),
       skewMs > 0 ? 'behind' : 'ahead of',

@@ -117,8 +117,8 @@ export interface SerialPlace {
 export interface KeyIdentity {
   readonly arn: string;
   readonly accountId: string;
-  /** AWS's clock before ours, in milliseconds; undefined where it does not tell. */
-  readonly skewMs: number | undefined;
+  /** AWS's clock less ours, in milliseconds, to a second or so. */
+  readonly skewMs: number;
   /** The serials of the user's devices; undefined where IAM does not list them. */
   readonly devices: readonly string[] | undefined;
   /** When the key was made; undefined where IAM does not tell. */

@@ -64,6 +64,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     help: 'print nothing: end with status 0 if no code is needed for that long, else 5',
   },
   { flag: '--json', commands: ['explain', 'list', 'doctor'], help: 'print JSON' },
+  { flag: '--online', commands: ['doctor'], help: 'ask AWS about the keys as well' },
   { flag: '--all', commands: ['clear'], help: 'forget every session' },
   {
     flag: '--region',
