@@ -13,6 +13,7 @@ const rooms = [
   'config',
   'plan',
   'session',
+  'setup',
   'doctor',
   'aws',
   'render',
@@ -36,6 +37,7 @@ const rooms = [
 const innerRooms: Readonly<Record<string, readonly string[]>> = {
   config: ['dialect', 'files', 'lint', 'edit'],
   plan: ['model', 'sts', 'chain', 'steps'],
+  setup: ['state'],
   doctor: ['model', 'config', 'lines', 'environment', 'machine'],
   aws: ['client', 'sts', 'iam', 'providers'],
   render: ['screen', 'values', 'export', 'list'],
@@ -43,7 +45,7 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   host: ['process', 'child', 'terminal'],
   mfa: ['text', 'memory', 'terminal', 'programs'],
   run: ['lazy'],
-  commands: ['credentials', 'profiles', 'doctor', 'keys'],
+  commands: ['credentials', 'profiles', 'setup', 'doctor', 'keys'],
   cli: ['arguments', 'specs'],
 };
 
@@ -55,7 +57,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   config: /^ini$/,
   host: /^cross-spawn$/,
   keychain: /^@napi-rs\/keyring$/,
-  render: /^string-width$/,
+  render: /^(?:string-width|diff)$/,
 };
 
 interface Import {

@@ -7,10 +7,12 @@ import { commandGroups, type CommandSpec, type Example } from './specs/command-s
 import { credentialCommands } from './specs/credentials.ts';
 import { keyCommands } from './specs/keys.ts';
 import { profileCommands } from './specs/profiles.ts';
+import { setupCommand } from './specs/setup.ts';
 
 export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
   ...credentialCommands,
   ...profileCommands,
+  ...setupCommand,
   ...keyCommands,
 };
 

@@ -47,6 +47,8 @@ export interface Run {
   resolveOneOfMany(profile: string): Resolved;
   /** What `execute` would do now. */
   forecast(plan: Plan, demand?: Demand): Forecast;
+  /** The credentials that a plan starts from. */
+  base(plan: Plan): Promise<Credentials>;
   /** Without a demand, for a caller that renews. With `--refresh`, always by a new session, whatever the demand. */
   execute(plan: Plan, demand?: Demand): Promise<Credentials>;
 }
@@ -86,6 +88,7 @@ export function startRun(host: Host, options: RunOptions, changed?: ProfileGraph
       { overrides: resolveOverrides(options.settings, env), env, machine },
       platform,
     ),
+    base: (plan) => keys(plan.source, plan),
     forecast: (plan, demand = toHandOut.renewing) => forecast(plan, store, now(), wanted(demand)),
     async execute(plan, demand = toHandOut.renewing) {
       const tokenCode = options.tokenCode ?? env['AWSMFA_TOKEN_CODE'];

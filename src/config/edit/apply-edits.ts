@@ -38,7 +38,7 @@ export function verifyEdits(source: ConfigSource, text: string, edits: readonly 
 function applyEdit(source: ConfigSource, edit: Edit): string {
   switch (edit.kind) {
     case 'set':
-      return setSetting(source, edit.section, edit.key, edit.value);
+      return setSetting(source, edit.section, edit);
     case 'unset':
       return unsetSetting(source, edit.section, edit.key);
     case 'rename-setting':

@@ -11,7 +11,7 @@ import { applySplices, newlineOf } from './splice.ts';
 
 /**
  * Gives a setting a value. Of duplicates, the one that counts is changed; a comment after the value stays; a
- * new setting goes below the last of its section, with the same spacing.
+ * new setting goes below the last of its section, or below its header, with the spacing of the others.
  *
  * @returns the new text of the file
  * @throws Failure of kind `configuration` where the section is missing, the setting holds a nested block,
@@ -20,8 +20,7 @@ import { applySplices, newlineOf } from './splice.ts';
 export function setSetting(
   source: ConfigSource,
   id: SectionId,
-  key: string,
-  value: string,
+  { key, value, place = 'last' }: NewSetting,
 ): string {
   checkKey(key);
   checkValue(key, value);
@@ -31,9 +30,15 @@ export function setSetting(
   const entry = entriesOf(source, blocks, key).at(-1);
   const splices =
     entry === undefined
-      ? [insertion(source, last, key, value)]
+      ? [insertion(source, place === 'last' ? last : (blocks[0] ?? last), { key, value, place })]
       : replacement(source, id, entry, value);
   return applySplices(source.text, splices);
+}
+
+export interface NewSetting {
+  readonly key: string;
+  readonly value: string;
+  readonly place?: 'first' | 'last';
 }
 
 /**
@@ -100,12 +105,15 @@ function removal({ start, end }: { start: number; end: number }): Splice {
   return { start, end, text: '' };
 }
 
-function insertion(source: ConfigSource, block: Block, key: string, value: string): Splice {
+function insertion(source: ConfigSource, block: Block, { key, value, place }: NewSetting): Splice {
   const { text } = source;
   const entries = entriesIn(source, block);
-  const at = endOfSettings(source, block, entries);
+  const [at, like] =
+    place === 'first'
+      ? [endOfSettings(source, block, []), entries[0]]
+      : [endOfSettings(source, block, entries), entries.at(-1)];
   const newline = newlineOf(text);
-  const line = `${key}${separator(text, entries.at(-1))}${value}`;
+  const line = `${key}${separator(text, like)}${value}`;
   const inserted = text[at - 1] === '\n' ? `${line}${newline}` : `${newline}${line}`;
   return { start: at, end: at, text: inserted };
 }

@@ -10,6 +10,8 @@ export type Edit =
       readonly section: SectionId;
       readonly key: string;
       readonly value: string;
+      /** Where a new setting goes; default: `last`. */
+      readonly place?: 'first' | 'last';
     }
   | { readonly kind: 'unset'; readonly section: SectionId; readonly key: string }
   | {

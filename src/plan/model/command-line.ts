@@ -1,6 +1,7 @@
 import type { SettingName } from './request.ts';
 
 export const commandNames = [
+  'setup',
   'credential-process',
   'export',
   'exec',
@@ -34,8 +35,16 @@ export interface CommandLineOption {
 }
 
 /** Those that go from a profile to its credentials, or on the way there. */
-const resolving = ['credential-process', 'export', 'exec', 'login', 'explain', 'clear'] as const;
-const asking = ['credential-process', 'export', 'exec', 'login'] as const;
+const resolving = [
+  'setup',
+  'credential-process',
+  'export',
+  'exec',
+  'login',
+  'explain',
+  'clear',
+] as const;
+const asking = ['setup', 'credential-process', 'export', 'exec', 'login'] as const;
 const durations = 'seconds, or 90m, 12h, 1h30m';
 
 /**
@@ -65,6 +74,8 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   },
   { flag: '--json', commands: ['explain', 'list', 'doctor'], help: 'print JSON' },
   { flag: '--online', commands: ['doctor'], help: 'ask AWS about the keys as well' },
+  { flag: '--dry-run', commands: ['setup'], help: 'show what would be written, and write nothing' },
+  { flag: '--undo', commands: ['setup'], help: 'bring back what the last set-up changed' },
   { flag: '--all', commands: ['clear'], help: 'forget every session' },
   {
     flag: '--region',
@@ -119,7 +130,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     flag: '--duration',
     value: 'DURATION',
     setting: 'duration_seconds',
-    commands: ['credential-process', 'export', 'exec', 'explain', 'clear'],
+    commands: ['setup', 'credential-process', 'export', 'exec', 'explain', 'clear'],
     help: `how long the last role’s session lasts: ${durations}`,
   },
   {
@@ -141,7 +152,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     commands: ['keys'],
     help: 'its secret, from the first line of stdin',
   },
-  { flag: '--yes', commands: ['keys'], help: 'do it without asking' },
+  { flag: '--yes', commands: ['setup', 'keys'], help: 'do it without asking' },
   { flag: '--debug', commands: resolving, help: 'say on stderr what is done, without secrets' },
   {
     flag: '--token-code',
@@ -163,7 +174,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   },
   {
     flag: '--refresh',
-    commands: asking,
+    commands: ['credential-process', 'export', 'exec', 'login'],
     help: 'get a new session, even if the cached one is still good',
   },
   {

@@ -21,3 +21,8 @@ export function alignColumns(rows: readonly (readonly string[])[]): readonly str
 export function padTo(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
 }
+
+/** How many columns the widest of these takes. */
+export function widthOf(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map((text) => stringWidth(text)));
+}

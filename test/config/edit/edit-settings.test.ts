@@ -5,7 +5,8 @@ import type { SectionId } from '../../../src/config/dialect/sections.ts';
 import { failureOf, sourceOf } from '../../support/config-texts.ts';
 
 const a: SectionId = { type: 'profile', name: 'a' };
-const set = (text: string, key = 'k', value = 'new') => setSetting(sourceOf(text), a, key, value);
+const set = (text: string, key = 'k', value = 'new') =>
+  setSetting(sourceOf(text), a, { key, value });
 const unset = (text: string, key = 'k') => unsetSetting(sourceOf(text), a, key);
 const rename = (text: string, key = 'k', newKey = 'n') =>
   renameSetting(sourceOf(text), a, key, newKey);
@@ -67,13 +68,15 @@ describe('setting a setting', () => {
 
   test('knows how each file spells its headers', () => {
     const credentials = sourceOf('[profile a]\nk = 0\n[a]\nk = 1\n', 'credentials');
-    expect(setSetting(credentials, a, 'k', 'new')).toBe('[profile a]\nk = 0\n[a]\nk = new\n');
-    const session = sourceOf('[profile a]\nk = 0\n[sso-session a]\nk = 1\n');
-    expect(setSetting(session, { type: 'sso-session', name: 'a' }, 'k', 'new')).toBe(
-      '[profile a]\nk = 0\n[sso-session a]\nk = new\n',
+    expect(setSetting(credentials, a, { key: 'k', value: 'new' })).toBe(
+      '[profile a]\nk = 0\n[a]\nk = new\n',
     );
+    const session = sourceOf('[profile a]\nk = 0\n[sso-session a]\nk = 1\n');
+    expect(
+      setSetting(session, { type: 'sso-session', name: 'a' }, { key: 'k', value: 'new' }),
+    ).toBe('[profile a]\nk = 0\n[sso-session a]\nk = new\n');
     const both = sourceOf('[profile default]\nk = 0\n[default]\nk = 1\n');
-    expect(setSetting(both, { type: 'profile', name: 'default' }, 'k', 'new')).toBe(
+    expect(setSetting(both, { type: 'profile', name: 'default' }, { key: 'k', value: 'new' })).toBe(
       '[profile default]\nk = new\n[default]\nk = 1\n',
     );
   });

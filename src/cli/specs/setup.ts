@@ -1,0 +1,31 @@
+import type { CommandSpec } from './command-spec.ts';
+
+/** The command that changes a person's configuration. */
+export const setupCommand = {
+  setup: {
+    group: 'Set up and look',
+    description: 'let awsmfa answer for the profiles you have, or a new one',
+    operands: ['[profiles...]', 'profiles to wire; none: all that can be'],
+    examples: [
+      { command: 'awsmfa setup', does: 'shows what it would change, asks, writes, and tries it' },
+      {
+        command: 'awsmfa setup prod --role-arn arn:aws:iam::222222222222:role/admin',
+        does: 'makes a new profile for a role',
+      },
+      { command: 'awsmfa setup --dry-run', does: 'shows the changes alone' },
+      { command: 'awsmfa setup --undo', does: 'brings back what the last set-up changed' },
+    ],
+    async run(given, host) {
+      if (given.has('--undo')) {
+        const { undoSetup } = await import('../../commands/setup/undo.ts');
+        return undoSetup(host);
+      }
+      const { setup } = await import('../../commands/setup/setup.ts');
+      const options = {
+        confirmation: given.has('--yes') ? 'given' : 'asked',
+        writing: given.has('--dry-run') ? 'off' : 'on',
+      } as const;
+      return setup(given.profiles(), options, given.runOptions(), host);
+    },
+  },
+} satisfies Record<string, CommandSpec>;

@@ -1,0 +1,183 @@
+import { parseProfileGraph, type ProfileGraph } from '../../config/graph.ts';
+import { Failure } from '../../ground/failure.ts';
+import { noOverrides } from '../../plan/model/chain-profile.ts';
+import { lastPart, parseIamArn } from '../../words/arn.ts';
+import { printable } from '../../words/text.ts';
+import { draftAfter, type ConfigDraft, type FileEdit } from '../../setup/config-draft.ts';
+import { addKey, addProfile, nameDevice } from '../../setup/new-profile.ts';
+import { ownKeys } from '../../setup/state/own-keys.ts';
+import { findDevice, introduce } from './key-owner.ts';
+import type { Scene } from './scene.ts';
+
+/** What the command line may say of a new profile's role alone. */
+export const roleDetails = [
+  'external_id',
+  'role_session_name',
+  'duration_seconds',
+  'mfa_strategy',
+] as const;
+
+/** What is to be written for profiles that are not there yet. */
+export interface NewProfiles {
+  readonly names: readonly string[];
+  readonly edits: readonly FileEdit[];
+}
+
+/** Asks for what makes a first profile, or the one that the command line names: a key, a device, roles, names. */
+export async function askForProfiles(
+  named: string | undefined,
+  scene: Scene,
+): Promise<NewProfiles> {
+  const key = await findKey(scene);
+  const edits = [...key.edits];
+  const names: string[] = [];
+  const now = () => draftAfter(scene.before, scene.paths, edits);
+  const region = await askRegion(now(), scene);
+  const roleArn = scene.given('role_arn');
+  for (;;) {
+    const arn = roleArn ?? (await askRole(names, scene));
+    if (arn === undefined) break;
+    const name = named ?? (await askName(arn, now(), scene));
+    const chain = chainOf(arn, key, scene);
+    edits.push(...addProfile(now(), { name, line: scene.line(name), region, chain }));
+    names.push(name);
+    if (roleArn !== undefined) break;
+  }
+  return { names, edits };
+}
+
+/** The profile that holds the access key, with what is to be written for it. */
+interface Key {
+  readonly profile: string;
+  readonly edits: readonly FileEdit[];
+  /** Where the profile itself does not name it. */
+  readonly mfaSerial: string | undefined;
+}
+
+async function findKey(scene: Scene): Promise<Key> {
+  const graph = scene.knowledge(scene.before).graph;
+  const profile = await chooseKeyProfile(graph, scene);
+  if (profile === undefined) return enterKey(scene);
+  const { device } = scene.plan(graph, profile, noOverrides);
+  if (device !== undefined) {
+    await introduce(profile, graph, scene);
+    return { profile, edits: [], mfaSerial: undefined };
+  }
+  return { profile, edits: [], mfaSerial: await findDevice(profile, graph, scene) };
+}
+
+/** Undefined where there is no key, or none in the profile that the command line names. */
+async function chooseKeyProfile(graph: ProfileGraph, scene: Scene): Promise<string | undefined> {
+  const holders = graph
+    .names()
+    .filter((name) => ownKeys(graph, name).some(({ lasts }) => lasts === 'long'));
+  const given = scene.given('source_profile');
+  if (given !== undefined)
+    return holders.includes(given) || graph.names().includes(given) ? given : undefined;
+  const [first, ...others] = holders;
+  if (first === undefined || others.length === 0) return first;
+  const choice = (name: string) => ({ label: name, value: name });
+  return scene.person.choose({
+    message: 'Which profile holds the access key to start from?',
+    choices: [choice(first), ...others.map(choice)],
+    instead: '`--source-profile NAME`',
+  });
+}
+
+/** How often a key that AWS does not accept is asked for again. */
+const attempts = 3;
+
+async function enterKey(scene: Scene): Promise<Key> {
+  const { host, person, paths, before } = scene;
+  const profile = scene.given('source_profile') ?? 'management';
+  await host.out(
+    `There is no access key yet. IAM’s “Security credentials” makes one. It will lie in\n${printable(paths.credentials)}, which nobody but you can read, as profile "${profile}".\n`,
+  );
+  const instead = 'the key to `aws configure` first';
+  for (let attempt = 1; ; attempt += 1) {
+    const accessKeyId = await person.text({ message: 'Access key id', instead, validate: judgeId });
+    const secretAccessKey = await person.secret({ message: 'Secret access key', instead });
+    const edits = addKey({ profile, accessKeyId, secretAccessKey });
+    const graph = parseProfileGraph(draftAfter(before, paths, edits));
+    try {
+      const device = await findDevice(profile, graph, scene);
+      const named = device === undefined ? [] : nameDevice(profile, device);
+      return { profile, edits: [...edits, ...named], mfaSerial: undefined };
+    } catch (error) {
+      if (!(error instanceof Failure) || error.kind !== 'refused' || attempt === attempts)
+        throw error;
+      await host.out(`${error.message}\n`);
+    }
+  }
+}
+
+function judgeId(id: string): true | string {
+  if (id.startsWith('ASIA')) return 'that is the key of a session, which does not last';
+  return /^[A-Z0-9]{16,128}$/.test(id) || 'such an id is like AKIAIOSFODNN7EXAMPLE';
+}
+
+async function askRegion(draft: ConfigDraft, scene: Scene): Promise<string> {
+  const given = scene.given('region');
+  if (given !== undefined) return given;
+  const { env } = scene.host;
+  const usual = parseProfileGraph(draft).profile('default')?.settings.get('region')?.value;
+  const suggestion = usual || env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || 'us-east-1';
+  return scene.person.text({
+    message: 'Region',
+    suggestion,
+    instead: '`--region REGION`',
+    validate: (answer) => /^[a-z]{2,}(?:-[a-z0-9]+)+-\d+$/.test(answer) || 'such as eu-central-1',
+  });
+}
+
+/** Undefined after the last. */
+async function askRole(names: readonly string[], { person }: Scene): Promise<string | undefined> {
+  const isFirst = names.length === 0;
+  const answer = await person.text({
+    message: isFirst ? 'ARN of the role to assume' : 'ARN of another role',
+    ...(isFirst ? {} : { suggestion: 'no more' }),
+    instead: '`--role-arn ARN`',
+    validate: (arn) =>
+      (!isFirst && arn === 'no more') ||
+      isRole(arn) ||
+      'such as arn:aws:iam::222222222222:role/admin',
+  });
+  return answer === 'no more' ? undefined : answer;
+}
+
+function isRole(arn: string): boolean {
+  return parseIamArn(arn)?.resource.startsWith('role/') === true && /:\d{12}:/.test(arn);
+}
+
+async function askName(arn: string, draft: ConfigDraft, { person }: Scene): Promise<string> {
+  const taken = new Set(parseProfileGraph(draft).names());
+  const role = parseIamArn(arn);
+  const short = role === undefined ? 'prod' : lastPart(role);
+  const suggestion = taken.has(short) ? `${short}-${role?.accountId ?? ''}` : short;
+  return person.text({
+    message: 'Name of its profile',
+    suggestion,
+    instead: '`--profile NAME`',
+    validate: (name) => {
+      if (taken.has(name)) return 'there is a profile of this name';
+      return /^[\w\-/.%@:+]+$/.test(name) || 'letters, digits and _-/.%@:+';
+    },
+  });
+}
+
+function chainOf(
+  arn: string,
+  { profile, mfaSerial }: Key,
+  scene: Scene,
+): ReadonlyMap<string, string> {
+  const more = roleDetails.flatMap((name) => {
+    const value = scene.given(name);
+    return value === undefined ? [] : [[`awsmfa_${name}`, value] as const];
+  });
+  return new Map([
+    ['awsmfa_role_arn', arn],
+    ['awsmfa_source_profile', profile],
+    ...(mfaSerial === undefined ? [] : [['awsmfa_mfa_serial', mfaSerial] as const]),
+    ...more,
+  ]);
+}

@@ -1,0 +1,79 @@
+import { quoted, printable } from '../words/text.ts';
+import type { Caller } from '../aws/iam/caller.ts';
+import type { Left, Wiring } from '../setup/proposal.ts';
+import type { Style } from './screen/style.ts';
+import { alignColumns, padTo } from './screen/table.ts';
+
+/** Who signs with the key of a profile. */
+export function renderCaller({ arn }: Caller, profile: string): string {
+  return `You are ${printable(arn)} (access key of profile ${quoted(profile)})\n`;
+}
+
+export function renderDevice(serial: string): string {
+  return `Your MFA device is ${printable(serial)}\n`;
+}
+
+/** What awsmfa found, and what it would do about each profile. */
+export function renderProposal(
+  {
+    wirings,
+    wired,
+    left,
+  }: {
+    readonly wirings: readonly Wiring[];
+    readonly wired: readonly string[];
+    readonly left: readonly Left[];
+  },
+  style: Style,
+): string {
+  const toWire = wirings.map(({ profile, why, asked, mfaSerial }) => [
+    printable(profile),
+    [
+      ...(asked.get('role_arn') === undefined
+        ? []
+        : [printable(asked.get('role_arn')?.value ?? '')]),
+      ...(why === undefined ? [] : [why]),
+      ...(mfaSerial === undefined ? [] : ['gets your MFA device']),
+    ].join('; '),
+  ]);
+  return [
+    ...section('To be wired', toWire, style.good),
+    ...section(
+      'Wired already',
+      wired.map((name) => [printable(name)]),
+      style.strong,
+    ),
+    ...section(
+      'Left as they are',
+      left.map(({ profile, why }) => [printable(profile), why]),
+      style.faint,
+    ),
+  ].join('\n');
+}
+
+function section(
+  title: string,
+  rows: readonly (readonly string[])[],
+  paint: (text: string) => string,
+): readonly string[] {
+  if (rows.length === 0) return [];
+  return [title, ...alignColumns(rows).map((row) => `  ${paint(row)}`), ''];
+}
+
+export interface Proof {
+  readonly profile: string;
+  /** Whose credentials it gives; undefined where it gives none. */
+  readonly arn?: string;
+  /** Why it gives none. */
+  readonly why?: string;
+}
+
+/** A line for each profile that was tried, or the next of these lines, beside the others. */
+export function renderProof(
+  { profile, arn, why = '' }: Proof,
+  columns: number,
+  style: Style,
+): string {
+  const outcome = arn === undefined ? style.bad('fails') : style.good('works');
+  return `  ${outcome}  ${padTo(printable(profile), columns)}  ${printable(arn ?? why)}\n`;
+}

@@ -1,0 +1,87 @@
+import { chainProfile, noOverrides } from '../plan/model/chain-profile.ts';
+import type { Knowledge } from './state/knowledge.ts';
+import { readLine } from './state/line-of.ts';
+import { stateOf, type State } from './state/state.ts';
+
+/** What becomes of a profile. */
+export type Decision =
+  | {
+      readonly kind: 'wire';
+      readonly role: 'taken over' | 'left';
+      /** The profile that the line asks for. */
+      readonly to: string;
+      /** Why a profile is changed that more than AWS's own tools have read. */
+      readonly why?: string;
+      readonly asked: Extract<State, { kind: 'role' }>['asked'];
+      /** The device that is added. */
+      readonly mfaSerial?: string;
+    }
+  | { readonly kind: 'wired' }
+  | { readonly kind: 'left'; readonly why: string }
+  /** To be wired once the MFA device of this profile's key is known. */
+  | { readonly kind: 'deviceless'; readonly keyProfile: string };
+
+export interface DecisionOptions {
+  /** The profiles to wire; none: every one that can be. */
+  readonly profiles: readonly string[];
+  /** The device of each key that is known, by the key's profile. */
+  readonly devices: ReadonlyMap<string, string>;
+}
+
+/** Decides for every profile that is to be looked at. */
+export function decide(known: Knowledge, options: DecisionOptions): ReadonlyMap<string, Decision> {
+  const names = known.graph.names();
+  const states = new Map(names.map((name) => [name, stateOf(name, known)]));
+  const served = profilesServed(known);
+  // Where some roles name a device, those that name none are meant to be without.
+  const isDeviceUsual = [...states.values()].some(
+    (state) => state.kind === 'role' && state.deviceless === undefined,
+  );
+  const chosen = options.profiles.length === 0 ? names : options.profiles;
+  return new Map(
+    chosen.flatMap((name) => {
+      const state = states.get(name);
+      if (state === undefined) return [];
+      const isPlain = state.kind === 'role' && served.has(name);
+      return [[name, isPlain ? { kind: 'wired' } : decideOne(name, state, isDeviceUsual, options)]];
+    }),
+  );
+}
+
+function decideOne(
+  name: string,
+  state: State,
+  isDeviceUsual: boolean,
+  { profiles, devices }: DecisionOptions,
+): Decision {
+  if (state.kind === 'wired' || state.kind === 'left') return state;
+  const keyProfile = state.deviceless;
+  const mfaSerial = keyProfile === undefined ? undefined : devices.get(keyProfile);
+  if (keyProfile !== undefined && mfaSerial === undefined) {
+    return isDeviceUsual && profiles.length === 0
+      ? { kind: 'left', why: 'asks for no code; name it to have it wired all the same' }
+      : { kind: 'deviceless', keyProfile };
+  }
+  return {
+    kind: 'wire',
+    ...(state.kind === 'role'
+      ? { role: 'taken over', to: name, asked: state.asked }
+      : { role: 'left', to: state.to, asked: new Map() }),
+    ...(state.why === undefined ? {} : { why: state.why }),
+    ...(mfaSerial === undefined ? {} : { mfaSerial }),
+  };
+}
+
+/** Those that another profile's line asks for: an ordinary role profile that has to stay one. */
+function profilesServed(known: Knowledge): ReadonlySet<string> {
+  const { graph } = known;
+  return new Set(
+    graph.names().flatMap((name) => {
+      const found = graph.profile(name);
+      const line = found?.settings.get('credential_process');
+      if (found === undefined || line === undefined) return [];
+      const read = readLine(chainProfile(found, noOverrides), known);
+      return read.kind === 'ours' && read.to !== name ? [read.to] : [];
+    }),
+  );
+}

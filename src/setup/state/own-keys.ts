@@ -1,0 +1,26 @@
+import { entriesIn } from '../../config/dialect/entries.ts';
+import { SectionIndex } from '../../config/dialect/section-index.ts';
+import type { FileKind } from '../../config/dialect/sections.ts';
+import type { ProfileGraph } from '../../config/graph.ts';
+import { isTemporary } from '../../plan/chain/environment-source.ts';
+
+/** An access key that a profile's section has in one of the files. */
+export interface OwnKey {
+  readonly file: FileKind;
+  readonly lasts: 'long' | 'a while';
+}
+
+/** Per file, since what one of them hides comes out when the other's is removed. */
+export function ownKeys(graph: ProfileGraph, profile: string): readonly OwnKey[] {
+  return graph.lookThrough((index: SectionIndex): readonly OwnKey[] => {
+    const { source } = index;
+    const entries = index
+      .blocks({ type: 'profile', name: profile })
+      .flatMap((block) => entriesIn(source, block))
+      .filter(({ value }) => value !== '');
+    const id = entries.findLast(({ key }) => key === 'aws_access_key_id')?.value;
+    if (id === undefined) return [];
+    const hasToken = entries.some(({ key }) => /^aws_(?:session|security)_token$/.test(key));
+    return [{ file: source.kind, lasts: hasToken || isTemporary(id) ? 'a while' : 'long' }];
+  });
+}

@@ -1,0 +1,167 @@
+import { Failure } from '../../ground/failure.ts';
+import {
+  chainProfile,
+  noOverrides,
+  roleSetting,
+  type ChainProfile,
+} from '../../plan/model/chain-profile.ts';
+import type { Overrides } from '../../plan/model/request.ts';
+import { isLongTerm } from '../../plan/steps/mfa.ts';
+import { quoted } from '../../words/text.ts';
+import type { Knowledge } from './knowledge.ts';
+import { readLine, type Line } from './line-of.ts';
+import { oldSession } from './old-session.ts';
+import { ownKeys } from './own-keys.ts';
+import { settingsOf, vegasSettings } from './role-settings.ts';
+
+/** What a profile is now. */
+export type State =
+  /** Its settings come to a role that a code can open: they are to be read by awsmfa alone. */
+  | (ToWire & { readonly kind: 'role'; readonly asked: Overrides })
+  /** Awsmfa is to answer for another profile here. */
+  | (ToWire & { readonly kind: 'line'; readonly to: string })
+  | { readonly kind: 'wired' }
+  | { readonly kind: 'left'; readonly why: string };
+
+interface ToWire {
+  /** What is wrong with it now, or who answers for it; undefined for what only AWS's tools have read. */
+  readonly why?: string;
+  /** The profile of the key, where no MFA device is named on the way to it. */
+  readonly deviceless?: string;
+}
+
+export function stateOf(name: string, known: Knowledge): State {
+  try {
+    const found = known.graph.profile(name);
+    if (found === undefined) return left('is in no file');
+    return classify(chainProfile(found, noOverrides), known);
+  } catch (error) {
+    if (error instanceof Failure) return left(`does not work now: ${error.message}`);
+    throw error;
+  }
+}
+
+function classify(profile: ChainProfile, known: Knowledge): State {
+  const foreign = signIns.find(([setting]) => profile.plain(setting) !== undefined);
+  if (foreign !== undefined) return left(foreign[1]);
+  const line = readLine(profile, known);
+  switch (line.kind) {
+    case 'ours':
+      return stateOfOurs(profile, line, known);
+    case 'aws-vault':
+      return stateOfVault(profile, line.profile, known);
+    case 'vegas':
+      return stateOfRole(
+        profile,
+        known,
+        vegasSettings(profile),
+        'vegas-credentials answers for it',
+      );
+    case 'foreign':
+      return left('gets its credentials from another program');
+    case 'none':
+      return stateWithoutLine(profile, known);
+  }
+}
+
+const signIns: readonly (readonly [setting: string, why: string])[] = [
+  ['sso_session', 'signs in with IAM Identity Center'],
+  ['sso_start_url', 'signs in with IAM Identity Center'],
+  ['login_session', 'signs in with `aws login`'],
+  ['web_identity_token_file', 'gets its role by a web identity'],
+];
+
+function left(why: string): State {
+  return { kind: 'left', why };
+}
+
+function stateOfOurs(
+  profile: ChainProfile,
+  line: Extract<Line, { kind: 'ours' }>,
+  known: Knowledge,
+): State {
+  const keys = ownKeys(known.graph, profile.name);
+  if (keys.some(({ lasts }) => lasts === 'long'))
+    return left('holds a long-term access key, which most tools use in place of the line');
+  const beside = settingsOf(profile);
+  const asksForRole = beside.has('role_arn') || beside.has('source_profile');
+  if (line.to !== profile.name && asksForRole)
+    return left(`has a role beside a line that asks for profile ${quoted(line.to)}`);
+  if (line.hasOptions) return { kind: 'wired' };
+  if (beside.size > 0 && line.to === profile.name)
+    return { kind: 'role', why: 'AWS’s tools read its role beside the line', asked: beside };
+  if (keys.length > 0)
+    return { kind: 'line', to: line.to, why: 'old session keys shadow its line' };
+  if (line.state === 'works') return { kind: 'wired' };
+  const why =
+    line.state === 'gone'
+      ? 'its line starts a program that is gone'
+      : 'its line finds awsmfa only on a PATH';
+  return { kind: 'line', to: line.to, why };
+}
+
+/** What aws-vault is asked for here: a profile whose key it keeps, or one whose key is in a file. */
+function stateOfVault(profile: ChainProfile, to: string, known: Knowledge): State {
+  const why = 'aws-vault answers for it';
+  if (to === profile.name) return stateOfRole(profile, known, settingsOf(profile), why);
+  const { device } = known.plan(known.graph, to, noOverrides);
+  return device === undefined
+    ? left('gets its credentials from aws-vault')
+    : { kind: 'line', to, why };
+}
+
+function stateWithoutLine(profile: ChainProfile, known: Knowledge): State {
+  if (roleSetting(profile) !== undefined) return stateOfRole(profile, known, settingsOf(profile));
+  const session = oldSession(known.graph, profile.name, known.sourceProfile);
+  if (session === 'unclear')
+    return left(
+      'has session keys of another tool; `--source-profile` says which profile has the access key',
+    );
+  if (session !== undefined) return stateOfSession(session.base, known);
+  const [key] = ownKeys(known.graph, profile.name);
+  if (key === undefined) return left('has no role');
+  return left(
+    key.lasts === 'long' ? 'holds an access key' : 'holds temporary keys of another tool',
+  );
+}
+
+function stateOfSession(base: string, known: Knowledge): State {
+  const { device } = known.plan(known.graph, base, noOverrides);
+  const line = { kind: 'line', to: base, why: 'another tool has left session keys in it' } as const;
+  return device === undefined ? { ...line, deviceless: base } : line;
+}
+
+function stateOfRole(
+  profile: ChainProfile,
+  known: Knowledge,
+  asked: Overrides,
+  why?: string,
+): State {
+  if (profile.setting('credential_source') !== undefined)
+    return left('starts from credentials of the machine or the environment');
+  if (ownKeys(known.graph, profile.name).some(({ lasts }) => lasts === 'long'))
+    return left('holds a long-term access key, which most tools would use in place of the line');
+  if (isServedBySource(profile, known)) return { kind: 'wired' };
+  const { chain, device } = known.plan(known.graph, profile.name, asked);
+  const { source } = chain;
+  const role = { kind: 'role', ...(why === undefined ? {} : { why }), asked } as const;
+  if (source.profile === undefined) return left('starts from keys of the environment');
+  if (device !== undefined) return role;
+  if (isLongTerm(source)) return { ...role, deviceless: source.profile };
+  const session = oldSession(known.graph, source.profile, known.sourceProfile);
+  return typeof session === 'object' && profile.plain('credential_process') === undefined
+    ? role
+    : left('starts from temporary credentials, which need no code');
+}
+
+/** Wiring 2: the source brings the MFA session. With a device of its own the profile would ask once more. */
+function isServedBySource(profile: ChainProfile, known: Knowledge): boolean {
+  const source = known.graph.profile(profile.plain('source_profile')?.value ?? '');
+  if (source === undefined || profile.plain('mfa_serial') !== undefined) return false;
+  if (profile.plain('role_arn') === undefined) return false;
+  return (
+    readLine(chainProfile(source, noOverrides), known).kind === 'ours' &&
+    settingsOf(chainProfile(source, noOverrides)).size === 0 &&
+    ownKeys(known.graph, source.name).length === 0
+  );
+}
