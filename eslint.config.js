@@ -2,7 +2,16 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist/', 'dist-demo/', 'dist-manual/', 'node_modules/', '.stryker-tmp/'] },
+  {
+    ignores: [
+      'dist/',
+      'dist-demo/',
+      'dist-manual/',
+      'dist-standalone/',
+      'node_modules/',
+      '.stryker-tmp/',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -52,5 +61,8 @@ export default defineConfig(
       ],
     },
   },
-  { files: ['src/main.ts', 'src/host/**/*.ts'], rules: { 'no-restricted-globals': 'off' } },
+  {
+    files: ['src/main.ts', 'src/standalone.ts', 'src/host/**/*.ts'],
+    rules: { 'no-restricted-globals': 'off' },
+  },
 );

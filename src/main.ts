@@ -1,9 +1,9 @@
 import { runCommandLine } from './cli/run-command-line.ts';
 import { createProcessHost } from './host/process-host.ts';
 import { dieOfSignals, endProcess } from './host/process/end-process.ts';
-import { keepPackagesQuiet, refuseDebugger } from './host/keep-packages-quiet.ts';
+import { refuseDebugger, silenceWarnings } from './host/keep-packages-quiet.ts';
 
-keepPackagesQuiet();
+silenceWarnings();
 refuseDebugger();
 dieOfSignals();
 

@@ -1,5 +1,6 @@
 import { answerFromMemory } from '../commands/credentials/recalled-session.ts';
 import type { Host } from '../host/host.ts';
+import { keepPackagesQuiet } from '../host/keep-packages-quiet.ts';
 import { parseHelperCall } from './arguments/helper-call.ts';
 
 /** Runs one command line (without the program's name) and resolves to the exit status. */
@@ -18,8 +19,9 @@ export async function runCommandLine(argv: readonly string[], host: Host): Promi
 /** The shortest way to what is asked for: each loads more than the one before it. */
 async function runInTime(argv: readonly string[], host: Host): Promise<number> {
   const helper = parseHelperCall(argv);
+  if (helper !== undefined && (await answerFromMemory(helper.profile, host))) return 0;
+  keepPackagesQuiet();
   if (helper === undefined) return (await import('./program.ts')).runProgram(argv, host);
-  if (await answerFromMemory(helper.profile, host)) return 0;
   const { answerAndRemember } = await import('../commands/credentials/credential-process.ts');
   await answerAndRemember(helper.profile, host);
   return 0;

@@ -1,11 +1,15 @@
-/**
- * Leaves this process's streams to our own words, which go to the descriptors: what Node and packages say there is for
- * their developers. On a user's stderr it would break "silent on success", and with `DEBUG=*` or `NODE_DEBUG` set it
- * would hold whatever is on the wire. Costs a cache hit nothing: the streams are made when somebody asks for them.
- */
-export function keepPackagesQuiet(): void {
+/** Drops the warnings of Node, which are for developers: on a user's stderr they would break "silent on success". */
+export function silenceWarnings(): void {
   process.removeAllListeners('warning');
   process.on('warning', () => undefined);
+}
+
+/**
+ * Leaves this process's streams to our own words, which go to the descriptors. What packages say there is for their
+ * developers, and with `DEBUG=*` or `NODE_DEBUG` set it would hold whatever is on the wire. To be called before any package
+ * is loaded; a cache hit loads none, and needs no streams.
+ */
+export function keepPackagesQuiet(): void {
   for (const name of ['stdout', 'stderr'] as const) {
     let silent: NodeJS.WritableStream | undefined;
     Object.defineProperty(process, name, { get: () => (silent ??= createSilentStream()) });

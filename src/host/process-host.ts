@@ -3,6 +3,7 @@ import { homedir, userInfo } from 'node:os';
 import { Failure } from '../ground/failure.ts';
 import type { Host } from './host.ts';
 import { finishFirst, mayBeTerminal } from './process/end-process.ts';
+import { isStandalone } from './process/own-program.ts';
 import { isOrphaned } from './process/parent-gone.ts';
 
 /** The real machine. */
@@ -22,7 +23,7 @@ export function createProcessHost(): Host {
     get workingDirectory() {
       return ignoringErrors(() => process.cwd()) ?? '/';
     },
-    programFile: import.meta.filename,
+    programFile: isStandalone() ? process.execPath : import.meta.filename,
     now: () => new Date(),
     out: (text) => writeAll(1, text),
     outIsTerminal: async () => (await import('node:tty')).isatty(1),

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { type Home, helperCall, testIn, type Variables } from '../support/awsmfa.ts';
-import { projectRoot } from '../support/bundle.ts';
+import { type Home, helperCall, preloading, testIn, type Variables } from '../support/awsmfa.ts';
 import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
 
 const test = testIn(fiveAccounts, {
@@ -11,13 +9,8 @@ const test = testIn(fiveAccounts, {
 const hourMs = 3_600_000;
 
 /** The environment of a program whose clock is off by so many hours. */
-function clockOff(home: Home, hours: number): Variables {
-  const hook = join(projectRoot, 'test/support/hooks/clock.cjs');
-  const others = home.env()['NODE_OPTIONS'] ?? '';
-  return {
-    NODE_OPTIONS: `${others} --require=${hook}`,
-    AWSMFA_TEST_CLOCK_MS: String(hours * hourMs),
-  };
+function clockOff(hours: number): Variables {
+  return { ...preloading('record', 'clock'), AWSMFA_TEST_CLOCK_MS: String(hours * hourMs) };
 }
 
 /** How long the credentials last, as the one who asked for them reads it, by a clock that is off by so many hours. */
@@ -35,7 +28,7 @@ async function warm(home: Home): Promise<void> {
 describe('after the clock was set back by 30 hours', () => {
   test('an hour is not handed out as 31: a code is asked for', async ({ home }) => {
     await warm(home);
-    const run = home.helperOnTerminal('prod', [], { env: clockOff(home, -30) });
+    const run = home.helperOnTerminal('prod', [], { env: clockOff(-30) });
     await run.enterCode(phone);
     const { status, stdout } = await run.ended;
     expect(status).toBe(0);
@@ -45,7 +38,7 @@ describe('after the clock was set back by 30 hours', () => {
   test('where nobody can be asked, nothing is handed out', async ({ home }) => {
     await warm(home);
     const called = home.standIn.calls.length;
-    const { status, stdout, stderr } = await home.helper('prod', [], { env: clockOff(home, -30) });
+    const { status, stdout, stderr } = await home.helper('prod', [], { env: clockOff(-30) });
     expect({ status, stdout }).toEqual({ status: 5, stdout: '' });
     expect(stderr).toContain('profile "prod" needs an MFA code, but there is no terminal');
     expect(home.standIn.calls).toHaveLength(called);
@@ -56,10 +49,10 @@ test('a role session from before the clock was set back is renewed silently thro
   home,
 }) => {
   const login = ['login', 'prod', '--token-code', home.code(phone)];
-  expect((await home.run(login, { env: clockOff(home, -6) })).status).toBe(0);
+  expect((await home.run(login, { env: clockOff(-6) })).status).toBe(0);
   const first = await home.helper('prod');
   const { GetSessionToken } = home.calls;
-  const { status, stdout, stderr } = await home.helper('prod', [], { env: clockOff(home, -3) });
+  const { status, stdout, stderr } = await home.helper('prod', [], { env: clockOff(-3) });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).not.toBe(first.stdout);
   expect(lastsHours(stdout, -3)).toBeLessThanOrEqual(1);

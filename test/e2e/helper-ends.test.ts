@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { exampleWorld } from '../stand-in/example-world.ts';
-import { type Home, programFile, testIn } from '../support/awsmfa.ts';
+import { type Home, program, testIn } from '../support/awsmfa.ts';
 
 const test = testIn(exampleWorld);
 const call = ['credential-process', '--profile', 'app'];
@@ -49,7 +49,7 @@ describe.skipIf(process.platform === 'win32')("another program's helper", () => 
     'ends with awsmfa at %s, with all that it has started',
     async (signal, { home }) => {
       endlessHelper(home);
-      const awsmfa = start(home, [process.execPath, programFile, ...call]);
+      const awsmfa = start(home, [...program, ...call]);
       await helperRuns(home);
       awsmfa.kill(signal);
       expect(await once(awsmfa, 'exit')).toEqual([null, signal]);
@@ -59,7 +59,7 @@ describe.skipIf(process.platform === 'win32')("another program's helper", () => 
 
   test('is killed where it ignores SIGTERM', async ({ home }) => {
     endlessHelper(home, 'trap "" TERM;');
-    const awsmfa = start(home, [process.execPath, programFile, ...call]);
+    const awsmfa = start(home, [...program, ...call]);
     await helperRuns(home);
     awsmfa.kill('SIGTERM');
     expect(await once(awsmfa, 'exit')).toEqual([null, 'SIGTERM']);
@@ -87,6 +87,15 @@ describe.skipIf(process.platform === 'win32')("another program's helper", () => 
     await cancelled.waitFor('PIN: ');
     cancelled.write('\u0003');
     expect(await cancelled.ended).toMatchObject({ status: 130, stdout: '' });
+  });
+
+  test('that a Ctrl-C ended takes awsmfa with it, whoever of the two notices first', async ({
+    home,
+  }) => {
+    home.write('bin/interrupted', '#!/bin/sh\nkill -INT $$\n');
+    chmodSync(home.path('bin/interrupted'), 0o755);
+    home.config(`[profile app]\ncredential_process = ${home.path('bin/interrupted')}\n`);
+    expect(await home.run(call)).toMatchObject({ status: 130, stdout: '', stderr: '' });
   });
 
   test('does not get the code that is for awsmfa', async ({ home }) => {

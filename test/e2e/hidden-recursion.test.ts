@@ -8,7 +8,7 @@ const test = testIn(exampleWorld);
 /** A `credential_process` that starts awsmfa with none of our variables but what it cannot do without. */
 function forgetful(home: Home, call: string, more = ''): string {
   const file = home.path('bin/forgetful');
-  const kept = ['PATH', 'HOME', 'NODE_OPTIONS', 'AWSMFA_TEST_RECORD'];
+  const kept = ['PATH', 'HOME', 'NODE_OPTIONS', 'BUN_OPTIONS', 'AWSMFA_TEST_RECORD'];
   const variables = kept.map((name) => `${name}="$${name}"`).join(' ');
   home.write('bin/forgetful', `#!/bin/sh\nenv -i ${variables} ${more} ${call}\n`);
   chmodSync(file, 0o755);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { expect, vi } from 'vitest';
-import { helperCall, type Home, testIn } from '../support/awsmfa.ts';
+import { helperCall, type Home, isStandalone, testIn } from '../support/awsmfa.ts';
 import {
   accounts,
   adminOf,
@@ -27,32 +27,34 @@ async function loadsOf(home: Home, args: readonly string[] = []): Promise<readon
 /** Nothing else is read from disk or set up: each further module is felt at every start of an AWS tool. */
 const recalling = ['bin/awsmfa.cjs', 'dist/main.cjs', 'node:fs', 'node:os', 'node:path'];
 
-test('a cache hit loads two files of ours, no package, and few modules of Node', async ({
-  home,
-}) => {
-  home.config(`[profile prod]
+test.skipIf(isStandalone)(
+  'a cache hit loads two files of ours, no package, and few modules of Node',
+  async ({ home }) => {
+    home.config(`[profile prod]
 credential_process = awsmfa credential-process --profile prod
 awsmfa_role_arn = ${adminOf('prod')}
 awsmfa_source_profile = management
 awsmfa_mfa_serial = ${phone}
 `);
-  await home.helper('prod', ['--token-code', home.code(phone)]);
-  await untilRemembered(home);
-  expect(await loadsOf(home)).toEqual(recalling);
-});
+    await home.helper('prod', ['--token-code', home.code(phone)]);
+    await untilRemembered(home);
+    expect(await loadsOf(home)).toEqual(recalling);
+  },
+);
 
-test('where the plan has to be resolved, a cache hit loads what resolves it, and no package', async ({
-  home,
-}) => {
-  await home.helper('prod', ['--token-code', home.code(phone)]);
-  const loads = await loadsOf(home);
-  const more = loads.filter((name) => !recalling.includes(name));
-  expect(more.map((name) => name.replace(/-.{8}\.cjs$/, ''))).toEqual([
-    'dist/resolving',
-    'dist/rolldown-runtime',
-    'node:crypto',
-  ]);
-});
+test.skipIf(isStandalone)(
+  'where the plan has to be resolved, a cache hit loads what resolves it, and no package',
+  async ({ home }) => {
+    await home.helper('prod', ['--token-code', home.code(phone)]);
+    const loads = await loadsOf(home);
+    const more = loads.filter((name) => !recalling.includes(name));
+    expect(more.map((name) => name.replace(/-.{8}\.cjs$/, ''))).toEqual([
+      'dist/resolving',
+      'dist/rolldown-runtime',
+      'node:crypto',
+    ]);
+  },
+);
 
 test('an edit counts at once, whatever was remembered', async ({ home }) => {
   await home.helper('prod', ['--token-code', home.code(phone)]);
@@ -86,8 +88,11 @@ test('a cache hit makes no call and acquires no lock', async ({ home }) => {
   expect(home.record.children()).toEqual([]);
 });
 
-test('the AWS SDK is loaded where STS is called: this hook would see it', async ({ home }) => {
-  const loads = await loadsOf(home, ['--token-code', home.code(phone)]);
-  expect(loads.filter((name) => name.includes('@aws-sdk/client-sts'))).not.toEqual([]);
-  expect(loads.filter((name) => name.includes('/commander/'))).not.toEqual([]);
-});
+test.skipIf(isStandalone)(
+  'the AWS SDK is loaded where STS is called: this hook would see it',
+  async ({ home }) => {
+    const loads = await loadsOf(home, ['--token-code', home.code(phone)]);
+    expect(loads.filter((name) => name.includes('@aws-sdk/client-sts'))).not.toEqual([]);
+    expect(loads.filter((name) => name.includes('/commander/'))).not.toEqual([]);
+  },
+);

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { type Home, programFile } from '../support/awsmfa.ts';
+import { type Home, program } from '../support/awsmfa.ts';
 import { accounts, adminOf, phone } from '../support/five-accounts.ts';
 import { asNobody, giveToNobody, nobody, withoutRecord } from './support/disk.ts';
 import {
@@ -174,7 +174,7 @@ describe.concurrent('where there is no home', () => {
       AWS_CONFIG_FILE: home.path('.aws/config'),
       AWS_SHARED_CREDENTIALS_FILE: home.path('.aws/credentials'),
     };
-    const command = [process.execPath, programFile, ...call('prod')];
+    const command = [...program, ...call('prod')];
     const ended = await home.runProgram(asNobody([...command, '--token-code', home.code(phone)]), {
       env: { ...files, ...withoutRecord, ...missing },
       stdout: 'holds credentials',

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { phone } from '../support/five-accounts.ts';
-import { type Home, programFile, type RunOptions, type TerminalRun } from '../support/awsmfa.ts';
+import { type Home, program, type RunOptions, type TerminalRun } from '../support/awsmfa.ts';
 import {
   answer,
   call,
@@ -14,7 +14,7 @@ import {
 import * as disk from './support/disk.ts';
 import { stepNames, steps, type StepName } from './support/steps.ts';
 
-const deep = [process.execPath, programFile, ...call('deep')];
+const deep = [...program, ...call('deep')];
 const holdsCredentials: RunOptions = { stdout: 'holds credentials' };
 
 /** Starts one, and breaks the disk when it waits for the answer of this step. It must get its credentials all the same. */

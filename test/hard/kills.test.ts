@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
-import { type Home, programFile } from '../support/awsmfa.ts';
+import { type Home, program } from '../support/awsmfa.ts';
 import { accounts, phone } from '../support/five-accounts.ts';
 import { type Pty, spawnInPty } from '../support/pty.ts';
 import {
@@ -38,7 +38,8 @@ function typing<P extends Pty>(home: Home, run: P): P {
 /** On a terminal that nobody looks at: who is killed between the last digit and Return leaves the code on it. */
 function startVictim(home: Home): Pty {
   const place = { env: home.env(), cwd: home.folder };
-  return spawnInPty(process.execPath, [programFile, ...call('prod')], place);
+  const [command = '', ...args] = [...program, ...call('prod')];
+  return spawnInPty(command, args, place);
 }
 
 /** Cold most of the time, so that there is something to interrupt. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect } from 'vitest';
-import { type Home, programFile } from '../support/awsmfa.ts';
+import { type Home, program } from '../support/awsmfa.ts';
 import { accounts, phone } from '../support/five-accounts.ts';
 import {
   age,
@@ -101,8 +101,8 @@ describe.concurrent('a session that STS has returned', () => {
   }) => {
     await warm(home, 'dev');
     const held = home.standIn.hold('AssumeRole');
-    const args = [programFile, ...call('prod')];
-    const child = spawn(process.execPath, args, {
+    const [command = '', ...args] = [...program, ...call('prod')];
+    const child = spawn(command, args, {
       env: home.env(),
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -19,8 +19,16 @@ import { LeakWatch } from './leak-watch.ts';
 import type { Pty } from './pty.ts';
 import { openRecord, type ProcessRecord } from './record.ts';
 
-/** The built program, as `node` runs it. */
-export const programFile = join(projectRoot, 'bin/awsmfa.cjs');
+const standalone = process.env['AWSMFA_TEST_PROGRAM'];
+
+/** The built program, as `node` runs it; or the single file that AWSMFA_TEST_PROGRAM names, an absolute path. */
+export const programFile = standalone ?? join(projectRoot, 'bin/awsmfa.cjs');
+
+/** Whether the program brings Node's place with it, so that nothing of ours is loaded one by one. */
+export const isStandalone = standalone !== undefined;
+
+/** What starts it, ahead of its arguments. */
+export const program = standalone === undefined ? [process.execPath, programFile] : [programFile];
 
 /** Variables to add to the clean environment; undefined takes one out. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -136,7 +144,7 @@ export class Home {
       AWS_EC2_METADATA_DISABLED: 'true',
       // The real AWS speaks TLS: whoever tries to call it ends here, where nobody listens.
       HTTPS_PROXY: 'http://127.0.0.1:9',
-      NODE_OPTIONS: `--require=${join(projectRoot, 'test/support/hooks/record.cjs')}`,
+      ...preloading('record'),
       AWSMFA_TEST_RECORD: join(this.#outputs, 'record'),
       ...more,
     };
@@ -212,13 +220,22 @@ export class Home {
   }
 }
 
+/** Has Node, and Bun inside the single file, run a hook of `test/support/hooks` before the program. */
+export function preloading(...hooks: readonly string[]): Variables {
+  const files = hooks.map((hook) => join(projectRoot, `test/support/hooks/${hook}.cjs`));
+  return {
+    NODE_OPTIONS: files.map((file) => `--require=${file}`).join(' '),
+    BUN_OPTIONS: files.map((file) => `--preload=${file}`).join(' '),
+  };
+}
+
 /** The arguments with which an SDK runs awsmfa for a profile. */
 export function helperCall(profile: string): readonly string[] {
   return ['credential-process', '--profile', profile];
 }
 
 function commandOf(args: readonly string[]): readonly string[] {
-  return [process.execPath, programFile, ...args];
+  return [...program, ...args];
 }
 
 function withRightPlace([command = '']: readonly string[], options: RunOptions): RunOptions {

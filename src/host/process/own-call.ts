@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Environment } from '../../ground/environment.ts';
+import { ownFileName } from '../../ground/own-name.ts';
 import { findProgram } from './program-name.ts';
 import { readProcess } from './process-info.ts';
 
@@ -31,11 +32,11 @@ const generations = 100;
 /** For calls that differ each time. */
 const mostCalls = 10;
 
-/** What follows awsmfa's name where Node runs it; undefined for any other program, also one that is to start awsmfa. */
+/** What follows awsmfa's name; undefined for any other program, also one that is to start awsmfa. */
 function argumentsOfOurs(argv: readonly string[]): readonly string[] | undefined {
   const program = findProgram(argv);
-  if (program.kind !== 'named' || !/^awsmfa(?:\.cjs)?$/.test(program.name)) return undefined;
-  const script = argv.findIndex((word, index) => index > 0 && word.endsWith(program.name));
+  if (program.kind !== 'named' || !ownFileName.test(program.name)) return undefined;
+  const script = argv.findIndex((word) => word.endsWith(program.name));
   return script < 0 ? undefined : argv.slice(script + 1);
 }
 

@@ -1,9 +1,16 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
-/** The command that starts another program of this package, which was built beside this one. */
+/** How to start a program of our own: it is built beside this one, or, where everything is one file, inside it. */
 export function ownProgram(name: string): readonly string[] {
-  return [process.execPath, join(import.meta.dirname, `${name}.cjs`)];
+  return isStandalone()
+    ? [process.execPath, name]
+    : [process.execPath, join(import.meta.dirname, `${name}.cjs`)];
+}
+
+/** Whether this is the single file, which has Bun inside: see `standalone`. Nothing else runs awsmfa on Bun. */
+export function isStandalone(): boolean {
+  return process.versions['bun'] !== undefined;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { ownFileName } from '../../ground/own-name.ts';
+
 /**
  * The words behind `awsmfa` in a command that runs it bare, or by a launcher that changes nothing; undefined where it runs
  * anything else. A launcher with flags that may change something, or `env` with its variables, is another program.
@@ -22,7 +24,7 @@ export function argumentsOfAwsmfa(words: readonly string[]): readonly string[] |
 }
 
 function isAwsmfa(word: string): boolean {
-  return /^awsmfa(?:\.cjs)?$/.test(programName(word));
+  return ownFileName.test(programName(word));
 }
 
 function programName(word: string): string {

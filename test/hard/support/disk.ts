@@ -14,7 +14,11 @@ export function asNobody(command: readonly string[]): readonly string[] {
 }
 
 /** What a process of another user needs unset: it may not write to the record of the tests. */
-export const withoutRecord = { NODE_OPTIONS: undefined, AWSMFA_TEST_RECORD: undefined };
+export const withoutRecord = {
+  NODE_OPTIONS: undefined,
+  BUN_OPTIONS: undefined,
+  AWSMFA_TEST_RECORD: undefined,
+};
 
 /** Gives the home and all that is in it to nobody, if root runs the tests. */
 export function giveToNobody(home: Home): void {

@@ -14,7 +14,7 @@ import { expect } from 'vitest';
 import {
   helperCall,
   type Home,
-  programFile,
+  program,
   type RunOptions,
   type TerminalRun,
   testIn,
@@ -123,7 +123,7 @@ export function inShell(
   options: RunOptions = {},
 ): TerminalRun {
   const script = '"$@"; status=$?; stty -a >modes; exit $status';
-  const command = ['sh', '-c', script, 'sh', process.execPath, programFile, ...args];
+  const command = ['sh', '-c', script, 'sh', ...program, ...args];
   return home.programInTerminal(command, { ...options, stdout: 'holds credentials' });
 }
 
