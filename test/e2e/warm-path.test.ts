@@ -48,10 +48,20 @@ test.skipIf(isStandalone)(
     await home.helper('prod', ['--token-code', home.code(phone)]);
     const loads = await loadsOf(home);
     // The bundler's own few lines are in a file where several of its files need them.
-  const ours = loads.filter((name) => !/^dist\/rolldown-runtime/.test(name));
-  const more = ours.filter((name) => !recalling.includes(name));
-  expect(more).toEqual([expect.stringMatching(/^dist\/resolving-.{8}\.cjs$/), 'node:crypto']);
-});
+    const ours = loads.filter((name) => !/^dist\/rolldown-runtime/.test(name));
+    const more = ours.filter((name) => !recalling.includes(name));
+    expect(more).toEqual([expect.stringMatching(/^dist\/resolving-.{8}\.cjs$/), 'node:crypto']);
+  },
+);
+
+test('an edit counts at once, whatever was remembered', async ({ home }) => {
+  await home.helper('prod', ['--token-code', home.code(phone)]);
+  await home.helper('dev');
+  await untilRemembered(home);
+  const config = readFileSync(home.path('.aws/config'), 'utf8');
+  home.config(config.replaceAll(adminOf('prod'), adminOf('test')));
+  const { stdout } = await home.helper('prod');
+  expect(JSON.parse(stdout)).toMatchObject({ AccountId: accounts.test });
 });
 
 /** A plan is kept once the files it was resolved from have been left alone for a while. */
