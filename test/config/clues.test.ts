@@ -68,7 +68,7 @@ describe('a profile that is not there', () => {
       'name one of the profiles there are: "number0", "number1", "number2", "number3", "number4"',
     ]);
     expect(clues('x', profiles(6))).toEqual([
-      '`aws configure list-profiles` shows the profiles there are',
+      '`awsmfa list` shows the profiles there are',
     ]);
     expect(clues('x', '', '')).toEqual(['run `aws configure`, which makes a first profile']);
     expect(clues('other', '[profile a]', '[a]')).toEqual([

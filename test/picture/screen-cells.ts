@@ -35,8 +35,8 @@ function runsOf(line: BufferLine | undefined): Line {
   const runs: Run[] = [];
   for (let column = 0; column < (line?.length ?? 0); column += 1) {
     const cell = line?.getCell(column);
-    const text = cell?.getChars() ?? '';
-    if (cell === undefined || text === '' || (text === ' ' && runs.length === 0)) continue;
+    const text = cell?.getChars().trim() ?? '';
+    if (cell === undefined || text === '') continue;
     const look = {
       bold: cell.isBold() !== 0,
       faint: cell.isDim() !== 0,
@@ -44,21 +44,17 @@ function runsOf(line: BufferLine | undefined): Line {
     };
     addCell(runs, { column, text, width: cell.getWidth(), look });
   }
-  return runs.map(trimmed).filter(({ text }) => text !== '');
+  return runs;
 }
 
-/** To the run before it, where that is of the same look and ends here. */
+/** To the run before it, where that is of the same look, and ends here or one blank ago. */
 function addCell(runs: Run[], cell: Run): void {
   const last = runs.at(-1);
-  const goesOn =
-    last !== undefined &&
-    last.column + last.width === cell.column &&
-    JSON.stringify(last.look) === JSON.stringify(cell.look);
-  if (!goesOn) runs.push(cell);
-  else runs.splice(-1, 1, { ...last, text: last.text + cell.text, width: last.width + cell.width });
-}
-
-function trimmed(run: Run): Run {
-  const text = run.text.trimEnd();
-  return { ...run, text, width: run.width - (run.text.length - text.length) };
+  const gap = last === undefined ? Infinity : cell.column - last.column - last.width;
+  if (last === undefined || gap > 1 || JSON.stringify(last.look) !== JSON.stringify(cell.look)) {
+    runs.push(cell);
+    return;
+  }
+  const text = last.text + ' '.repeat(gap) + cell.text;
+  runs.splice(-1, 1, { ...last, text, width: last.width + gap + cell.width });
 }

@@ -14,6 +14,7 @@ const promptEnd = /\$\u001b\[0m $/;
 const commands = [
   { line: 'aws sts get-caller-identity --profile prod --query Arn --output text', asks: 'a code' },
   { line: 'aws sts get-caller-identity --profile dev --query Arn --output text', asks: 'nothing' },
+  { line: 'awsmfa list', asks: 'nothing' },
 ] as const;
 
 /**
