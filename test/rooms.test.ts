@@ -44,8 +44,8 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   render: ['screen', 'values', 'export', 'list'],
   'render/export': ['shells'],
   host: ['process', 'child', 'terminal'],
-  mfa: ['text', 'memory', 'terminal', 'programs'],
-  run: ['lazy'],
+  mfa: ['text', 'memory', 'terminal', 'programs', 'windows'],
+  run: ['lazy', 'lock', 'codes'],
   commands: ['credentials', 'profiles', 'setup', 'doctor', 'keys'],
   cli: ['arguments', 'specs'],
 };

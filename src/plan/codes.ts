@@ -18,7 +18,7 @@ export function resolveCodes(chain: Chain, platform: NodeJS.Platform): CodePlan 
   if (mfaProcess !== undefined) refuseOwnLine(mfaProcess, platform);
   return {
     ...(mfaProcess && { mfaProcess: mfaProcess.value }),
-    prompt: prompt === undefined ? ['tty'] : parsePromptList(prompt),
+    prompt: prompt === undefined ? ['tty', 'dialog'] : parsePromptList(prompt),
     origins: originsOf({ mfaProcess, prompt }),
   };
 }

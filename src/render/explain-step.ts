@@ -70,6 +70,10 @@ function describeCode({ mfaProcess, prompt, origins }: CodePlan): Row {
 
 const ways: Readonly<Record<PromptName, string>> = {
   tty: 'the terminal',
+  dialog: 'a window',
+  pinentry: '`pinentry`',
+  askpass: 'the askpass program',
+  ykman: '`ykman`',
   none: 'nobody',
 };
 

@@ -1,12 +1,10 @@
 import type { Overrides } from '../plan/model/request.ts';
+import type { CodeOptions } from './codes/source-context.ts';
 
 /** What the command line says of a run, apart from the profile: the same for every command that yields credentials. */
-export interface RunOptions {
+export interface RunOptions extends CodeOptions {
   /** Settings by option. */
   readonly settings: Overrides;
-  /** `--token-code`; `-` means the first line of standard input. */
-  readonly tokenCode?: string;
-  readonly prompting: 'allowed' | 'forbidden';
   /** `bypassed` by `--no-cache`, `refreshed` by `--refresh`. */
   readonly cache: 'used' | 'refreshed' | 'bypassed';
   /** `silent` where stderr must stay empty on success. */
@@ -17,6 +15,7 @@ export interface RunOptions {
 export const defaultRunOptions: RunOptions = {
   settings: new Map(),
   prompting: 'allowed',
+  runBy: 'anybody',
   cache: 'used',
   warnings: 'shown',
   debug: 'off',

@@ -7,7 +7,7 @@ import { createKeys } from '../keys/keys.ts';
 import { refuseHiddenRecursion, refuseRecursion } from '../keys/resolving.ts';
 import { refuseToAskWithin } from '../mfa/programs/asking.ts';
 import { rememberingCodes } from '../mfa/memory/code-memory.ts';
-import { createTokenCodes } from './code-sources.ts';
+import { createTokenCodes } from './codes/code-sources.ts';
 import type { Plan } from '../plan/model/plan.ts';
 import type { Environment } from '../ground/environment.ts';
 import type { Overrides, PlanRequest } from '../plan/model/request.ts';
@@ -23,7 +23,7 @@ import type { ExecutorPorts, SessionStore } from '../session/ports.ts';
 import { awsmfaHome } from '../disk/awsmfa-home.ts';
 import { chooseProfile, choosingVariable, resolveOverrides } from '../plan/model/request.ts';
 import { createFileStore } from '../store/file-store.ts';
-import { createProcessLock } from './process-lock.ts';
+import { createProcessLock } from './lock/process-lock.ts';
 import { lockNothing } from '../lock/no-lock.ts';
 import { createNoStore } from '../store/no-store.ts';
 import { homelessFailure } from '../store/storage-failure.ts';
@@ -32,7 +32,7 @@ import { watchInputs, type WatchedInputs } from './watched-inputs.ts';
 import { createLazyKeychain } from './lazy/lazy-keychain.ts';
 import { createLazySeal } from './lazy/lazy-seal.ts';
 import { createLazySts } from './lazy/lazy-sts.ts';
-import type { Attempt } from './sign-attempt.ts';
+import type { Attempt } from './lock/sign-attempt.ts';
 
 /** One run: the configuration as it is read, the cache, and the way from a profile to its credentials. */
 export interface Run {

@@ -40,7 +40,7 @@ const second = (mfa: string, first: string, last: string, now: string) => `profi
 1. sts:GetSessionToken for profile "management"
   mfa serial      ${phone}  (~/.aws/config:6)
   duration        12 h  (default)
-  code            the terminal  (default)
+  code            the terminal, else a window  (default)
   cache           ${mfa}
 2. sts:AssumeRole for profile "prod"
   role            ${adminOf('prod')}  (~/.aws/config:4)
@@ -106,7 +106,7 @@ describe('explain', () => {
         globalEndpoint: false,
         origins: { endpoint: 'AWS_ENDPOINT_URL', iamEndpoint: 'AWS_ENDPOINT_URL' },
       },
-      codes: { prompt: ['tty'], origins: {} },
+      codes: { prompt: ['tty', 'dialog'], origins: {} },
       steps: [
         {
           kind: 'GetSessionToken',

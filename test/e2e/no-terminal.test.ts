@@ -21,7 +21,9 @@ function refusal(why: string, home: Home): Ended {
 
 describe('where nobody can be asked, awsmfa says what to run, and no more', () => {
   test('because there is no terminal', async ({ home }) => {
-    expect(await home.helper('prod')).toEqual(refusal('there is no terminal', home));
+    expect(await home.helper('prod')).toEqual(
+      refusal('there is no terminal, and there is no display', home),
+    );
     expect(home.standIn.calls).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Credentials } from '../../src/ground/credentials.ts';
 import { Secret } from '../../src/ground/secret.ts';
 import type { Plan } from '../../src/plan/model/plan.ts';
-import { signAttempt } from '../../src/run/sign-attempt.ts';
+import { signAttempt } from '../../src/run/lock/sign-attempt.ts';
 
 const plan: Plan = {
   profile: 'prod',

@@ -94,6 +94,7 @@ function readRunOptions(has: Given['has'], text: Given['text'], settings: Overri
   return {
     settings,
     ...(tokenCode === undefined ? {} : { tokenCode }),
+    runBy: 'anybody',
     prompting: has('--no-prompt') ? 'forbidden' : 'allowed',
     cache: has('--no-cache') ? 'bypassed' : has('--refresh') ? 'refreshed' : 'used',
     warnings: 'shown',

@@ -30,7 +30,7 @@ export async function login(
   options: RunOptions,
   host: Host,
 ): Promise<void> {
-  const run = startRun(host, options);
+  const run = startRun(host, { ...options, runBy: 'a person' });
   const names = profiles.length === 0 ? [undefined] : profiles;
   const plans = names.map((name) => upToTheCode(run.resolve(name, 'renewing').plan));
   for (const plan of plans) refuseShortSession(plan, minRemainingSeconds);

@@ -165,7 +165,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     value: 'LIST',
     setting: 'prompt',
     commands: [...asking, 'explain'],
-    help: 'how to ask for a code: tty, none; default: tty',
+    help: 'how to ask for a code: tty, dialog, pinentry, askpass, ykman, none; default: tty,dialog',
   },
   {
     flag: '--no-prompt',

@@ -135,7 +135,7 @@ export type UnkeyedRole = Extract<UnkeyedStep, { kind: 'AssumeRole' }>;
 type Unkeyed<T> = T extends unknown ? Omit<T, 'key'> : never;
 
 /** The ways to ask for a code, by the names that `--prompt` and its like list. `none` stops there. */
-export const promptNames = ['tty', 'none'] as const;
+export const promptNames = ['tty', 'dialog', 'pinentry', 'askpass', 'ykman', 'none'] as const;
 
 export type PromptName = (typeof promptNames)[number];
 

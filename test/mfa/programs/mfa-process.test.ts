@@ -56,21 +56,6 @@ describe('without a code, the failure says why, and quotes neither the command n
   });
 });
 
-test('no key and no code that was given is in its environment, and what it needs to guard us is', async () => {
-  const env = {
-    PATH: process.env['PATH'],
-    AWSMFA_TOKEN_CODE: '111111',
-    AWS_ACCESS_KEY_ID: 'AKIA',
-    AWS_SECRET_ACCESS_KEY: 'secret',
-    AWS_SESSION_TOKEN: 'token',
-    AWS_PROFILE: 'prod',
-  };
-  const program = codeProgram(`env | grep -E '^AWS' | tr '\\n' ' ' >&2; exit 1`);
-  await expect(source(program, { env }).code(request)).rejects.toThrow(
-    /: (AWS_PROFILE=prod AWSMFA_ASKING=\S+mfa\/jane|AWSMFA_ASKING=\S+mfa\/jane AWS_PROFILE=prod)$/,
-  );
-});
-
 describe('a code that was just spent is not burnt', () => {
   // A tenth of a second before the next period.
   const now = () => new Date('2026-03-01T08:00:29.900Z');

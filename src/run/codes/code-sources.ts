@@ -1,18 +1,15 @@
-import type { RunOptions } from './run-options.ts';
-import type { Environment } from '../ground/environment.ts';
-import { Failure } from '../ground/failure.ts';
-import type { TerminalResult } from '../host/terminal/terminal.ts';
-import { promptMs, startDeadline } from '../session/deadlines.ts';
-import { durationForms, parseDuration } from '../words/duration.ts';
-import type { ExecutorPorts, TokenCodeSource } from '../session/ports.ts';
-import type { CodePlan } from '../plan/model/plan.ts';
-import { createGivenCode } from '../mfa/given-code.ts';
-import { whyNotToAsk } from '../mfa/why-not-to-ask.ts';
-import type { SourceContext, SourceName } from './open-source.ts';
+import type { Environment } from '../../ground/environment.ts';
+import { Failure } from '../../ground/failure.ts';
+import type { TerminalResult } from '../../host/terminal/terminal.ts';
+import { promptMs, startDeadline } from '../../session/deadlines.ts';
+import { durationForms, parseDuration } from '../../words/duration.ts';
+import type { ExecutorPorts, TokenCodeSource } from '../../session/ports.ts';
+import type { CodePlan } from '../../plan/model/plan.ts';
+import { createGivenCode } from '../../mfa/given-code.ts';
+import { whyNotToAsk } from '../../mfa/why-not-to-ask.ts';
+import type { SourceContext, SourceName } from './source-context.ts';
 
-export interface TokenCodeOptions extends Pick<SourceContext, 'host' | 'folder' | 'lock'> {
-  readonly options: Pick<RunOptions, 'tokenCode' | 'prompting'>;
-}
+export type TokenCodeOptions = Pick<SourceContext, 'host' | 'options' | 'folder' | 'lock'>;
 
 export interface TokenCodes {
   /** Asked in this order: what was given explicitly, then the plan's program, then a person. */
@@ -61,7 +58,7 @@ interface UsedTerminal {
 }
 
 async function useTerminal(): Promise<UsedTerminal> {
-  const { isErrorOutputShown, openTerminal } = await import('../host/terminal/terminal.ts');
+  const { isErrorOutputShown, openTerminal } = await import('../../host/terminal/terminal.ts');
   let isUsed = false;
   return {
     async open() {
@@ -71,7 +68,7 @@ async function useTerminal(): Promise<UsedTerminal> {
     },
     async tell(failure) {
       if (!isUsed) return;
-      const { tellOnTerminal } = await import('../mfa/terminal/tell-why.ts');
+      const { tellOnTerminal } = await import('../../mfa/terminal/tell-why.ts');
       await tellOnTerminal(failure, { openTerminal, isErrorOutputShown });
     },
   };

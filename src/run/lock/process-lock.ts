@@ -1,15 +1,17 @@
 import { join } from 'node:path';
-import type { Failure } from '../ground/failure.ts';
-import type { Lease, Lock } from '../session/ports.ts';
-import type { Host } from '../host/host.ts';
-import { callerGone } from '../host/process/parent-gone.ts';
-import { lockingNothing, lockNothing } from '../lock/no-lock.ts';
+import type { Failure } from '../../ground/failure.ts';
+import type { Lease, Lock } from '../../session/ports.ts';
+import type { Host } from '../../host/host.ts';
+import { callerGone } from '../../host/process/parent-gone.ts';
+import { lockingNothing, lockNothing } from '../../lock/no-lock.ts';
 import type { Attempt } from './sign-attempt.ts';
 
 /** The locks of this process. */
 export interface ProcessLock extends Lock {
   /** Waits until no other process asks for a code on our terminal, and keeps others from it. */
   readonly acquireTerminal: () => Promise<Lease>;
+  /** The same of a display, by its name: who types would type into the window that comes up last. */
+  readonly acquireDisplay: (name: string) => Promise<Lease>;
   /** For how long this process has waited for others until now. */
   readonly waitedMs: () => number;
   /** Lets go of every session, telling those who wait why if there is a reason: before this process ends by a signal. */
@@ -41,6 +43,7 @@ export function createProcessLock(
       return lease && remembered(lease, leases);
     },
     acquireTerminal: () => timed(({ acquireTerminal }) => acquireTerminal()),
+    acquireDisplay: (name) => timed(({ acquireDisplay }) => acquireDisplay(name)),
     waitedMs: () => waitedMs,
     async abandon(failure) {
       await Promise.all([...leases].map((lease) => lease.release(failure)));
@@ -62,6 +65,7 @@ function remembered(lease: Lease, leases: Set<Lease>): Lease {
 interface OpenLock {
   readonly sessions: Lock;
   readonly acquireTerminal: () => Promise<Lease>;
+  readonly acquireDisplay: (name: string) => Promise<Lease>;
 }
 
 async function openLock(
@@ -70,20 +74,20 @@ async function openLock(
   attempt: () => Attempt | undefined,
 ): Promise<OpenLock> {
   if (folder === undefined)
-    return { sessions: lockNothing, acquireTerminal: () => Promise.resolve(lockingNothing) };
+    return { sessions: lockNothing, acquireTerminal: unlocked, acquireDisplay: unlocked };
   const [
     { createSocketLock },
-    { lockTerminal },
+    { lockPlace },
     { findCaller },
     { findTerminalName },
     waiting,
     { signAttempt },
   ] = await Promise.all([
-    import('../lock/socket-lock.ts'),
-    import('../lock/terminal-lock.ts'),
-    import('../host/process/caller.ts'),
-    import('../host/terminal/terminal-name.ts'),
-    import('../mfa/terminal/waiting-notice.ts'),
+    import('../../lock/socket-lock.ts'),
+    import('../../lock/place-lock.ts'),
+    import('../../host/process/caller.ts'),
+    import('../../host/terminal/terminal-name.ts'),
+    import('../../mfa/terminal/waiting-notice.ts'),
     import('./sign-attempt.ts'),
   ]);
   const [program, terminal] = await Promise.all([findCaller(), findTerminalName()]);
@@ -101,5 +105,11 @@ async function openLock(
     onWaiting: (holder) => waiting.sayWhoIsWaitedFor(holder, terminal, profile),
     callerGone: callerGone(),
   });
-  return { sessions, acquireTerminal: () => lockTerminal(sessions, terminal) };
+  return {
+    sessions,
+    acquireTerminal: () => lockPlace(sessions, 'terminal', terminal),
+    acquireDisplay: (name) => lockPlace(sessions, 'display', name),
+  };
 }
+
+const unlocked = () => Promise.resolve(lockingNothing);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Failure } from '../../src/ground/failure.ts';
 import type { Lease, Lock } from '../../src/session/ports.ts';
-import { lockTerminal } from '../../src/lock/terminal-lock.ts';
+import { lockPlace } from '../../src/lock/place-lock.ts';
 
 /** A lock that others have so many times, and what it was asked and told. */
 function lockHeldBefore(times: number) {
@@ -24,28 +24,28 @@ function lockHeldBefore(times: number) {
 
 test('a terminal is waited for until nobody else asks on the terminal', async () => {
   const { lock, keys } = lockHeldBefore(2);
-  await lockTerminal(lock, '/dev/pts/3');
+  await lockPlace(lock, 'terminal', '/dev/pts/3');
   expect(keys).toHaveLength(3);
 });
 
 test('each terminal has its own', async () => {
   const { lock, keys } = lockHeldBefore(0);
-  await lockTerminal(lock, '/dev/pts/3');
-  await lockTerminal(lock, '/dev/pts/3');
-  await lockTerminal(lock, '/dev/pts/4');
+  await lockPlace(lock, 'terminal', '/dev/pts/3');
+  await lockPlace(lock, 'terminal', '/dev/pts/3');
+  await lockPlace(lock, 'terminal', '/dev/pts/4');
   expect(new Set(keys).size).toBe(2);
   for (const key of keys) expect(key).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test('those who wait to ask another question do not hear how this one ended', async () => {
   const { lock, released } = lockHeldBefore(0);
-  const lease = await lockTerminal(lock, '/dev/pts/3');
+  const lease = await lockPlace(lock, 'terminal', '/dev/pts/3');
   await lease.release(new Failure('cancelled', 'no MFA code was entered'));
   expect(released).toEqual([undefined]);
 });
 
 test('a terminal without a name keeps nobody waiting', async () => {
   const { lock, keys } = lockHeldBefore(0);
-  await (await lockTerminal(lock, undefined)).release();
+  await (await lockPlace(lock, 'terminal', undefined)).release();
   expect(keys).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { isSession, type Credentials } from '../ground/credentials.ts';
-import type { Environment } from '../ground/environment.ts';
-import type { KeySource, Plan } from '../plan/model/plan.ts';
-import { hash } from '../words/hash.ts';
+import { isSession, type Credentials } from '../../ground/credentials.ts';
+import type { Environment } from '../../ground/environment.ts';
+import type { KeySource, Plan } from '../../plan/model/plan.ts';
+import { hash } from '../../words/hash.ts';
 
 /** What a process is doing when it holds a lock or waits for one. */
 export interface Attempt {
