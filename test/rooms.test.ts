@@ -41,13 +41,13 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   setup: ['state'],
   doctor: ['model', 'config', 'lines', 'environment', 'machine'],
   aws: ['client', 'sts', 'iam', 'providers'],
-  render: ['screen', 'values', 'export', 'list'],
+  render: ['screen', 'values', 'export', 'list', 'completion'],
   'render/export': ['shells'],
   host: ['process', 'child', 'terminal'],
   mfa: ['text', 'memory', 'terminal', 'programs', 'windows'],
   run: ['lazy', 'lock', 'codes'],
   commands: ['credentials', 'profiles', 'setup', 'doctor', 'keys'],
-  cli: ['arguments', 'specs'],
+  cli: ['arguments', 'specs', 'completion'],
 };
 
 /** Which rooms may import which packages; all others, none. */

@@ -3,18 +3,8 @@ import type { Host } from '../host/host.ts';
 import { commandAliases, commandNames, type CommandName } from '../plan/model/command-line.ts';
 import type { SplitArguments } from './arguments/child-command.ts';
 import { addOptions, createGiven, type Given } from './arguments/given.ts';
-import { commandGroups, type CommandSpec, type Example } from './specs/command-spec.ts';
-import { credentialCommands } from './specs/credentials.ts';
-import { keyCommands } from './specs/keys.ts';
-import { profileCommands } from './specs/profiles.ts';
-import { setupCommand } from './specs/setup.ts';
-
-export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
-  ...credentialCommands,
-  ...profileCommands,
-  ...setupCommand,
-  ...keyCommands,
-};
+import { commandGroups, type Example } from './specs/command-spec.ts';
+import { commandSpecs } from './specs/specs.ts';
 
 /** Every command, in the order of help. */
 export const groupedCommands: readonly CommandName[] = commandGroups.flatMap((group) =>

@@ -7,9 +7,9 @@ import {
   type CommandLineOption,
   type CommandName,
 } from '../plan/model/command-line.ts';
-import { choicesOf } from './arguments/given.ts';
-import { commandSpecs } from './command-specs.ts';
+import { choicesOf } from './arguments/choices.ts';
 import { commandGroups, type CommandGroup } from './specs/command-spec.ts';
+import { commandSpecs } from './specs/specs.ts';
 import {
   example,
   header,

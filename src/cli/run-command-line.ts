@@ -21,8 +21,16 @@ async function runInTime(argv: readonly string[], host: Host): Promise<number> {
   const helper = parseHelperCall(argv);
   if (helper !== undefined && (await answerFromMemory(helper.profile, host))) return 0;
   keepPackagesQuiet();
+  if (argv[0] === '__complete') return completeWord(argv.slice(1), host);
   if (helper === undefined) return (await import('./program.ts')).runProgram(argv, host);
   const { answerAndRemember } = await import('../commands/credentials/credential-process.ts');
   await answerAndRemember(helper.profile, host);
+  return 0;
+}
+
+/** Without what reads command lines: a person has pressed Tab, and waits. */
+async function completeWord(argv: readonly string[], host: Host): Promise<number> {
+  const { answerCompletion } = await import('./completion/answer.ts');
+  await answerCompletion(argv, host);
   return 0;
 }

@@ -9,7 +9,7 @@ import {
   type CommandName,
 } from '../plan/model/command-line.ts';
 import { didYouMean } from './arguments/did-you-mean.ts';
-import { commandSpecs } from './command-specs.ts';
+import { commandSpecs } from './specs/specs.ts';
 
 /** What commander found wrong with a command line, in awsmfa's words. */
 export function usageFailure(error: CommanderError, argv: readonly string[]): Failure {

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { commandSpecs } from '../../src/cli/command-specs.ts';
+import { commandSpecs } from '../../src/cli/specs/specs.ts';
 import { renderManual } from '../../src/cli/manual.ts';
 import { commandLineOptions, commandNames } from '../../src/plan/model/command-line.ts';
 import { installed } from '../support/installed.ts';

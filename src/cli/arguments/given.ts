@@ -3,9 +3,8 @@ import { Failure } from '../../ground/failure.ts';
 import type { Sourced } from '../../ground/origin.ts';
 import { optionsOf, type CommandName } from '../../plan/model/command-line.ts';
 import type { Overrides, SettingName } from '../../plan/model/request.ts';
-import { exportFormats } from '../../render/export/export.ts';
 import type { RunOptions } from '../../run/run-options.ts';
-import { durationForms, parseDuration } from '../../words/duration.ts';
+import { choicesOf } from './choices.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 export function addOptions(command: Command, name: CommandName): Command {
@@ -23,11 +22,6 @@ class OwnOption extends Option {
   override attributeName(): string {
     return this.long ?? this.flags;
   }
-}
-
-/** The values that an option accepts, where it accepts these alone. */
-export function choicesOf(flag: string): readonly string[] | undefined {
-  return flag === '--format' ? exportFormats : undefined;
 }
 
 function withChoices(option: Option, choices: readonly string[]): Option {
@@ -115,14 +109,5 @@ function readSettings(name: CommandName, text: Given['text']): Overrides {
 function isEmpty(what: string): Failure {
   return new Failure('usage', `${what} is empty`, [
     'give it a value, or leave it out: is a variable unset?',
-  ]);
-}
-
-/** @throws Failure of kind `usage` for what is not a duration. */
-export function durationOption(flag: string, text: string): number {
-  const seconds = parseDuration(text);
-  if (seconds !== undefined) return seconds;
-  throw new Failure('usage', `\`${flag}\` accepts a duration, not "${text}"`, [
-    `use ${durationForms}`,
   ]);
 }

@@ -8,6 +8,8 @@ export interface CommandSpec {
   readonly description: string;
   /** What the command accepts besides options: its name and its description in help. */
   readonly operands?: readonly [name: string, help: string];
+  /** The values of the first one, where it accepts these alone. */
+  readonly choices?: readonly string[];
   readonly moreOperands?: readonly [name: string, help: string];
   /** How it is called, where its operands do not say it all. */
   readonly usage?: string;

@@ -1,6 +1,6 @@
 import { Failure } from '../../ground/failure.ts';
 import type { ExportFormat } from '../../render/export/export.ts';
-import { durationOption } from '../arguments/given.ts';
+import { durationOption } from '../arguments/duration-option.ts';
 import type { CommandSpec } from './command-spec.ts';
 
 /** The commands that get credentials and hand them to something. */

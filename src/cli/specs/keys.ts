@@ -2,12 +2,15 @@ import { Failure } from '../../ground/failure.ts';
 import type { Given } from '../arguments/given.ts';
 import type { CommandSpec } from './command-spec.ts';
 
+const actions = ['add', 'list', 'move', 'remove'] as const;
+
 /** The commands about long-term access keys. */
 export const keyCommands = {
   keys: {
     group: 'Long-term keys',
     description: 'keep access keys in the keychain of the operating system',
     operands: ['<action>', 'add, list, move or remove'],
+    choices: actions,
     moreOperands: ['[profile]', 'profile whose key it is; to remove, also the id of a key'],
     examples: [
       { command: 'awsmfa keys move default', does: 'takes the key out of ~/.aws/credentials' },
@@ -39,8 +42,6 @@ export const keyCommands = {
     },
   },
 } satisfies Record<string, CommandSpec>;
-
-const actions = ['add', 'list', 'move', 'remove'] as const;
 
 type Action = (typeof actions)[number];
 

@@ -1,5 +1,5 @@
 import { Failure } from '../../ground/failure.ts';
-import { durationOption } from '../arguments/given.ts';
+import { durationOption } from '../arguments/duration-option.ts';
 import type { CommandSpec } from './command-spec.ts';
 
 /** The commands about profiles and what is known of them. */
@@ -12,7 +12,7 @@ export const profileCommands = {
       { command: 'awsmfa list', does: 'shows all profiles' },
       { command: 'awsmfa list --json', does: 'shows them for a script' },
       {
-        command: 'awsmfa status prod --min-remaining 2h || awsmfa login prod',
+        command: 'awsmfa list prod --min-remaining 2h || awsmfa login prod',
         does: 'asks for a code only if one would be needed within two hours',
       },
     ],

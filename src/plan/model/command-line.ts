@@ -11,6 +11,7 @@ export const commandNames = [
   'clear',
   'doctor',
   'keys',
+  'completion',
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];

@@ -1,0 +1,16 @@
+import type { CommandName } from '../../plan/model/command-line.ts';
+import type { CommandSpec } from './command-spec.ts';
+import { completionCommands } from './completion.ts';
+import { credentialCommands } from './credentials.ts';
+import { keyCommands } from './keys.ts';
+import { profileCommands } from './profiles.ts';
+import { setupCommand } from './setup.ts';
+
+/** Every command. */
+export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
+  ...credentialCommands,
+  ...keyCommands,
+  ...profileCommands,
+  ...setupCommand,
+  ...completionCommands,
+};
