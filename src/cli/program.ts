@@ -10,7 +10,7 @@ import { usageFailure } from './usage-failure.ts';
 // Indented, so that commander does not break the lines that are there to be copied.
 const description = `One MFA code a day for every AWS account.
 
-  ~/.aws/config:  credential_process = awsmfa credential-process --profile NAME
+  once:           awsmfa setup
   this shell:     eval "$(awsmfa export NAME)"
   later runs:     awsmfa login NAME`;
 

@@ -25,7 +25,7 @@ function noteChainBeside(profile: ChainProfile): readonly string[] {
   });
   if (named.length === 0) return [];
   return [
-    `${describeProfile(profile.name)} has ${named.join(', ')} beside its \`credential_process\`: AWS SDKs pass that over or refuse the profile, unless the names begin with \`awsmfa_\``,
+    `${describeProfile(profile.name)} has ${named.join(', ')} beside its \`credential_process\`: AWS SDKs pass that over or refuse the profile, unless the names begin with \`awsmfa_\`: \`awsmfa setup\` mends that`,
   ];
 }
 

@@ -67,10 +67,8 @@ describe('a profile that is not there', () => {
     expect(clues('x', profiles(5))).toEqual([
       'name one of the profiles there are: "number0", "number1", "number2", "number3", "number4"',
     ]);
-    expect(clues('x', profiles(6))).toEqual([
-      '`awsmfa list` shows the profiles there are',
-    ]);
-    expect(clues('x', '', '')).toEqual(['run `aws configure`, which makes a first profile']);
+    expect(clues('x', profiles(6))).toEqual(['`awsmfa list` shows the profiles there are']);
+    expect(clues('x', '', '')).toEqual(['run `awsmfa setup`, which makes a first profile']);
     expect(clues('other', '[profile a]', '[a]')).toEqual([
       'name one of the profiles there are: "a"',
     ]);

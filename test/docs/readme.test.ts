@@ -18,10 +18,14 @@ const world: World = {
 
 const test = testIn(world);
 const readme = document('README.md');
-const [credentials = '', whole = '', inDefault = ''] = codeBlocks(readme, 'ini');
-const [serial = '', login = ''] = codeBlocks(readme, 'console');
+const wiring = document('docs/wiring.md');
+const [credentials = '', whole = '', inDefault = '', shared = '', second = ''] = codeBlocks(
+  wiring,
+  'ini',
+);
+const [login = ''] = codeBlocks(readme, 'console');
+const [serial = ''] = codeBlocks(wiring, 'console');
 const shellLines = codeBlocks(readme, 'sh').flatMap((block) => block.trim().split('\n'));
-const [again = '', shared = '', second = ''] = codeBlocks(document('docs/wiring.md'), 'ini');
 const [explain = ''] = codeBlocks(document('docs/troubleshooting.md'), 'console');
 const [realAws] = installed('aws');
 
@@ -34,7 +38,7 @@ describe('the transcripts', () => {
   test.for([
     ['the serial of the MFA device', serial],
     ['login: one code for two profiles', login],
-  ] as const)(`of the README: %s${note}`, async ([, transcript], { home, skip }) => {
+  ] as const)(`of the documents: %s${note}`, async ([, transcript], { home, skip }) => {
     if (realAws === undefined) skip();
     home.credentials(credentials);
     home.config(whole);
@@ -77,10 +81,9 @@ function withoutTime(line: string): string {
 
 describe('every way to wire a profile', () => {
   test.for([
-    ['of the README', whole, 'prod'],
-    ['of the README', whole, 'dev'],
+    ['with the whole chain', whole, 'prod'],
+    ['with the whole chain', whole, 'dev'],
     ['with the key in [default]', inDefault, 'prod'],
-    ['with the whole chain', again, 'prod'],
     ['with a shared MFA session', shared, 'test'],
     ['with a second profile', second, 'staging'],
   ] as const)('%s leads through one MFA session to a role', async ([, way, profile], { home }) => {
@@ -97,11 +100,11 @@ describe('every way to wire a profile', () => {
   });
 
   test('puts nothing beside `credential_process` that an SDK minds', () => {
-    const ways = [whole, inDefault, again, shared, second];
+    const ways = [whole, inDefault, shared, second];
     const sections = ways.flatMap((block) => block.split('\n\n'));
     const wired = sections.filter((section) => section.includes('credential_process'));
     const names = wired.flatMap((section) => [...section.matchAll(/^(\w+) =/gm)].map(([, n]) => n));
-    expect(wired).toHaveLength(6);
+    expect(wired).toHaveLength(5);
     expect(
       names.filter((name) => !/^(credential_process|region|awsmfa_.*)$/.test(name ?? '')),
     ).toEqual([]);

@@ -25,7 +25,7 @@ describe('help', () => {
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     const wrapped = /^ {20,}\S/m;
     expect(stdout).not.toMatch(wrapped);
-    expect(stdout).toContain('credential_process = awsmfa credential-process --profile NAME\n');
+    expect(stdout).toContain(' awsmfa setup\n');
     expect(stdout).toContain('eval "$(awsmfa export NAME)"\n');
   });
 

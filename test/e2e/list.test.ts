@@ -78,7 +78,7 @@ describe('list', () => {
     home.remove('.aws/credentials');
     expect(await home.run(['list'])).toMatchObject({
       status: 0,
-      stdout: 'there are no profiles yet: `aws configure` makes a first one\n',
+      stdout: 'there are no profiles yet: `awsmfa setup` makes a first one\n',
     });
     const { stdout } = await home.run(['list', '--json']);
     expect(JSON.parse(stdout)).toEqual({ version: 1, profiles: [] });

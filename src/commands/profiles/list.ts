@@ -39,7 +39,7 @@ function namesOf(profiles: readonly string[], run: Run): readonly string[] {
 
 async function draw(overview: Overview, host: Host): Promise<string> {
   if (overview.profiles.length === 0)
-    return 'there are no profiles yet: `aws configure` makes a first one\n';
+    return 'there are no profiles yet: `awsmfa setup` makes a first one\n';
   return renderList(overview, await canvasOf(host));
 }
 

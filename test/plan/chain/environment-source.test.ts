@@ -57,7 +57,7 @@ describe('the environment, for a run that names no profile', () => {
     const failure = failureOf(() => source({ env: {} }));
     expect([failure.message, ...failure.hints]).toEqual([
       'there is no profile "default"',
-      'run `aws configure`, which makes a first profile',
+      'run `awsmfa setup`, which makes a first profile',
       'or set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`',
     ]);
   });

@@ -56,7 +56,7 @@ describe('a profile that is not there', () => {
       'there is no profile "app"',
       `create "${config}", which \`AWS_CONFIG_FILE\` names, or unset the variable`,
       `create "${credentials}", which \`AWS_SHARED_CREDENTIALS_FILE\` names, or unset the variable`,
-      'run `aws configure`, which makes a first profile',
+      'run `awsmfa setup`, which makes a first profile',
     ]);
     expect(said(() => planOf(graph, {}))).toHaveLength(2);
     expect(said(() => planOf(graphOf(''), { env }))).toHaveLength(2);
