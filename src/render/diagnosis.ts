@@ -1,4 +1,5 @@
-import type { Finding, Place, Severity, Sighting } from '../doctor/model/finding.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Finding, Place, Severity } from '../doctor/model/finding.ts';
 import type { Surroundings } from '../doctor/model/surroundings.ts';
 import { printable } from '../words/text.ts';
 import type { Style } from './screen/style.ts';
@@ -24,11 +25,11 @@ export function renderDiagnosis({ findings, surroundings }: Diagnosis, style: St
 /** For scripts: every place, and the words of the screen. */
 export function renderDiagnosisJson({ findings }: Diagnosis): string {
   const shown = findings.map(({ id, severity, title, why, mend, sightings }) => ({
-    ...{ id, severity, title, why, mend },
+    ...{ id, severity, title, why },
     sightings: sightings.map(({ what, at, mend: hints }) => ({
       what,
       ...(at && { file: at.file, ...(at.line !== undefined && { line: at.line }) }),
-      mend: hints ?? [],
+      mend: hints ?? [mend],
     })),
   }));
   return `${JSON.stringify({ version: 1, findings: shown }, null, 2)}\n`;
@@ -42,42 +43,49 @@ function shortener({ home }: Surroundings): (text: string) => string {
 
 type Shorten = (text: string) => string;
 
-function renderFinding(
-  { id, severity, title, why, mend, sightings }: Finding,
-  style: Style,
-  shorten: Shorten,
-): string {
+function renderFinding(finding: Finding, style: Style, shorten: Shorten): string {
+  const { id, severity, title, why, sightings } = finding;
   const shown = sightings.slice(0, fewSightings);
   const more = sightings.length - shown.length;
-  const isSaidThere = shown.every((sighting) => sighting.mend !== undefined);
+  const shared = sharedMend(finding);
   const lines = [
     `${mark(severity, style)} ${style.strong(title)} ${style.faint(`(${id})`)}`,
-    ...shown.flatMap((sighting) => renderSighting(sighting, style, shorten)),
+    ...shown.flatMap(({ what, at, mend = [] }) => [
+      ...hanging('  - ', shorten(printable(`${what}${describePlace(at)}`)), 4),
+      ...(shared === undefined ? steps(mend, '    ', style, shorten) : []),
+    ]),
     ...(more > 0 ? [`  … and in ${more} more ${more === 1 ? 'place' : 'places'}`] : []),
     ...wrap(why, columns - 2).map((line) => style.faint(`  ${line}`)),
-    ...(isSaidThere ? [] : hanging(`  ${style.accent('→')} `, mend, 4)),
+    ...steps(shared ?? [], '  ', style, shorten),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** What is to be done, where that is the same in each place; undefined where each has something of its own. */
+function sharedMend({ mend, sightings }: Finding): readonly string[] | undefined {
+  const [first, ...others] = sightings.map((sighting) => sighting.mend ?? [mend]);
+  const isShared = others.every((other) => isDeepStrictEqual(other, first));
+  return isShared ? first : undefined;
 }
 
 function mark(severity: Severity, style: Style): string {
   return severity === 'error' ? style.bad('✗ error:') : style.warning('! warning:');
 }
 
-function renderSighting(
-  { what, at, mend = [] }: Sighting,
+function steps(
+  mend: readonly string[],
+  indent: string,
   style: Style,
   shorten: Shorten,
 ): readonly string[] {
-  const place = at === undefined ? '' : ` (${describePlace(at)})`;
-  return [
-    ...hanging('  - ', shorten(printable(what + place)), 4),
-    ...mend.flatMap((hint) => hanging(`    ${style.accent('→')} `, shorten(printable(hint)), 6)),
-  ];
+  return mend.flatMap((step) =>
+    hanging(`${indent}${style.accent('→')} `, shorten(printable(step)), indent.length + 2),
+  );
 }
 
-function describePlace({ file, line }: Place): string {
-  return line === undefined ? file : `${file}:${line}`;
+function describePlace(place: Place | undefined): string {
+  if (place === undefined) return '';
+  return ` (${place.line === undefined ? place.file : `${place.file}:${place.line}`})`;
 }
 
 function hanging(first: string, text: string, indent: number): readonly string[] {

@@ -18,12 +18,14 @@ function findMisspelt({ files }: Surroundings): readonly Sighting[] {
   return files.flatMap(({ settings }) => settings.flatMap((setting) => misspelt(setting) ?? []));
 }
 
-const own: readonly string[] = [...chainSettings, ...ownSettings].map((name) => `awsmfa_${name}`);
+const own: readonly string[] = [...chainSettings, ...ownSettings, 'access_key_id'].map(
+  (name) => `awsmfa_${name}`,
+);
 
 /** What AWS's tools have beside the settings of a chain: none of these is a slip. */
 const others: ReadonlySet<string> = new Set([
   ...['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token'],
-  ...['credential_process', 'aws_account_id', 'role_name', 'sso_region', 'mfa_process'],
+  ...['credential_process', 'aws_account_id', 'role_name', 'sso_region'],
   ...['include_profile', 'source_identity', 'endpoint_url', 'external_id', 'output', 'color'],
 ]);
 

@@ -9,7 +9,7 @@ import type { ExaminedProfile, Surroundings } from '../model/surroundings.ts';
 export const notWiredKind: FindingKind = {
   id: 'not-wired',
   severity: 'warning',
-  title: "a profile asks for MFA, and AWS's tools do not start awsmfa for it",
+  title: "AWS's tools do not start awsmfa for a profile",
   why: 'The AWS CLI asks for a code of its own for each role, every hour; most SDKs and Terraform cannot ask at all. A role under names that only awsmfa reads is not seen by them.',
   mend: 'Wire the profile: see docs/wiring.md.',
   find: findUnwired,

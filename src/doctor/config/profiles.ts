@@ -45,8 +45,8 @@ export const profileKinds: readonly FindingKind[] = [
   {
     id: 'account-mismatch',
     severity: 'error',
-    title: '`aws_account_id` is not the account that the profile leads to',
-    why: 'SDKs put it into the address of some services, and programs show it: one of the two is wrong, and perhaps it is the role.',
+    title: '`aws_account_id` names another account',
+    why: 'The profile leads elsewhere. SDKs put the setting into the address of some services, and programs show it: one of the two is wrong, and perhaps it is the role.',
     mend: 'Correct `aws_account_id`, or remove it: nothing needs it.',
     find: findMismatches,
   },
@@ -138,6 +138,6 @@ function findMismatches({ profiles }: Surroundings): readonly Sighting[] {
 function accountSetting(profile: ExaminedProfile): Setting | undefined {
   const role = chainValueOf(profile, 'role_arn');
   if (role !== undefined || valueOf(profile, 'role_name') !== undefined) return role;
-  const hasKey = valueOf(profile, 'aws_access_key_id') !== undefined;
-  return hasKey ? chainValueOf(profile, 'mfa_serial') : undefined;
+  const key = valueOf(profile, 'aws_access_key_id') ?? valueOf(profile, 'awsmfa_access_key_id');
+  return key === undefined ? undefined : chainValueOf(profile, 'mfa_serial');
 }

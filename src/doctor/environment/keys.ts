@@ -30,7 +30,7 @@ export const keyVariableKinds: readonly FindingKind[] = [
   {
     id: 'long-term-key-in-environment',
     severity: 'warning',
-    title: 'a long-term access key is in the environment',
+    title: 'a long-term key is in the environment',
     why: 'Every program that this shell starts has it, and uses it without MFA where no profile is named on the command line.',
     mend: 'Put it into the credentials file, and unset the variables.',
     find: findLongTermKey,

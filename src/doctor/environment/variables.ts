@@ -17,7 +17,7 @@ export const variableKinds: readonly FindingKind[] = [
   {
     id: 'two-profiles-named',
     severity: 'warning',
-    title: '`AWS_PROFILE` and `AWS_DEFAULT_PROFILE` name two profiles',
+    title: 'two variables name two profiles',
     why: 'The AWS CLI uses the second, and most SDKs, awsmfa too, the first: two tools in one shell work in two accounts.',
     mend: 'Unset `AWS_DEFAULT_PROFILE`.',
     find: findTwoProfiles,
@@ -25,8 +25,8 @@ export const variableKinds: readonly FindingKind[] = [
   {
     id: 'settings-in-environment',
     severity: 'warning',
-    title: 'a setting in the environment counts for every profile',
-    why: 'It wins over what each profile says, so that all of them may get one role, one device or one region. Programs that this shell has not started do not see it, and get something else.',
+    title: 'a variable counts for every profile',
+    why: 'It counts whatever profile is asked for, so that all of them may get one role or one device. Programs that this shell has not started do not see it, and get something else.',
     mend: 'Put it into the profile it is meant for, and unset the variable.',
     find: findSettings,
   },
@@ -73,14 +73,19 @@ function findTwoProfiles({ env }: Surroundings): readonly Sighting[] {
   return [{ what: `\`AWS_PROFILE\` names "${first}", \`AWS_DEFAULT_PROFILE\` "${second}"` }];
 }
 
-const settingVariables = [...chainSettings, ...ownSettings].map(
-  (name) => `AWSMFA_${name.toUpperCase()}`,
+/** What decides whose credentials come of a profile. */
+const identitySettings = chainSettings.filter(
+  (name) => !/^(?:mfa_process|region|sts_regional_endpoints|endpoint_url)$/.test(name),
 );
 
 function findSettings(surroundings: Surroundings): readonly Sighting[] {
-  return [...settingVariables, 'AWS_MFA_SERIAL']
+  return [...identitySettings.map(variableOf), 'AWS_MFA_SERIAL']
     .filter((name) => isSet(surroundings, name))
     .map((name) => ({ what: `\`${name}\` is set`, mend: [`run \`unset ${name}\``] }));
+}
+
+function variableOf(setting: string): string {
+  return `AWSMFA_${setting.toUpperCase()}`;
 }
 
 /** In CI that is as it should be. */
@@ -92,20 +97,21 @@ function findSilence({ env, reader }: Surroundings): readonly Sighting[] {
   return isCi ? [{ what: '`CI` is `true`', mend: ['run `unset CI`'] }] : [];
 }
 
-const ownVariables: readonly string[] = [
+const ownVariables: ReadonlySet<string> = new Set([
   ...['AWSMFA_HOME', 'AWSMFA_PROMPT', 'AWSMFA_PROMPT_TIMEOUT', 'AWSMFA_TOKEN_CODE'],
   ...['AWSMFA_ASKPASS', 'AWSMFA_STORE', 'AWSMFA_EXPORTED_REGION', 'AWSMFA_PROFILE'],
-  ...['AWSMFA_RESOLVING', ...settingVariables],
-];
+  ...['AWSMFA_RESOLVING', 'AWSMFA_ASKING', 'AWSMFA_ZDOTDIR'],
+  ...[...chainSettings, ...ownSettings].map(variableOf),
+]);
 
 /** Those of the tests begin with `AWSMFA_TEST_`. */
 
 function findUnknownVariables({ env }: Surroundings): readonly Sighting[] {
   const unknown = Object.keys(env).filter(
-    (name) => /^AWSMFA_(?!TEST_)/.test(name) && !ownVariables.includes(name),
+    (name) => /^AWSMFA_(?!TEST_)/.test(name) && !ownVariables.has(name),
   );
   return unknown.map((name) => {
-    const near = nearNames(name, ownVariables).map((other) => `did you mean \`${other}\`?`);
+    const near = nearNames(name, [...ownVariables]).map((other) => `did you mean \`${other}\`?`);
     return { what: `\`${name}\` is set`, ...(near.length > 0 && { mend: near }) };
   });
 }

@@ -1,3 +1,4 @@
+import { chainSettings } from '../../plan/model/request.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { shellWord } from '../../words/shell-word.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
@@ -17,7 +18,7 @@ export const lineKinds: readonly FindingKind[] = [
   {
     id: 'chain-beside-process',
     severity: 'error',
-    title: "settings that SDKs act on are beside awsmfa's line",
+    title: "a chain that SDKs follow is beside awsmfa's line",
     why: 'With `role_arn` some SDKs assume the role themselves, and others refuse the profile, as they do with `source_profile`, `mfa_serial`, `credential_source`, a web identity or IAM Identity Center.',
     mend: "Put `awsmfa_` before the names of the chain's settings, and remove the others.",
     find: (surroundings) => onLines(surroundings, chainBeside),
@@ -25,7 +26,7 @@ export const lineKinds: readonly FindingKind[] = [
   {
     id: 'serial-before-session',
     severity: 'error',
-    title: 'a role profile asks for a code though its source has brought the MFA session',
+    title: 'a role profile asks for a code once more',
     why: 'The AWS CLI asks for a code a second time, and the SDK for Go, and so Terraform, fails.',
     mend: 'Remove `mfa_serial` from the role profile.',
     find: findSerials,
@@ -33,7 +34,7 @@ export const lineKinds: readonly FindingKind[] = [
   {
     id: 'line-for-another',
     severity: 'warning',
-    title: 'a line asks for another profile than its own, which has a role',
+    title: 'a line asks for another profile than its own',
     why: "What the profile says of its own role counts for nothing: AWS's tools get the credentials of the other profile, perhaps in another account.",
     mend: 'Let `--profile` name the profile that the line is in, or remove its `awsmfa_` settings.',
     find: (surroundings) => onLines(surroundings, asksForAnother),
@@ -97,13 +98,24 @@ function chainBeside({ profile, own }: HelperLine): Sighting | undefined {
   );
   const [first] = beside;
   if (own === undefined || first === undefined) return undefined;
-  const names = beside.map(([key]) => `\`${key}\``).join(', ');
-  const prefixed = beside.map(([key]) => `\`awsmfa_${key}\``).join(', ');
+  const names = beside.map(([key]) => key);
   return {
-    what: `${describeProfile(profile.name)} has ${names} beside its line`,
+    what: `${describeProfile(profile.name)} has ${spans(names)} beside its line`,
     at: placeOf(first[1]),
-    mend: [`write ${prefixed} in place of it`],
+    mend: names.map((name) =>
+      isChainSetting(name)
+        ? `rename \`${name}\` to \`awsmfa_${name}\``
+        : `remove \`${name}\`, or the line`,
+    ),
   };
+}
+
+function isChainSetting(name: string): boolean {
+  return chainSettings.some((setting) => setting === name);
+}
+
+function spans(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
 }
 
 /** Where SDKs assume the role from a session that awsmfa brings. */

@@ -34,7 +34,7 @@ export const programKinds: readonly FindingKind[] = [
   {
     id: 'another-awsmfa',
     severity: 'error',
-    title: 'another program called awsmfa comes first on the `PATH`',
+    title: 'another awsmfa comes first on the `PATH`',
     why: 'PyPI has an older program of this name. Lines that start `awsmfa` start that one, which knows nothing of `credential-process`.',
     mend: 'Remove the other program (`pip uninstall awsmfa`), or write absolute paths into the lines.',
     find: findAnother,

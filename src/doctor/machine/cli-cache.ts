@@ -10,7 +10,7 @@ import type { Surroundings } from '../model/surroundings.ts';
 export const cliCacheKind: FindingKind = {
   id: 'cli-cache',
   severity: 'warning',
-  title: 'the AWS CLI keeps sessions of roles that it no longer assumes itself',
+  title: 'the AWS CLI keeps sessions of its own',
   why: 'They are plain text and good until they expire, whatever has changed in the config file since, and `awsmfa clear` does not know them.',
   mend: 'Remove the files.',
   find: findSessions,
