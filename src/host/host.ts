@@ -14,8 +14,8 @@ export interface Host {
   readonly pid: number;
   /** The file that holds this program, absolute. */
   readonly programFile: string;
-  /** `20.19.0` */
-  readonly nodeVersion: string;
+  /** `20.19.0`; undefined where this is the single file, which needs no Node. */
+  readonly nodeVersion: string | undefined;
   readonly now: () => Date;
   /**
    * Writes to standard output; resolves when it is written, also where the reader has gone away (EPIPE).

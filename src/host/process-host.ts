@@ -12,7 +12,7 @@ export function createProcessHost(): Host {
     env: process.env,
     platform: process.platform,
     pid: process.pid,
-    nodeVersion: process.versions.node,
+    nodeVersion: process.versions['bun'] === undefined ? process.versions.node : undefined,
     uid: process.getuid?.(),
     get home() {
       return ignoringErrors(homedir);

@@ -80,7 +80,7 @@ test('the JSON of doctor has every place, with what to do there', async () => {
         what: 'profile "prod" has `source_profile` beside its line',
         file: expect.stringMatching(/config$/) as string,
         line: 7,
-        mend: ['rename `source_profile` to `awsmfa_source_profile`'],
+        mend: ['run `awsmfa setup prod`'],
       },
     ],
   });

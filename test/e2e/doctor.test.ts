@@ -60,7 +60,8 @@ describe('doctor', () => {
     const { status, stdout, stderr } = await home.run(['doctor']);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).toContain('✗ error: a file cannot be read (broken-file)\n');
-    expect(stdout).toContain('  - a header lacks its "]" (~/.aws/config:1)\n    → add the "]"\n');
+    expect(stdout).toContain('  - a header lacks its "]" (~/.aws/config:1)\n');
+    expect(stdout).toContain('  → add the "]"\n');
   });
 
   test('asks AWS with `--online` how old a key is, and asks nobody for a code', async ({

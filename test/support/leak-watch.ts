@@ -50,7 +50,8 @@ export class LeakWatch {
 }
 
 function rightfulIn(file: string): readonly CanaryKind[] {
-  if (['.aws/config', '.aws/credentials'].includes(file)) return ['base key'];
+  // The two files, and what `setup` keeps of them.
+  if (/^\.aws\/(?:config|credentials)(?:\.awsmfa-[\w-]+)?$/.test(file)) return ['base key'];
   return sessionPlaces.some((place) => file.startsWith(place)) ? ['session'] : [];
 }
 

@@ -1,6 +1,7 @@
 import { createBudget } from '../../aws/client/budget.ts';
 import { askWhoAmI } from '../../aws/iam/caller.ts';
-import { askUserFacts } from '../../aws/iam/user-facts.ts';
+import { findKeyCreated } from '../../aws/iam/key-created.ts';
+import { listMfaDevices } from '../../aws/iam/mfa-devices.ts';
 import { openProfileGraph } from '../../config/graph.ts';
 import { locateConfigFiles } from '../../config/files/locations.ts';
 import type {
@@ -73,8 +74,9 @@ async function identityOf({ plan }: Resolved, host: Host): Promise<KeyIdentity> 
   const options = { target: plan.sts, profile: plan.profile, budget, env, now };
   const caller = await askWhoAmI(credentials, options);
   const { arn, accountId, clockOffsetMs: skewMs } = caller;
-  const { devices, keyCreatedAt: createdAt } = await askUserFacts(credentials, caller, options);
-  return { arn, accountId, skewMs, devices, createdAt };
+  const devices = await listMfaDevices(credentials, caller, options);
+  const createdAt = await findKeyCreated(credentials, caller, options);
+  return { arn, accountId, skewMs, devices: devices?.codes, createdAt };
 }
 
 function orFailure(error: unknown): Failure {

@@ -11,7 +11,7 @@ export const notWiredKind: FindingKind = {
   severity: 'warning',
   title: "AWS's tools do not start awsmfa for a profile",
   why: 'The AWS CLI asks for a code of its own for each role, every hour; most SDKs and Terraform cannot ask at all. A role under names that only awsmfa reads is not seen by them.',
-  mend: 'Wire the profile: see docs/wiring.md.',
+  mend: 'Run `awsmfa setup`, which writes the line.',
   find: findUnwired,
 };
 
@@ -30,7 +30,7 @@ function findUnwired(surroundings: Surroundings): readonly Sighting[] {
       {
         what: `${describeProfile(profile.name)} has a role and no \`credential_process\` line`,
         at: placeOf(role),
-        mend: [`see \`awsmfa explain ${shellWord(profile.name)}\`, and add the line`],
+        mend: [`run \`awsmfa setup ${shellWord(profile.name)}\``],
       },
     ];
   });

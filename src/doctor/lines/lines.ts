@@ -20,7 +20,7 @@ export const lineKinds: readonly FindingKind[] = [
     severity: 'error',
     title: "a chain that SDKs follow is beside awsmfa's line",
     why: 'With `role_arn` some SDKs assume the role themselves, and others refuse the profile, as they do with `source_profile`, `mfa_serial`, `credential_source`, a web identity or IAM Identity Center.',
-    mend: "Put `awsmfa_` before the names of the chain's settings, and remove the others.",
+    mend: "`awsmfa setup NAME` puts `awsmfa_` before the names of the chain's settings; the others have to go.",
     find: (surroundings) => onLines(surroundings, chainBeside),
   },
   {
@@ -102,11 +102,9 @@ function chainBeside({ profile, own }: HelperLine): Sighting | undefined {
   return {
     what: `${describeProfile(profile.name)} has ${spans(names)} beside its line`,
     at: placeOf(first[1]),
-    mend: names.map((name) =>
-      isChainSetting(name)
-        ? `rename \`${name}\` to \`awsmfa_${name}\``
-        : `remove \`${name}\`, or the line`,
-    ),
+    mend: names.every(isChainSetting)
+      ? [`run \`awsmfa setup ${shellWord(profile.name)}\``]
+      : [`remove ${spans(names.filter((name) => !isChainSetting(name)))}, or the line`],
   };
 }
 

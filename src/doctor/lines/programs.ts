@@ -1,10 +1,11 @@
 import { delimiter, isAbsolute, join } from 'node:path';
 import { describeProfile } from '../../words/profile-name.ts';
+import { shellWord } from '../../words/shell-word.ts';
 import { printable } from '../../words/text.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
 import { helperLines, type HelperLine } from '../model/helper-line.ts';
 import { placeOf } from '../model/settings.ts';
-import type { Surroundings } from '../model/surroundings.ts';
+import type { ExaminedProfile, Surroundings } from '../model/surroundings.ts';
 
 /** What programs see that no shell has started: those of launchd on macOS, and services of systemd. */
 const pathOfServices: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
@@ -12,15 +13,13 @@ const pathOfServices: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   linux: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
 };
 
-const absolute = 'write absolute paths, of Node too: `command -v node awsmfa` prints both';
-
 export const programKinds: readonly FindingKind[] = [
   {
     id: 'program-gone',
     severity: 'error',
     title: 'the program of a line is not there',
     why: 'Every tool that uses the profile fails with `command not found` or `No such file or directory`. Version managers of Node keep each release under a path of its own, which is gone after an update.',
-    mend: 'Correct the path, or install the program again.',
+    mend: 'Correct the path, or install the program again. For lines of awsmfa, `awsmfa setup` writes the paths of today.',
     find: findGone,
   },
   {
@@ -28,7 +27,7 @@ export const programKinds: readonly FindingKind[] = [
     severity: 'warning',
     title: 'programs without your `PATH` do not find awsmfa',
     why: 'IDEs, desktop programs and services are not started by a shell, and do not see the folders that your shell adds to `PATH`.',
-    mend: 'Write absolute paths into the lines, of Node too: `command -v node awsmfa` prints both.',
+    mend: 'Run `awsmfa setup`, which writes absolute paths, of Node too.',
     find: findInvisible,
   },
   {
@@ -49,8 +48,14 @@ function findGone(surroundings: Surroundings): readonly Sighting[] {
     const { profile, setting } = line;
     const where = isAbsolute(gone) ? 'does not exist' : 'is not on the `PATH`';
     const what = `"${printable(gone)}", which the line of ${describeProfile(profile.name)} starts, ${where}`;
-    return [{ what, at: placeOf(setting), ...(line.own !== undefined && { mend: [absolute] }) }];
+    return [
+      { what, at: placeOf(setting), ...(line.own !== undefined && { mend: [rewire(profile)] }) },
+    ];
   });
+}
+
+function rewire({ name }: ExaminedProfile): string {
+  return `run \`awsmfa setup ${shellWord(name)}\``;
 }
 
 /** A relative path is looked for where the tool runs, wherever that is. */
@@ -91,7 +96,7 @@ function findInvisible(surroundings: Surroundings): readonly Sighting[] {
     const [name] = missing.filter((each) => findOnPath(each, path, surroundings) === undefined);
     if (name === undefined) return [];
     const what = `the line of ${describeProfile(profile.name)} needs \`${printable(name)}\`, which is not in ${path}`;
-    return [{ what, at: placeOf(setting), mend: [absolute] }];
+    return [{ what, at: placeOf(setting), mend: [rewire(profile)] }];
   });
 }
 

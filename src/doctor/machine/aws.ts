@@ -1,5 +1,4 @@
 import { Failure } from '../../ground/failure.ts';
-import { isSecurityKey } from '../../plan/steps/mfa.ts';
 import { parseIamArn } from '../../words/arn.ts';
 import { describeDuration } from '../../words/duration.ts';
 import { describeProfile } from '../../words/profile-name.ts';
@@ -87,7 +86,7 @@ function findForeignSerials(
     const isOfAnother = account !== undefined && account !== accountId;
     const isUnknown = devices?.includes(serial) === false;
     if (!isOfAnother && !isUnknown) return [];
-    const usable = (devices ?? []).filter((device) => !isSecurityKey(device));
+    const usable = devices ?? [];
     const mend = usable.map((device) => `\`mfa_serial = ${device}\``).join(' or ');
     return [
       {

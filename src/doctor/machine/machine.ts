@@ -40,6 +40,7 @@ export const machineKinds: readonly FindingKind[] = [
 ];
 
 function findOldNode({ nodeVersion, now }: Surroundings): readonly Sighting[] {
+  if (nodeVersion === undefined) return [];
   const major = Number.parseInt(nodeVersion, 10);
   // Odd releases live for half a year, until the next even one is out.
   const end = endOfLife[major] ?? (major % 2 === 1 ? endOfOdd(major) : undefined);

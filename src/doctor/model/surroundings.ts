@@ -14,8 +14,8 @@ export interface Surroundings {
   /** Undefined on Windows. */
   readonly uid: number | undefined;
   readonly now: Date;
-  /** `20.19.0` */
-  readonly nodeVersion: string;
+  /** `20.19.0`; undefined where awsmfa needs no Node. */
+  readonly nodeVersion: string | undefined;
   /** Who reads what is found. */
   readonly reader: 'terminal' | 'other';
   /** The config file and the credentials file. */
@@ -119,7 +119,7 @@ export interface KeyIdentity {
   readonly accountId: string;
   /** AWS's clock less ours, in milliseconds, to a second or so. */
   readonly skewMs: number;
-  /** The serials of the user's devices; undefined where IAM does not list them. */
+  /** The serials of the user's devices that show codes; undefined where IAM does not list them. */
   readonly devices: readonly string[] | undefined;
   /** When the key was made; undefined where IAM does not tell. */
   readonly createdAt: Date | undefined;
