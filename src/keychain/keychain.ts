@@ -75,8 +75,9 @@ async function askProgram(
 
 /** What makes other programs of Node say or load more than they do would be in the way of the answer. */
 function envOfProgram(env: Environment): Environment {
-  const { AWSMFA_TOKEN_CODE: _code, NODE_OPTIONS: _options, NODE_DEBUG: _debug, ...others } = env;
-  return others;
+  const { AWSMFA_TOKEN_CODE: _code, ...others } = env;
+  const { NODE_OPTIONS: _node, NODE_DEBUG: _debug, BUN_OPTIONS: _bun, ...quiet } = others;
+  return quiet;
 }
 
 /** @throws Failure where the program did not come to an answer. */
