@@ -8,6 +8,7 @@ export class LeakWatch {
   readonly #standIn: StandIn;
   readonly #canaries = new Canaries();
   readonly #seen: string[] = [];
+  #isWritten = false;
 
   constructor(world: World, standIn: StandIn) {
     this.#standIn = standIn;
@@ -27,6 +28,8 @@ export class LeakWatch {
     stdout: 'holds credentials' | undefined,
   ): void {
     const line = command.join(' ');
+    // What it is asked for is a session in a file of AWS's.
+    if (command.includes('write-profile')) this.#isWritten = true;
     this.#look(ended.stderr, `stderr of ${line}`);
     this.#look(ended.stdout, `stdout of ${line}`, stdout && ['base key', 'session']);
     if ('screen' in ended) this.#look(ended.screen, `the screen after ${line}`);
@@ -40,7 +43,11 @@ export class LeakWatch {
    */
   leaks(home: string, commandLines: readonly (readonly string[])[]): readonly string[] {
     for (const line of commandLines) this.#look(line.join(' '), 'the arguments of a child');
-    return [...this.#seen, ...this.#canaries.inFiles(home, rightfulIn)];
+    const rightful = (file: string) =>
+      file === '.aws/credentials' && this.#isWritten
+        ? [...keys, 'session' as const]
+        : rightfulIn(file);
+    return [...this.#seen, ...this.#canaries.inFiles(home, rightful)];
   }
 
   #look(text: string, where: string, rightful?: readonly CanaryKind[]): void {
@@ -51,9 +58,11 @@ export class LeakWatch {
 
 function rightfulIn(file: string): readonly CanaryKind[] {
   // The two files, and what `setup` keeps of them.
-  if (/^\.aws\/(?:config|credentials)(?:\.awsmfa-[\w-]+)?$/.test(file)) return ['base key'];
+  if (/^\.aws\/(?:config|credentials)(?:\.awsmfa-[\w-]+)?$/.test(file)) return keys;
   return sessionPlaces.some((place) => file.startsWith(place)) ? ['session'] : [];
 }
+
+const keys: readonly CanaryKind[] = ['base key'];
 
 /** Ours, the AWS CLI's own, and what `--format github` writes to. */
 const sessionPlaces = ['.aws/awsmfa/sessions/', '.aws/cli/cache/', 'github-env'];

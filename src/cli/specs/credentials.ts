@@ -55,6 +55,25 @@ export const credentialCommands = {
       await exec(given.profile(), given.childCommand, given.runOptions(), host);
     },
   },
+  'write-profile': {
+    group: 'Use',
+    description: 'write the session to ~/.aws/credentials under a name',
+    operands: ['[profile]', 'profile to get credentials for'],
+    examples: [
+      {
+        command: 'awsmfa write-profile management --as mfa',
+        does: 'the MFA session, for tools that read only that file',
+      },
+      { command: 'awsmfa write-profile prod --as prod-now', does: 'the session of a role' },
+    ],
+    async run(given, host) {
+      const { writeProfile } = await import('../../commands/credentials/write-profile.ts');
+      const as = given.text('--as');
+      if (as === undefined) throw noName();
+      const target = { as, replacedKey: given.text('--replace-key') };
+      await writeProfile(given.profile(), target, given.runOptions(), host);
+    },
+  },
   login: {
     group: 'Use',
     description: 'ask for the code now, so that later calls need none',
@@ -75,6 +94,12 @@ export const credentialCommands = {
     },
   },
 } satisfies Record<string, CommandSpec>;
+
+function noName(): Failure {
+  return new Failure('usage', '`write-profile` needs a name to write to', [
+    'add `--as NAME`, for example `--as mfa`',
+  ]);
+}
 
 /** That of a variable that is not set, as a rule: a shell would wait for somebody to type. */
 function noCommand(): Failure {

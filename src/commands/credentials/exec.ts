@@ -48,7 +48,7 @@ export async function exec(
 /** @throws Failure that also says how to run a command that was taken for a profile */
 function planFor(profile: string | undefined, options: RunOptions, run: Run, host: Host): Plan {
   try {
-    return resolveOnce(profile, options.settings, run, host);
+    return resolveOnce(profile, options.settings, run, host).plan;
   } catch (error) {
     const isMissing = profile !== undefined && run.graph().profile(profile) === undefined;
     if (!(error instanceof Failure) || !isMissing) throw error;

@@ -3,6 +3,7 @@ import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
 import { choosingVariable, type Overrides } from '../../plan/model/request.ts';
 import type { Plan } from '../../plan/model/plan.ts';
+import type { Resolved } from '../../plan/model/resolved.ts';
 import type { Run } from '../../run/run.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { shellWord } from '../../words/shell-word.ts';
@@ -19,13 +20,14 @@ export function resolveOnce(
   settings: Overrides,
   run: Run,
   { env }: Host,
-): Plan {
+): Resolved {
   const holder = holderOf(env);
   const isNamed = profile !== undefined || choosingVariable(profile, env) !== undefined;
   if (holder !== undefined && !isNamed && !settings.has('role_arn')) throw nobodyNamed(holder);
-  const { plan } = run.resolve(profile, 'fixed');
+  const resolved = run.resolve(profile, 'fixed');
+  const { plan } = resolved;
   if (holder !== undefined && plan.source.kind === 'environment') throw onTop(plan, holder);
-  return plan;
+  return resolved;
 }
 
 /** Whose credentials an `exec` or an `export` of awsmfa has put into the environment. */

@@ -1,10 +1,12 @@
 import type { SettingName } from './request.ts';
+import { settingOptions } from './setting-options.ts';
 
 export const commandNames = [
   'setup',
   'credential-process',
   'export',
   'exec',
+  'write-profile',
   'login',
   'list',
   'explain',
@@ -41,11 +43,12 @@ const resolving = [
   'credential-process',
   'export',
   'exec',
+  'write-profile',
   'login',
   'explain',
   'clear',
 ] as const;
-const asking = ['setup', 'credential-process', 'export', 'exec', 'login'] as const;
+const asking = ['setup', 'credential-process', 'export', 'exec', 'write-profile', 'login'] as const;
 const durations = 'seconds, or 90m, 12h, 1h30m';
 
 /**
@@ -61,6 +64,18 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   },
   { flag: '--format', value: 'FORMAT', commands: ['export'], help: 'how to print them' },
   { flag: '--unset', commands: ['export'], help: 'print statements that undo an export' },
+  {
+    flag: '--as',
+    value: 'NAME',
+    commands: ['write-profile'],
+    help: 'name of the profile to write',
+  },
+  {
+    flag: '--replace-key',
+    value: 'ID',
+    commands: ['write-profile'],
+    help: 'long-term access key that may be lost there',
+  },
   {
     flag: '--min-remaining',
     value: 'DURATION',
@@ -78,60 +93,20 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   { flag: '--dry-run', commands: ['setup'], help: 'show what would be written, and write nothing' },
   { flag: '--undo', commands: ['setup'], help: 'bring back what the last set-up changed' },
   { flag: '--all', commands: ['clear'], help: 'forget every session' },
-  {
-    flag: '--region',
-    value: 'REGION',
-    setting: 'region',
-    commands: resolving,
-    help: 'region to use and to hand on',
-  },
-  {
-    flag: '--role-arn',
-    value: 'ARN',
-    setting: 'role_arn',
-    commands: resolving,
-    help: 'role to assume; without a profile, from the environment’s keys',
-  },
-  {
-    flag: '--source-profile',
-    value: 'NAME',
-    setting: 'source_profile',
-    commands: resolving,
-    help: 'profile whose credentials assume the role',
-  },
-  {
-    flag: '--external-id',
-    value: 'ID',
-    setting: 'external_id',
-    commands: resolving,
-    help: 'external id the role asks for',
-  },
-  {
-    flag: '--role-session-name',
-    value: 'NAME',
-    setting: 'role_session_name',
-    commands: resolving,
-    help: 'name of the session in CloudTrail',
-  },
-  {
-    flag: '--mfa-serial',
-    value: 'SERIAL',
-    setting: 'mfa_serial',
-    commands: resolving,
-    help: 'ARN or serial number of the MFA device',
-  },
-  {
-    flag: '--mfa-strategy',
-    value: 'session|direct',
-    setting: 'mfa_strategy',
-    commands: resolving,
-    help: 'send the code with GetSessionToken or AssumeRole',
-  },
+  ...settingOptions.map((option) => ({ ...option, commands: resolving })),
   {
     flag: '--duration',
     value: 'DURATION',
     setting: 'duration_seconds',
-    commands: ['setup', 'credential-process', 'export', 'exec', 'explain', 'clear'],
+    commands: [
+      'setup',
+      'credential-process',
+      'export',
+      'exec',
+      'write-profile',
+      'explain',
+      'clear',
+    ],
     help: `how long the last role’s session lasts: ${durations}`,
   },
   {
@@ -175,12 +150,12 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   },
   {
     flag: '--refresh',
-    commands: ['credential-process', 'export', 'exec', 'login'],
+    commands: ['credential-process', 'export', 'exec', 'write-profile', 'login'],
     help: 'get a new session, even if the cached one is still good',
   },
   {
     flag: '--no-cache',
-    commands: ['credential-process', 'export', 'exec'],
+    commands: ['credential-process', 'export', 'exec', 'write-profile'],
     help: 'neither read nor write the cache',
   },
 ];
