@@ -95,7 +95,7 @@ export function startRun(host: Host, options: RunOptions, changed?: ProfileGraph
       attempt = { plan, keys, tokenCode };
       if (tokenCode) warnOfUnusedCode(plan, warn);
       const target = { target: plan.sts, profile: plan.profile, budget, env, now };
-      const sts = rememberingCodes(createLazySts(target, host), host, folder);
+      const sts = rememberingCodes(createLazySts(target, host, options.warnings), host, folder);
       const all = { ...ours, sts, ...codes.ports(plan.codes) };
       const ports = checkedFirst(all, () => refuseEndlessRuns(env, plan));
       const chosen = options.debug === 'on' ? await debugged(ports, host) : ports;

@@ -10,7 +10,8 @@ import { awsCallsMs } from '../session/deadlines.ts';
 /** Whose credentials these are, asked where the plan has STS. @throws Failure where AWS rejects them. */
 export async function whoAmI(credentials: Credentials, plan: Plan, host: Host): Promise<Caller> {
   const { askWhoAmI } = await import('../aws/iam/caller.ts');
-  return askWhoAmI(credentials, callOf(plan, host));
+  const { showingProgress } = await import('../host/terminal/progress.ts');
+  return showingProgress('AWS STS', askWhoAmI(credentials, callOf(plan, host)));
 }
 
 /** The MFA devices of the user whose credentials these are; undefined where IAM does not tell. */
@@ -21,7 +22,8 @@ export async function devicesOf(
   host: Host,
 ): Promise<MfaDevices | undefined> {
   const { listMfaDevices } = await import('../aws/iam/mfa-devices.ts');
-  return listMfaDevices(credentials, caller, callOf(plan, host));
+  const { showingProgress } = await import('../host/terminal/progress.ts');
+  return showingProgress('AWS IAM', listMfaDevices(credentials, caller, callOf(plan, host)));
 }
 
 function callOf({ sts, profile }: Plan, { env, now }: Host): StsOptions {

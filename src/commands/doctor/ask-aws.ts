@@ -13,6 +13,7 @@ import type {
 import { Failure } from '../../ground/failure.ts';
 import { describeOrigin } from '../../ground/origin.ts';
 import type { Host } from '../../host/host.ts';
+import { showingProgress } from '../../host/terminal/progress.ts';
 import { createKeys } from '../../keys/keys.ts';
 import type { Resolved } from '../../plan/model/resolved.ts';
 import { createLazyKeychain } from '../../run/lazy/lazy-keychain.ts';
@@ -29,7 +30,8 @@ export async function askAws(
     const id = longTermKey(each);
     if (id !== undefined) byKey.set(id, [...(byKey.get(id) ?? []), each]);
   }
-  return Promise.all([...byKey].map(([id, users]) => examineKey(id, users, host)));
+  const answers = [...byKey].map(([id, users]) => examineKey(id, users, host));
+  return showingProgress('AWS', Promise.all(answers));
 }
 
 function longTermKey({ plan: { source } }: Resolved): string | undefined {

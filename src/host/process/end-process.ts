@@ -6,11 +6,19 @@ import { constants as system } from 'node:os';
  * at its start, over what others have set since: `read -s` would show a password. It leaves closed ones alone.
  */
 export function endProcess(status: number): never {
+  tidy();
   const terminals = [0, 1, 2].filter(mayBeTerminal);
   if (terminals.length > 0) holdTerminal();
   for (const descriptor of terminals) closeSync(descriptor);
   process.exit(status);
 }
+
+/** Has this done before this process ends by an exit or a signal, in place of what was to be done before. */
+export function tidyAtEnd(work: () => void): void {
+  tidy = work;
+}
+
+let tidy = (): void => undefined;
 
 /** A window closes with SIGHUP once nobody has its terminal open: that may not come before our exit. */
 function holdTerminal(): void {
@@ -23,6 +31,7 @@ function holdTerminal(): void {
 
 /** Ends this process by a signal it had caught, so that its exit status says so. */
 export function dieOf(signal: NodeJS.Signals): never {
+  tidy();
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
   // Reached on Windows, and where whoever started this process had blocked the signal.

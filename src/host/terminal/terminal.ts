@@ -42,7 +42,8 @@ export function isErrorOutputShown(): boolean {
   return isatty(2);
 }
 
-function isInBackground({ processGroup, foregroundGroup }: ProcessInfo): boolean {
+/** Whether a process has a terminal on which another job is at work. */
+export function isInBackground({ processGroup, foregroundGroup }: ProcessInfo): boolean {
   return foregroundGroup > 0 && processGroup !== foregroundGroup;
 }
 

@@ -1,0 +1,67 @@
+import { writeSync } from 'node:fs';
+import { isatty, WriteStream } from 'node:tty';
+import { isCutOff } from '../process/cut-off.ts';
+import { tidyAtEnd } from '../process/end-process.ts';
+import { readProcess } from '../process/process-info.ts';
+import { isInBackground } from './terminal.ts';
+
+/** A person does not wonder before that. */
+const momentMs = 700;
+
+/**
+ * Says on standard error, where that is a terminal that can take the words back, what a person waits for who has waited for a moment. The
+ * line is gone when the wait is over, however it ends.
+ *
+ * @param what `AWS STS`
+ */
+export async function showingProgress<T>(what: string, wait: Promise<T>): Promise<T> {
+  let isOver = false;
+  let erase = (): void => undefined;
+  const timer = setTimeout(() => {
+    void mayShow().then((may) => {
+      if (may && !isOver) erase = show(`awsmfa: waiting for ${what}`);
+    });
+  }, momentMs);
+  try {
+    return await wait;
+  } finally {
+    isOver = true;
+    clearTimeout(timer);
+    erase();
+  }
+}
+
+async function mayShow(): Promise<boolean> {
+  if (!isatty(2) || process.env['TERM'] === 'dumb' || isCutOff()) return false;
+  const self = await readProcess(process.pid);
+  return self === undefined || !isInBackground(self);
+}
+
+/** Returns what takes the line away again. */
+function show(text: string): () => void {
+  write(text.slice(0, columns() - 1));
+  const erase = () => {
+    tidyAtEnd(() => undefined);
+    if (!isCutOff()) write('\r\u001b[K');
+  };
+  tidyAtEnd(erase);
+  return erase;
+}
+
+/** A line that is wrapped could not be taken away. */
+function columns(): number {
+  const stream = new WriteStream(2);
+  stream.on('error', () => undefined);
+  const { columns: width } = stream;
+  stream.destroy();
+  return width || 80;
+}
+
+/** A terminal that is full or gone takes no line. */
+function write(text: string): void {
+  try {
+    writeSync(2, text);
+  } catch {
+    // There is nobody to tell.
+  }
+}
