@@ -8,7 +8,7 @@ import {
   optionsOf,
   type CommandName,
 } from '../plan/model/command-line.ts';
-import { didYouMean } from './arguments/did-you-mean.ts';
+import { askBack, didYouMean } from './arguments/did-you-mean.ts';
 import { commandSpecs } from './specs/specs.ts';
 
 /** What commander found wrong with a command line, in awsmfa's words. */
@@ -29,22 +29,35 @@ function quotedIn(message: string): string {
 }
 
 function unknownCommand(name: string): Failure {
-  return new Failure('usage', `unknown command "${name}"`, [
-    ...didYouMean(name, [...commandNames, ...commandAliases.keys()]),
-    helpHint(undefined),
-  ]);
+  const flags = general.filter((flag) => flag === `--${name}`);
+  const hints =
+    flags.length > 0
+      ? askBack(flags)
+      : didYouMean(name, [...commandNames, ...commandAliases.keys()]);
+  return new Failure('usage', `unknown command "${name}"`, [...hints, helpHint(undefined)]);
 }
+
+const general = ['--help', '--version'];
 
 /** The value behind `=` stays out of the message: it may be a code. */
 function unknownOption(word: string, command: CommandName | undefined): Failure {
   const flag = word.replace(/=.*$/s, '');
   const known = command === undefined ? commandLineOptions : optionsOf(command);
-  const flags = [...new Set([...known.map((option) => option.flag), '--help', '--version'])];
-  const isTooEarly = command === undefined && flags.includes(flag);
-  const hints = isTooEarly
+  const flags = [...new Set([...known.map((option) => option.flag), ...general])];
+  const isKnown = flags.includes(flag);
+  if (command !== undefined && isKnown)
+    return new Failure('usage', `\`${flag}\` accepts no value`, [helpHint(command)]);
+  const hints = isKnown
     ? ['options come after the command, as in `awsmfa export --profile NAME`']
-    : didYouMean(flag, flags);
+    : meantBy(flag, flags);
   return new Failure('usage', `unknown option \`${flag}\``, [...hints, helpHint(command)]);
+}
+
+/** Behind a single dash, a letter stands for the options that begin with it. */
+function meantBy(flag: string, flags: readonly string[]): readonly string[] {
+  const letter = /^-(\w)$/.exec(flag)?.[1];
+  if (letter === undefined) return didYouMean(flag, flags);
+  return askBack(flags.filter((each) => each.startsWith(`--${letter.toLowerCase()}`)));
 }
 
 function describeFault(
@@ -62,7 +75,8 @@ function excess(command: CommandName, message: string): Failure {
   const [accepted = 0, given = 0] = (message.match(/\d+/g) ?? []).map(Number);
   const words = ['no operand', 'one operand', 'two operands'][accepted] ?? `${accepted} operands`;
   const takesProfile = optionsOf(command).some(({ flag }) => flag === '--profile');
-  return new Failure('usage', `\`${command}\` accepts ${words}, not ${given}`, [
+  const instead = accepted === 0 ? '' : `, not ${given}`;
+  return new Failure('usage', `\`${command}\` accepts ${words}${instead}`, [
     ...(accepted === 0 && takesProfile ? ['name the profile with `--profile NAME`'] : []),
     helpHint(command),
   ]);
