@@ -5,6 +5,7 @@ import { syntaxKinds } from './config/syntax.ts';
 import { fishKind } from './environment/fish-variables.ts';
 import { keyVariableKinds } from './environment/keys.ts';
 import { variableKinds } from './environment/variables.ts';
+import { codeKinds } from './lines/codes.ts';
 import { lineKinds } from './lines/lines.ts';
 import { programKinds } from './lines/programs.ts';
 import { awsKinds } from './machine/aws.ts';
@@ -21,6 +22,7 @@ export const topics: readonly { readonly title: string; readonly kinds: readonly
     { title: 'Access keys and sessions in the files', kinds: keyKinds },
     { title: '`credential_process` lines', kinds: lineKinds },
     { title: 'The programs they run', kinds: programKinds },
+    { title: 'Where codes come from', kinds: codeKinds },
     { title: 'The environment', kinds: [...keyVariableKinds, ...variableKinds, fishKind] },
     { title: 'The cache', kinds: cacheKinds },
     { title: 'The machine', kinds: machineKinds },

@@ -166,4 +166,14 @@ export const trapsInFiles: Readonly<Record<string, Trap>> = {
     arrange: (home) => home.write('bin/awsmfa', '#!/usr/bin/python3\n', 0o755),
     finds: /bin\/awsmfa", a program in Python/,
   },
+  'code-program-gone': {
+    config: rightConfig.replace('[profile prod]', 'mfa_process = /opt/ykman oath\n[profile prod]'),
+    finds: /"\/opt\/ykman", the `mfa_process` of profile "management", does not exist/,
+    at: 3,
+  },
+  'way-to-ask-missing': {
+    config: rightConfig.replace('[profile prod]', 'awsmfa_prompt = tty, askpass\n[profile prod]'),
+    finds: /profile "management" lists `askpass`: neither `AWSMFA_ASKPASS`/,
+    at: 3,
+  },
 };

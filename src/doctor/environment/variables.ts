@@ -100,7 +100,7 @@ function findSilence({ env, reader }: Surroundings): readonly Sighting[] {
 const ownVariables: ReadonlySet<string> = new Set([
   ...['AWSMFA_HOME', 'AWSMFA_PROMPT', 'AWSMFA_PROMPT_TIMEOUT', 'AWSMFA_TOKEN_CODE'],
   ...['AWSMFA_ASKPASS', 'AWSMFA_STORE', 'AWSMFA_EXPORTED_REGION', 'AWSMFA_PROFILE'],
-  ...['AWSMFA_RESOLVING', 'AWSMFA_ASKING', 'AWSMFA_ZDOTDIR'],
+  ...['AWSMFA_RESOLVING', 'AWSMFA_ASKING', 'AWSMFA_PINENTRY', 'AWSMFA_ZDOTDIR'],
   ...[...chainSettings, ...ownSettings].map(variableOf),
 ]);
 

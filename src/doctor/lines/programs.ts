@@ -1,9 +1,9 @@
-import { delimiter, isAbsolute, join } from 'node:path';
 import { describeProfile } from '../../words/profile-name.ts';
 import { shellWord } from '../../words/shell-word.ts';
 import { printable } from '../../words/text.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
 import { helperLines, type HelperLine } from '../model/helper-line.ts';
+import { describeMissing, findOnPath, isElsewhere, isThere } from '../model/on-path.ts';
 import { placeOf } from '../model/settings.ts';
 import type { ExaminedProfile, Surroundings } from '../model/surroundings.ts';
 
@@ -46,8 +46,7 @@ function findGone(surroundings: Surroundings): readonly Sighting[] {
     const gone = programsOf(line).find((program) => !isThere(program, surroundings));
     if (gone === undefined) return [];
     const { profile, setting } = line;
-    const where = isAbsolute(gone) ? 'does not exist' : 'is not on the `PATH`';
-    const what = `"${printable(gone)}", which the line of ${describeProfile(profile.name)} starts, ${where}`;
+    const what = `"${printable(gone)}", which the line of ${describeProfile(profile.name)} starts, ${describeMissing(gone)}`;
     return [
       { what, at: placeOf(setting), ...(line.own !== undefined && { mend: [rewire(profile)] }) },
     ];
@@ -63,25 +62,7 @@ function programsOf({ words = [], own }: HelperLine): readonly string[] {
   const [program, script] = words;
   const isNode = own !== undefined && /(?:^|[/\\])node(?:\.exe)?$/.test(program ?? '');
   const named = isNode ? [program, script] : [program];
-  return named.flatMap((word) => {
-    const isPath = word !== undefined && /[/\\]/.test(word);
-    return word === undefined || /^[~$]/.test(word) || (isPath && !isAbsolute(word)) ? [] : word;
-  });
-}
-
-function isThere(program: string, surroundings: Surroundings): boolean {
-  if (surroundings.platform === 'win32' && !isAbsolute(program)) return true;
-  return isAbsolute(program)
-    ? surroundings.disk.stat(program) !== undefined
-    : findOnPath(program, surroundings.env['PATH'], surroundings) !== undefined;
-}
-
-function findOnPath(name: string, path = '', { disk }: Surroundings): string | undefined {
-  const files = path.split(delimiter).map((folder) => join(folder, name));
-  return files.find((file) => {
-    const stat = disk.stat(file);
-    return stat?.isFile === true && (stat.mode & 0o111) !== 0;
-  });
+  return named.flatMap((word) => (word === undefined || isElsewhere(word) ? [] : word));
 }
 
 /** Lines with a bare name, where it or the Node that its first line names is not on the `PATH` of services. */

@@ -14,8 +14,8 @@ export const awsKinds: readonly FindingKind[] = [
   {
     id: 'key-rejected',
     severity: 'error',
-    title: 'AWS does not accept an access key, or cannot be reached',
-    why: 'Every chain that starts from the key fails.',
+    title: 'a long-term key does not work',
+    why: 'AWS rejects it or cannot be reached, or the keychain does not have it: every chain that starts from the key fails.',
     mend: 'Do what the message says; a key that was deleted or deactivated has to be replaced.',
     find: ({ online = [] }) =>
       online.flatMap(({ identity, profile, accessKeyId, at }) =>
