@@ -51,13 +51,23 @@ function groupOf(name, entry) {
   };
 }
 
-// What `npm run demo` runs; not part of the package.
+// What `npm run demo` and `npm run bench` run; not part of the package.
 const demo = {
-  input: { demo: 'test/demo/demo.ts', whoami: 'test/demo/whoami.ts' },
+  input: {
+    demo: 'test/demo/demo.ts',
+    whoami: 'test/demo/whoami.ts',
+    bench: 'test/bench/bench.ts',
+  },
   platform: 'node',
   logLevel: 'warn',
   external: [/^@aws-sdk\//],
-  output: { dir: 'dist-demo', format: 'cjs', entryFileNames: '[name].cjs' },
+  output: {
+    dir: 'dist-demo',
+    format: 'cjs',
+    cleanDir: true,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
+  },
 };
 
 // What writes the manual page, from the tables of the command line; not part of the package.
