@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 const allowed = [
   /^bin\/awsmfa\.cjs$/,
   /^dist\/([\w-]+\.cjs|awsmfa\.1)$/,
+  /^shell\/(bashrc|zsh\/\.zshenv)$/,
   /^docs\/session\.svg$/,
   /^docs\/((decisions|use)\/)?[\w-]+\.md$/,
   /^(package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/,

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import packageInfo from '../../package.json' with { type: 'json' };
 import { commandSpecs } from '../../src/cli/specs/specs.ts';
 import { renderManual } from '../../src/cli/manual.ts';
 import { commandLineOptions, commandNames } from '../../src/plan/model/command-line.ts';
@@ -49,4 +50,8 @@ describe('the manual page', () => {
       for (const { command } of examples) expect(page).toContain(` ${command}\n`);
     },
   );
+
+  test('is found by `man` after an install: npm links what is in a list, and not a single name', () => {
+    expect((packageInfo as { man?: unknown }).man).toEqual(['./dist/awsmfa.1']);
+  });
 });
