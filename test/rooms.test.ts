@@ -40,7 +40,7 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   plan: ['model', 'sts', 'chain', 'steps'],
   setup: ['state'],
   doctor: ['model', 'config', 'lines', 'environment', 'machine'],
-  aws: ['client', 'sts', 'iam', 'providers'],
+  aws: ['client', 'sts', 'iam', 'providers', 'sign-in'],
   render: ['screen', 'values', 'export', 'list', 'completion'],
   'render/export': ['shells'],
   host: ['process', 'child', 'terminal'],

@@ -27,6 +27,7 @@ describe('the examples at the end of help', () => {
     await home.run(['login', 'prod', '--token-code', home.code(phone)]);
     // What an example runs besides awsmfa.
     program(home, 'terraform');
+    program(home, 'xdg-open');
     const runs = examples.filter(({ command }) => !heldElsewhere.test(command));
     const ended = await Promise.all(runs.map((example) => tryOut(example.command, home)));
     expect(ended).toEqual(
@@ -52,7 +53,7 @@ async function tryOut(command: string, home: Home) {
   mkdirSync(join(folder, 'project'));
   const line = command.replace(/^credential_process = /, '');
   const { status, stderr } = await home.runProgram(['bash', '-ec', line], {
-    env: { HOME: folder, GITHUB_ENV: join(folder, 'github-env') },
+    env: { HOME: folder, DISPLAY: ':0', GITHUB_ENV: join(folder, 'github-env') },
     cwd: join(folder, 'project'),
     stdout: 'holds credentials',
   });

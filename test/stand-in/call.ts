@@ -26,7 +26,8 @@ export interface Form {
 
 export function readForm(request: HttpRequest): Form {
   const fields = Object.fromEntries(new URLSearchParams(request.body.toString('utf8')));
-  const { Action: action = '', Version: version, ...parameters } = fields;
+  // The federation endpoint's: all three parts of a session.
+  const { Action: action = '', Version: version, Session: _session, ...parameters } = fields;
   return { action, version, parameters };
 }
 

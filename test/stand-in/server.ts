@@ -6,6 +6,7 @@ import { readForm, recordCall, type Call, type Form } from './call.ts';
 import { Clock } from './clock.ts';
 import type { Cloud } from './cloud.ts';
 import { Directory } from './directory.ts';
+import { Federation } from './federation.ts';
 import { Faults, outcomeUnder, type Fault } from './faults.ts';
 import { Holds, type Held, type HoldOptions } from './holds.ts';
 import { readRequest, type HttpRequest } from './http-request.ts';
@@ -32,6 +33,7 @@ export async function startStandIn(world: World): Promise<StandIn> {
 export class StandIn {
   readonly clock = new Clock();
   readonly #cloud: Cloud;
+  readonly #federation: Federation;
   readonly #faults = new Faults();
   readonly #holds = new Holds();
   readonly #server: Server;
@@ -41,6 +43,7 @@ export class StandIn {
   constructor(world: World) {
     const directory = new Directory(world, () => this.clock.world());
     this.#cloud = { clock: this.clock, directory, sessions: new Sessions(this.clock) };
+    this.#federation = new Federation(this.#cloud);
     this.#server = createServer((message, response) => void this.#serve(message, response));
   }
 
@@ -122,6 +125,12 @@ export class StandIn {
     const form = readForm(request);
     const call = recordCall(request, form);
     this.#calls.push(call);
+    const federated = this.#federation.answer(request);
+    if (federated !== undefined) {
+      const { status, body, location } = federated;
+      call.status = status;
+      return void response.writeHead(status, location === undefined ? {} : { location }).end(body);
+    }
     const outcome = await this.#outcome(call, () => this.#act(request, form));
     if (outcome.kind === 'hang') return;
     if (outcome.kind === 'reset') return void response.socket?.resetAndDestroy();

@@ -10,8 +10,16 @@ export interface Session {
   readonly sessionToken: string;
   readonly expiration: Date;
   readonly identity: Identity;
+  /** Whether temporary credentials asked for it. */
+  readonly isChained: boolean;
   /** When a code was given for it. Only GetSessionToken sessions have this: role sessions carry no MFA. */
   readonly mfaAuthenticatedAt?: Date;
+}
+
+/** What there is to remember of how it came about. */
+export interface SessionOrigin {
+  readonly mfaAuthenticatedAt?: Date | undefined;
+  readonly isChained?: boolean;
 }
 
 /** Every session that was ever issued. */
@@ -23,13 +31,15 @@ export class Sessions {
     this.#clock = clock;
   }
 
-  issue(identity: Identity, durationSeconds: number, mfaAuthenticatedAt?: Date): Session {
+  issue(identity: Identity, durationSeconds: number, more: SessionOrigin = {}): Session {
+    const { mfaAuthenticatedAt, isChained = false } = more;
     const session: Session = {
       accessKeyId: `ASIA${encodeBase32(randomBytes(10))}`,
       secretAccessKey: randomBytes(30).toString('base64'),
       sessionToken: sessionToken(),
       expiration: wholeSeconds(this.#clock.world(), durationSeconds),
       identity,
+      isChained,
       ...(mfaAuthenticatedAt !== undefined && { mfaAuthenticatedAt }),
     };
     this.#byKey.set(session.accessKeyId, session);

@@ -74,6 +74,21 @@ export const credentialCommands = {
       await writeProfile(given.profile(), target, given.runOptions(), host);
     },
   },
+  console: {
+    group: 'Use',
+    description: 'open the AWS console, signed in as the role',
+    operands: ['[profile]', 'profile to get credentials for'],
+    examples: [
+      { command: 'awsmfa console prod --print', does: 'prints the URL, which is a credential' },
+      { command: 'awsmfa console prod --destination s3', does: 'opens a service' },
+    ],
+    async run(given, host) {
+      const { openConsole } = await import('../../commands/credentials/console.ts');
+      const output = given.has('--print') ? 'printed' : 'opened';
+      const asked = { destination: given.text('--destination'), output } as const;
+      await openConsole(given.profile(), asked, given.runOptions(), host);
+    },
+  },
   login: {
     group: 'Use',
     description: 'ask for the code now, so that later calls need none',

@@ -7,6 +7,7 @@ export const commandNames = [
   'export',
   'exec',
   'write-profile',
+  'console',
   'login',
   'list',
   'explain',
@@ -44,11 +45,20 @@ const resolving = [
   'export',
   'exec',
   'write-profile',
+  'console',
   'login',
   'explain',
   'clear',
 ] as const;
-const asking = ['setup', 'credential-process', 'export', 'exec', 'write-profile', 'login'] as const;
+const asking = [
+  'setup',
+  'credential-process',
+  'export',
+  'exec',
+  'write-profile',
+  'console',
+  'login',
+] as const;
 const durations = 'seconds, or 90m, 12h, 1h30m';
 
 /**
@@ -77,6 +87,13 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     help: 'long-term access key that may be lost there',
   },
   {
+    flag: '--destination',
+    value: 'PLACE',
+    commands: ['console'],
+    help: 'service, such as s3, or page of the console',
+  },
+  { flag: '--print', commands: ['console'], help: 'print the URL instead of opening it' },
+  {
     flag: '--min-remaining',
     value: 'DURATION',
     commands: ['login'],
@@ -104,6 +121,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
       'export',
       'exec',
       'write-profile',
+      'console',
       'explain',
       'clear',
     ],
@@ -150,12 +168,12 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   },
   {
     flag: '--refresh',
-    commands: ['credential-process', 'export', 'exec', 'write-profile', 'login'],
+    commands: ['credential-process', 'export', 'exec', 'write-profile', 'console', 'login'],
     help: 'get a new session, even if the cached one is still good',
   },
   {
     flag: '--no-cache',
-    commands: ['credential-process', 'export', 'exec', 'write-profile'],
+    commands: ['credential-process', 'export', 'exec', 'write-profile', 'console'],
     help: 'neither read nor write the cache',
   },
 ];

@@ -26,7 +26,9 @@ export function assumeRole({ parameters, caller, cloud }: SignedInvocation): Xml
   const role = findTrustingRole(request, caller, mfaAt, cloud);
   if (caller.session !== undefined && request.durationSeconds > 3600)
     throw refusals.longerThanChainAllows();
-  return openRoleSession(role, request, request.sourceIdentity ?? inherited(caller), cloud);
+  const isChained = caller.session !== undefined;
+  const sourceIdentity = request.sourceIdentity ?? inherited(caller);
+  return openRoleSession(role, request, sourceIdentity, cloud, { isChained });
 }
 
 function readAssumeRoleRequest(parameters: Parameters): AssumeRoleRequest {

@@ -16,6 +16,8 @@ export function getSessionToken({ parameters, caller, cloud }: SignedInvocation)
   const mfa = readMfaParameters(validation);
   validation.check();
   const authenticatedAt = verifyTokenCode(mfa, caller, cloud);
-  const session = cloud.sessions.issue(caller.identity, durationSeconds, authenticatedAt);
+  const session = cloud.sessions.issue(caller.identity, durationSeconds, {
+    mfaAuthenticatedAt: authenticatedAt,
+  });
   return { Credentials: credentialFields(session) };
 }

@@ -2,6 +2,7 @@ import type { Cloud } from '../cloud.ts';
 import { roleIdentity, type RoleIdentity } from '../identity.ts';
 import { members, type Parameters, type Validation } from '../parameters.ts';
 import { refusals } from '../refusal.ts';
+import type { SessionOrigin } from '../sessions.ts';
 import type { Role } from '../world.ts';
 import type { XmlFields } from '../xml.ts';
 import { credentialFields } from './action.ts';
@@ -56,11 +57,12 @@ export function openRoleSession(
   request: RoleSessionRequest,
   sourceIdentity: string | undefined,
   cloud: Cloud,
+  origin: SessionOrigin = {},
 ): XmlFields {
   const { sessionName, durationSeconds, packedPolicySize } = request;
   if (durationSeconds > (role.maxSessionDuration ?? 3600)) throw refusals.longerThanRoleAllows();
   const identity: RoleIdentity = roleIdentity(role, sessionName, sourceIdentity);
-  const session = cloud.sessions.issue(identity, durationSeconds);
+  const session = cloud.sessions.issue(identity, durationSeconds, origin);
   return {
     Credentials: credentialFields(session),
     AssumedRoleUser: { AssumedRoleId: identity.userId, Arn: identity.arn },

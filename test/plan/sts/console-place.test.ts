@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { consolePage, consolePlace } from '../../../src/plan/sts/console-place.ts';
+import { failureOf } from '../../support/config-texts.ts';
+
+test.each([
+  ['aws', 'https://signin.aws.amazon.com', 'https://console.aws.amazon.com/console/home'],
+  ['aws-cn', 'https://signin.amazonaws.cn', 'https://console.amazonaws.cn/console/home'],
+  [
+    'aws-us-gov',
+    'https://signin.amazonaws-us-gov.com',
+    'https://console.amazonaws-us-gov.com/console/home',
+  ],
+])('%s has a console of its own', (partition, signIn, page) => {
+  const place = consolePlace(partition);
+  expect(place.signIn).toBe(signIn);
+  expect(consolePage(undefined, place, undefined)).toBe(page);
+});
+
+test('the console of another partition is not known', () => {
+  expect(failureOf(() => consolePlace('aws-iso')).message).toContain('partition "aws-iso"');
+});
+
+const aws = consolePlace('aws');
+
+test.each([
+  [undefined, 'https://console.aws.amazon.com/console/home?region=eu-west-1'],
+  ['s3', 'https://console.aws.amazon.com/s3/home?region=eu-west-1'],
+  [
+    'https://console.aws.amazon.com/iam?x=1#/roles',
+    'https://console.aws.amazon.com/iam?x=1#/roles',
+  ],
+  ['https://eu-west-1.console.aws.amazon.com/ec2', 'https://eu-west-1.console.aws.amazon.com/ec2'],
+])('a destination of %s is %s', (wanted, page) => {
+  expect(consolePage(wanted, aws, 'eu-west-1')).toBe(page);
+});
+
+test.each([
+  'https://example.com/',
+  'http://console.aws.amazon.com/',
+  'https://console.aws.amazon.com.example.com/',
+  'https://evilconsole.aws.amazon.com/',
+  'https://console.aws.amazon.com@example.com/',
+  'https://me@console.aws.amazon.com/',
+  'https://console.aws.amazon.com:8443/',
+  'javascript:alert(1)',
+  '//example.com',
+  's3/../..',
+  '',
+  'S3',
+])('a destination of "%s" is refused', (wanted) => {
+  const { kind, message } = failureOf(() => consolePage(wanted, aws, undefined));
+  expect(kind).toBe('usage');
+  expect(message).toBe(
+    `\`--destination\` accepts a service or a page of the console, not "${wanted}"`,
+  );
+});
