@@ -12,12 +12,12 @@ export const hasDesktop = ['Xvfb', 'xdotool', 'zenity'].every((name) => installe
 export interface Desktop {
   /** What a program needs to know of it. */
   readonly env: { readonly DISPLAY: string };
-  /** The windows that ask for a code now. */
-  windows(): Promise<readonly string[]>;
-  /** Waits until as many windows ask for a code, and returns them. */
-  waitForWindows(count: number): Promise<readonly string[]>;
-  /** Types into a window, and hits a key: `Return`, `Escape`. */
-  type(window: string, text: string, key: string): Promise<void>;
+  /** Waits for the next window that asks for a code, types into it, and hits a key: `Return`, `Escape`. */
+  answer(text: string, key?: string): Promise<void>;
+  /** Waits until there is a window. */
+  waitForOne(): Promise<void>;
+  /** Waits until there are no more windows. */
+  waitForNone(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,30 +36,46 @@ export async function openDesktop(): Promise<Desktop> {
     const options = { env: { ...process.env, ...env } };
     return (await promisify(execFile)('xdotool', args, options)).stdout;
   };
-  const windows = async () => {
-    // It fails where it finds none.
-    const found = await xdotool('search', '--onlyvisible', '--name', '^awsmfa$').catch(() => '');
-    return found.split('\n').filter((line) => line !== '');
+  // It fails where it finds none.
+  const search = () => xdotool('search', '--onlyvisible', '--name', '^awsmfa$').catch(() => '');
+  const windows = async () => (await search()).split('\n').filter((line) => line !== '');
+  const answered = new Set<string>();
+  /** A window of a program that has not been answered: the numbers of windows are used again. */
+  const next = async (): Promise<string | undefined> => {
+    for (const window of await windows()) {
+      const program = await xdotool('getwindowpid', window).catch(() => undefined);
+      if (program === undefined || answered.has(program)) continue;
+      answered.add(program);
+      return window;
+    }
+    return undefined;
   };
   return {
     env,
-    windows,
-    async waitForWindows(count) {
-      for (let looks = 0; looks < 400; looks += 1) {
-        const found = await windows();
-        if (found.length === count) return found;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      throw new Error(`there are ${(await windows()).length} windows, not ${count}`);
-    },
-    async type(window, text, key) {
+    async answer(text, key = 'Return') {
+      const window = await until(next);
       await xdotool('windowfocus', '--sync', window);
       if (text !== '') await xdotool('type', '--delay', '5', text);
       await xdotool('key', key);
+    },
+    async waitForOne() {
+      await until(async () => (await windows())[0]);
+    },
+    async waitForNone() {
+      await until(async () => ((await windows()).length === 0 ? true : undefined));
     },
     async close() {
       server.kill();
       await once(server, 'exit');
     },
   };
+}
+
+async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (let looks = 0; looks < 400; looks += 1) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the window did not come, or did not go');
 }
