@@ -71,6 +71,31 @@ describe.each(Object.entries(shells))('%s', (_, [program, args, setUp]) => {
   );
 });
 
+const [nu] = installed('nu');
+const nuNote = nu === undefined ? ' (skipped: nu is not installed here)' : '';
+
+test.skipIf(nu === undefined)(
+  `nushell${nuNote} completes, and leaves other commands alone`,
+  async ({ home }) => {
+    const { stdout } = await home.run(['completion', 'nushell']);
+    home.write('config.nu', stdout);
+    const spans = [
+      '[awsmfa login my]',
+      '[awsmfa export "--form"]',
+      '[git x]',
+      '[awsmfa exec prod -- x]',
+    ];
+    const line = `[${spans.join(' ')}] | each {|spans| do $env.config.completions.external.completer $spans | to json --raw} | str join (char newline)`;
+    const ended = await home.runProgram([nu ?? '', '--config', 'config.nu', '-c', line]);
+    expect(ended.stdout.trim().split('\n')).toEqual([
+      '[{"value":"\\"my prod\\""}]',
+      '[{"value":"--format","description":"how to print them"}]',
+      'null',
+      'null',
+    ]);
+  },
+);
+
 test('a Tab loads neither what reads command lines nor the AWS SDK', async ({ home }) => {
   const { ended, loads } = await withLoads(home, ['__complete', 'zsh', 'login', 'pr']);
   expect(ended).toEqual({ status: 0, stdout: ':words\nprod\n', stderr: '' });

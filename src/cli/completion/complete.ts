@@ -24,12 +24,18 @@ export type Completion =
 
 /** @param words those behind `awsmfa`, up to the cursor; the last one is being typed, and may be empty */
 export function complete(words: readonly string[], profiles: () => readonly string[]): Completion {
+  const before = words.slice(0, -1);
   const current = words.at(-1) ?? '';
-  const { own, childCommand } = splitChildCommand(words);
-  if (childCommand !== undefined && childCommand.length > 0)
-    return { kind: 'command', start: words.length - childCommand.length };
-  const candidates = candidatesAt(own.slice(0, -1), current, profiles);
+  const start = startOfChild(before) ?? (current.startsWith('-') ? undefined : startOfChild(words));
+  if (start !== undefined) return { kind: 'command', start };
+  const candidates = candidatesAt(before, current, profiles);
   return { kind: 'words', candidates: candidates.filter(({ value }) => value.startsWith(current)) };
+}
+
+/** The word that another program's command line begins with, or is to begin with. */
+function startOfChild(words: readonly string[]): number | undefined {
+  const { childCommand } = splitChildCommand(words);
+  return childCommand && words.length - childCommand.length;
 }
 
 function candidatesAt(

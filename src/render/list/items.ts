@@ -1,4 +1,4 @@
-import type { AssumeRole, Step } from '../../plan/model/plan.ts';
+import type { AssumeRole, Plan, Step } from '../../plan/model/plan.ts';
 import type { Forecast } from '../../session/forecast.ts';
 import { remainingMs } from '../../session/freshness.ts';
 import type { StoredSession } from '../../session/ports.ts';
@@ -7,6 +7,9 @@ import { describeRemaining } from '../../words/duration.ts';
 import type { BaseNode, SessionNode } from './forest.ts';
 import type { WorkingProfile } from './overview.ts';
 
+/** What is forecast, and of a code also who gives it: `program` where an `mfa_process` is run, `nobody` where none may be asked. */
+export type Prospect = Forecast | 'program' | 'nobody';
+
 /** A line of the picture, and the lines that hang below it. */
 export interface Item {
   readonly name: string;
@@ -14,7 +17,7 @@ export interface Item {
   /** How long the session is good for; empty where there is none. */
   readonly left: string;
   /** What a use now would come to; undefined where the line is no profile's. */
-  readonly outcome?: Forecast;
+  readonly prospect?: Prospect;
   readonly items: readonly Item[];
 }
 
@@ -62,9 +65,15 @@ function profileItem({ plan, cached, outcome }: WorkingProfile, role: string, no
     name: plan.profile,
     role,
     left: describeLeft(plan.steps.length === 0 ? undefined : cached.at(-1), now),
-    outcome,
+    prospect: prospectOf(plan, outcome),
     items: [],
   };
+}
+
+function prospectOf({ codes }: Plan, outcome: Forecast): Prospect {
+  if (outcome !== 'prompt') return outcome;
+  if (codes.mfaProcess !== undefined) return 'program';
+  return codes.prompt[0] === 'none' ? 'nobody' : 'prompt';
 }
 
 function describeLeft(session: StoredSession | undefined, now: Date): string {

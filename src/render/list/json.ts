@@ -17,7 +17,8 @@ function brokenJson({ profile, failure: { kind, word, message } }: BrokenProfile
 }
 
 function workingJson({ plan, cached, outcome, withoutCodeUntil }: WorkingProfile) {
-  const { profile, source, steps, region } = plan;
+  const { profile, source, steps, region, codes } = plan;
+  const { mfaProcess, prompt } = codes;
   const last = steps.at(-1);
   return {
     profile,
@@ -27,6 +28,8 @@ function workingJson({ plan, cached, outcome, withoutCodeUntil }: WorkingProfile
     region: region ?? null,
     base: baseJson(source),
     mfaSerial: steps.find(({ mfaSerial }) => mfaSerial !== undefined)?.mfaSerial ?? null,
+    // People put secrets into a line; `explain` says where it is.
+    codes: { mfaProcess: mfaProcess !== undefined, prompt },
     withoutCodeUntil:
       withoutCodeUntil instanceof Date
         ? formatExpiration(withoutCodeUntil)

@@ -1,4 +1,3 @@
-import type { Forecast } from '../../session/forecast.ts';
 import { shellWord } from '../../words/shell-word.ts';
 import { printable } from '../../words/text.ts';
 import { describeSource } from '../values/key-source.ts';
@@ -7,7 +6,7 @@ import { fitTwo, shorten, widest } from '../screen/shorten.ts';
 import type { Style } from '../screen/style.ts';
 import { alignColumns, gap } from '../screen/table.ts';
 import { growForest } from './forest.ts';
-import { itemsOf, type Item } from './items.ts';
+import { itemsOf, type Item, type Prospect } from './items.ts';
 import { isBroken, type BrokenProfile, type Overview, type WorkingProfile } from './overview.ts';
 
 /** What a picture is drawn on, and with. */
@@ -37,7 +36,7 @@ export function renderList({ profiles, now }: Overview, canvas: Canvas): string 
   return all.map((block) => `${block.join('\n')}\n`).join('\n');
 }
 
-interface Line extends Omit<Item, 'items' | 'outcome'> {
+interface Line extends Omit<Item, 'items' | 'prospect'> {
   readonly branches: string;
   readonly now: string;
   readonly look: keyof Style;
@@ -53,18 +52,20 @@ const titles: Line = {
 };
 
 /** What a use now would come to, in a word. */
-const outcomes: Readonly<Record<Forecast, readonly [now: string, look: keyof Style]>> = {
+const prospects: Readonly<Record<Prospect, readonly [now: string, look: keyof Style]>> = {
   'no call': ['as it is', 'faint'],
   cached: ['cached', 'good'],
   silent: ['silent', 'accent'],
   prompt: ['asks', 'warning'],
+  program: ['mfa_process', 'accent'],
+  nobody: ['needs code', 'bad'],
   'depends on the base': ['may ask', 'warning'],
 };
 
 function branch(items: readonly Item[], glyphs: Glyphs, indent = ''): readonly Line[] {
-  return items.flatMap(({ items: below, outcome, ...item }, index) => {
+  return items.flatMap(({ items: below, prospect, ...item }, index) => {
     const isLast = index === items.length - 1;
-    const [now, look] = outcome === undefined ? (['', 'faint'] as const) : outcomes[outcome];
+    const [now, look] = prospect === undefined ? (['', 'faint'] as const) : prospects[prospect];
     const branches = indent + (isLast ? glyphs.last : glyphs.fork);
     const safe = { name: printable(item.name), role: printable(item.role) };
     const line: Line = { ...item, ...safe, branches, now, look };

@@ -39,6 +39,18 @@ mfa_serial = ${phone}
 role_arn = ${otherRoles.partner}/and/a/path/that/goes/on
 source_profile = management
 mfa_serial = ${phone}
+[profile with-a-program]
+role_arn = ${adminOf('test')}
+source_profile = keychain
+mfa_serial = ${phone}
+mfa_process = ykman oath accounts code --single aws
+[profile unattended]
+role_arn = ${adminOf('staging')}
+source_profile = keychain
+mfa_serial = ${phone}
+awsmfa_prompt = none
+[profile keychain]
+awsmfa_access_key_id = AKIAJANEJANEJANEJAN3
 [default]
 region = eu-west-1
 [profile circle]
