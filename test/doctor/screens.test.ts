@@ -89,3 +89,35 @@ test('the JSON of doctor has every place, with what to do there', async () => {
     sightings: Array.from({ length: 5 }, () => ({ mend: ['did you mean "management"?'] })),
   });
 });
+
+test('no secret is on the screen or in the JSON, wherever somebody has put one', async () => {
+  const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+  const code = '493817';
+  const diagnosis = await diagnosisOf({
+    moreConfig: `awsmfa_mfa_serial = ${code}
+awsmfa_external_idd = ${secret}
+[profile a]
+credential_process = KEY=${secret} /opt/none --key ${secret}
+[profile b]
+mfa_serial = ${secret}
+role_arn = ${secret}
+source_profile = management
+[profile c]
+aws_access_key_id = ${secret}
+aws_secret_access_key = ${secret}
+[profile d]
+region = eu-west-1
+  aws_secret_access_key = ${secret}
+mfa_process = /opt/none ${secret}
+`,
+    env: { AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: secret, AWSMFA_TOKEN_CODE: code },
+    arrange: (home) =>
+      home.write('.config/fish/fish_variables', `SETUVAR AWS_SECRET_ACCESS_KEY:${secret}\n`),
+  });
+  const text = renderDiagnosis(diagnosis, plain) + renderDiagnosisJson(diagnosis);
+  expect(diagnosis.findings.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['broken-profile', 'odd-serial', 'odd-role-arn', 'line-needs-shell']),
+  );
+  expect(text).not.toContain(secret);
+  expect(text).not.toContain(code);
+});

@@ -143,7 +143,7 @@ export const trapsInFiles: Readonly<Record<string, Trap>> = {
   'line-needs-shell': {
     moreConfig: '[profile x]\ncredential_process = PROGRAM-other --key $HOME/key\n',
     arrange: (home) => home.write('bin/awsmfa-other', '', 0o755),
-    finds: /the line of profile "x" has a variable/,
+    finds: /the line of profile "x" sets or names a variable/,
     at: 9,
   },
   'wrapped-line': {

@@ -18,7 +18,7 @@ export const keyKinds: readonly FindingKind[] = [
     severity: 'error',
     title: 'a session in the files has expired',
     why: 'Another tool wrote it there. It wins over a `credential_process` line of the same name, and AWS rejects it: what worked until yesterday fails.',
-    mend: 'Remove the section from the credentials file.',
+    mend: 'Remove the section from the credentials file, or write a new session: `awsmfa write-profile NAME --as SECTION`.',
     find: findExpired,
   },
   {

@@ -2,6 +2,7 @@ import type { Setting } from '../../config/dialect/profile.ts';
 import { Failure } from '../../ground/failure.ts';
 import { isSecurityKey } from '../../plan/steps/mfa.ts';
 import { lastPart, parseIamArn } from '../../words/arn.ts';
+import { withoutSecrets } from '../../words/without-secrets.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
 import { chainValueOf, placeOf, valueOf } from '../model/settings.ts';
@@ -83,7 +84,9 @@ function serialsThat(
   isMeant: (serial: string) => boolean,
 ): readonly Sighting[] {
   const variable = env['AWS_MFA_SERIAL'] ?? '';
-  const inEnvironment = isMeant(variable) ? [{ what: `\`AWS_MFA_SERIAL\` is "${variable}"` }] : [];
+  const inEnvironment = isMeant(variable)
+    ? [{ what: `\`AWS_MFA_SERIAL\` is "${shown(variable)}"` }]
+    : [];
   const inProfiles = profiles.flatMap(({ name, settings }) =>
     ['mfa_serial', 'awsmfa_mfa_serial'].flatMap((key) => {
       const setting = settings.get(key);
@@ -95,9 +98,14 @@ function serialsThat(
 
 function sighting(profile: string, key: string, setting: Setting): Sighting {
   return {
-    what: `${describeProfile(profile)} has \`${key} = ${setting.value}\``,
+    what: `${describeProfile(profile)} has \`${key} = ${shown(setting.value)}\``,
     at: placeOf(setting),
   };
+}
+
+/** What is no serial or ARN may be anything: a secret, or a code. */
+function shown(value: string): string {
+  return /^\d{6}$/.test(value) ? '[code]' : withoutSecrets(value);
 }
 
 /** Hardware devices have a bare serial; a code has six digits. */

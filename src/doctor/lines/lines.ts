@@ -150,13 +150,13 @@ function needsShell({ profile, setting, words = [] }: HelperLine): Sighting | un
   const unquoted = value.replaceAll(/'[^']*'|\\./g, '_');
   const bare = unquoted.replaceAll(/"[^"]*"/g, '_');
   const isHome = words.some((word) => /^~(?:\/|$)/.test(word)) && /(?:^|\s)~/.test(bare);
-  const isVariable = /\$(?:\{|\(|[A-Za-z_])|`/.test(unquoted);
+  const isVariable = /^\w+=/.test(bare) || /\$(?:\{|\(|[A-Za-z_])|`/.test(unquoted);
   const isOperator = /[|;&<>]/.test(bare);
   if (!isHome && !isVariable && !isOperator) return undefined;
   const what = isHome
     ? 'begins a path with `~`'
     : isVariable
-      ? 'has a variable'
+      ? 'sets or names a variable'
       : 'has a pipe, a redirection or several commands';
   return sighting(profile, what, setting);
 }

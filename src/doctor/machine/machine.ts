@@ -4,10 +4,12 @@ import type { Surroundings } from '../model/surroundings.ts';
 /** Until when each release of Node gets security fixes: https://github.com/nodejs/release#release-schedule */
 const endOfLife: Readonly<Record<number, string>> = {
   20: '2026-04-30',
+  21: '2024-06-01',
   22: '2027-04-30',
+  23: '2025-06-01',
   24: '2028-04-30',
+  25: '2026-06-01',
   26: '2029-04-30',
-  28: '2030-04-30',
 };
 
 /** The kinds of file systems that are on another machine, as Linux numbers them. */
@@ -41,16 +43,9 @@ export const machineKinds: readonly FindingKind[] = [
 
 function findOldNode({ nodeVersion, now }: Surroundings): readonly Sighting[] {
   if (nodeVersion === undefined) return [];
-  const major = Number.parseInt(nodeVersion, 10);
-  // Odd releases live for half a year, until the next even one is out.
-  const end = endOfLife[major] ?? (major % 2 === 1 ? endOfOdd(major) : undefined);
+  const end = endOfLife[Number.parseInt(nodeVersion, 10)];
   if (end === undefined || now < new Date(end)) return [];
   return [{ what: `Node ${nodeVersion} has had no security fixes since ${end}` }];
-}
-
-/** They come out in October of every second year, and end in June. */
-function endOfOdd(major: number): string {
-  return `${2013 + (major - 1) / 2 + 1}-06-01`;
 }
 
 function findNetworkHome({ cache: { home }, disk }: Surroundings): readonly Sighting[] {
