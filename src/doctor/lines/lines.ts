@@ -90,7 +90,7 @@ function keysBeside({ profile }: HelperLine): Sighting | undefined {
 }
 
 const actedOn =
-  /^(?:role_arn|source_profile|mfa_serial|credential_source|web_identity_token_file|login_session|sso_\w+)$/;
+  /^(?:role_arn|source_profile|mfa_serial|credential_source|web_identity_token_file|login_session|sso_(?:session|start_url|account_id|role_name|region))$/;
 
 function chainBeside({ profile, own }: HelperLine): Sighting | undefined {
   const beside = [...profile.settings].filter(
