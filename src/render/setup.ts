@@ -1,6 +1,7 @@
 import { quoted, printable } from '../words/text.ts';
 import type { Caller } from '../aws/iam/caller.ts';
-import type { Left, Wiring } from '../setup/proposal.ts';
+import type { Wiring } from '../setup/decision.ts';
+import type { Left } from '../setup/proposal.ts';
 import type { Style } from './screen/style.ts';
 import { alignColumns, padTo } from './screen/table.ts';
 

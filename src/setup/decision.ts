@@ -1,4 +1,6 @@
+import { Failure } from '../ground/failure.ts';
 import { chainProfile, noOverrides } from '../plan/model/chain-profile.ts';
+import { attempt } from './state/attempt.ts';
 import type { Knowledge } from './state/knowledge.ts';
 import { readLine } from './state/line-of.ts';
 import { stateOf, type State } from './state/state.ts';
@@ -20,6 +22,9 @@ export type Decision =
   | { readonly kind: 'left'; readonly why: string }
   /** To be wired once the MFA device of this profile's key is known. */
   | { readonly kind: 'deviceless'; readonly keyProfile: string };
+
+/** What becomes of a profile that is wired. */
+export type Wiring = Extract<Decision, { kind: 'wire' }> & { readonly profile: string };
 
 export interface DecisionOptions {
   /** The profiles to wire; none: every one that can be. */
@@ -74,14 +79,14 @@ function decideOne(
 
 /** Those that another profile's line asks for: an ordinary role profile that has to stay one. */
 function profilesServed(known: Knowledge): ReadonlySet<string> {
-  const { graph } = known;
-  return new Set(
-    graph.names().flatMap((name) => {
-      const found = graph.profile(name);
-      const line = found?.settings.get('credential_process');
-      if (found === undefined || line === undefined) return [];
-      const read = readLine(chainProfile(found, noOverrides), known);
-      return read.kind === 'ours' && read.to !== name ? [read.to] : [];
-    }),
-  );
+  return new Set(known.graph.names().flatMap((name) => askedForBy(name, known)));
+}
+
+function askedForBy(name: string, known: Knowledge): readonly string[] {
+  const line = attempt(() => {
+    const found = known.graph.profile(name);
+    return found && readLine(chainProfile(found, noOverrides), known);
+  });
+  if (line === undefined || line instanceof Failure || line.kind !== 'ours') return [];
+  return line.to === name ? [] : [line.to];
 }

@@ -1,9 +1,11 @@
 import type { ConfigFiles } from '../config/files/locations.ts';
-import type { ProfileGraph } from '../config/graph.ts';
+import { parseProfileGraph, type ProfileGraph } from '../config/graph.ts';
 import { Failure } from '../ground/failure.ts';
 import { quoted } from '../words/text.ts';
 import { draftAfter, type ConfigDraft, type FileEdit } from './config-draft.ts';
-import { decide, type Decision, type DecisionOptions } from './decision.ts';
+import { decide, type DecisionOptions, type Wiring } from './decision.ts';
+import { findDisturbing } from './verify.ts';
+import { attempt } from './state/attempt.ts';
 import type { Knowledge } from './state/knowledge.ts';
 import { rewire } from './rewire.ts';
 
@@ -14,8 +16,6 @@ export interface ProposalOptions extends DecisionOptions {
   readonly line: (profile: string) => string;
 }
 
-export type Wiring = Extract<Decision, { kind: 'wire' }> & { readonly profile: string };
-
 export interface Proposal {
   readonly wirings: readonly Wiring[];
   /** Those that awsmfa answers for already. */
@@ -24,6 +24,7 @@ export interface Proposal {
   /** Profiles that can be wired once the MFA device of their key is known, by the key's profile. */
   readonly deviceless: ReadonlyMap<string, readonly string[]>;
   readonly edits: readonly FileEdit[];
+  readonly after: ConfigDraft;
 }
 
 export interface Left {
@@ -32,58 +33,70 @@ export interface Left {
 }
 
 /**
- * Which profiles awsmfa is to answer for, and what has to be changed for that.
+ * Which profiles awsmfa is to answer for, and what has to be changed for that. Every profile comes to the credentials it
+ * came to before, but for what a `Wiring` says; what cannot be done without is left.
  *
  * @throws Failure of kind `configuration` where a profile that was named does not exist or cannot be wired
  */
 export function propose(known: Knowledge, options: ProposalOptions): Proposal {
-  for (const name of options.profiles) refuseUnknown(name, known.graph);
+  const { profiles } = options;
+  for (const name of profiles) refuseUnknown(name, known.graph);
+  const excluded = new Set<string>();
+  for (;;) {
+    const proposal = sortOut(known, options, excluded);
+    const after = parseProfileGraph(proposal.after);
+    const { wirings } = proposal;
+    const disturbing = findDisturbing({ before: known.graph, after, wirings, plan: known.plan });
+    if (disturbing.size === 0) {
+      if (profiles.length > 0) refuseLeft(proposal.left);
+      return proposal;
+    }
+    for (const name of disturbing) excluded.add(name);
+  }
+}
+
+function sortOut(
+  known: Knowledge,
+  options: ProposalOptions,
+  excluded: ReadonlySet<string>,
+): Proposal {
   const wirings: Wiring[] = [];
   const edits: FileEdit[] = [];
   const wired: string[] = [];
   const left: Left[] = [];
   const deviceless = new Map<string, readonly string[]>();
   for (const [profile, decision] of decide(known, options)) {
-    switch (decision.kind) {
-      case 'wire': {
-        const made = editsFor({ profile, ...decision }, options);
-        if ('why' in made) left.push(made);
-        else {
-          wirings.push({ profile, ...decision });
-          edits.push(...made.edits);
-        }
-        break;
-      }
-      case 'wired':
-        wired.push(profile);
-        break;
-      case 'left':
-        left.push({ profile, why: decision.why });
-        break;
-      case 'deviceless': {
-        const { keyProfile } = decision;
-        deviceless.set(keyProfile, [...(deviceless.get(keyProfile) ?? []), profile]);
+    if (decision.kind === 'wired') wired.push(profile);
+    else if (decision.kind === 'left') left.push({ profile, why: decision.why });
+    else if (excluded.has(profile)) left.push({ profile, why: 'would come to something else' });
+    else if (decision.kind === 'deviceless') {
+      const { keyProfile } = decision;
+      deviceless.set(keyProfile, [...(deviceless.get(keyProfile) ?? []), profile]);
+    } else {
+      const made = editsFor({ profile, ...decision }, options);
+      if ('why' in made) left.push(made);
+      else {
+        wirings.push({ profile, ...decision });
+        edits.push(...made.edits);
       }
     }
   }
-  if (options.profiles.length > 0) refuseLeft(left);
-  return { wirings, wired, left, deviceless, edits };
+  const after = draftAfter(options.before, options.paths, edits);
+  return { wirings, wired, left, deviceless, edits, after };
 }
 
 /** What the editor cannot do to a profile is no reason to leave the others. */
 function editsFor(
-  { profile, role, to, mfaSerial }: Wiring,
+  { profile, to, mfaSerial }: Wiring,
   { before, paths, line }: ProposalOptions,
 ): { readonly edits: readonly FileEdit[] } | Left {
   const device = mfaSerial === undefined ? {} : { mfaSerial };
-  try {
-    const edits = rewire(before, { profile, role, line: line(to), ...device });
+  const made = attempt(() => {
+    const edits = rewire(before, { profile, line: line(to), ...device });
     draftAfter(before, paths, edits);
     return { edits };
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return { profile, why: `cannot be edited: ${error.message}` };
-  }
+  });
+  return made instanceof Failure ? { profile, why: `cannot be edited: ${made.message}` } : made;
 }
 
 function refuseUnknown(name: string, graph: ProfileGraph): void {

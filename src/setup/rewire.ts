@@ -13,8 +13,6 @@ export interface Rewiring {
   readonly profile: string;
   /** The whole `credential_process` line. */
   readonly line: string;
-  /** Whether the profile's own settings of a role are to be read by awsmfa alone. */
-  readonly role: 'taken over' | 'left';
   /** The MFA device that none of its profiles names. */
   readonly mfaSerial?: string;
 }
@@ -22,11 +20,11 @@ export interface Rewiring {
 /** The changes that make awsmfa answer for a profile, and nobody and nothing else. */
 export function rewire(
   draft: ConfigDraft,
-  { profile, line, role, mfaSerial }: Rewiring,
+  { profile, line, mfaSerial }: Rewiring,
 ): readonly FileEdit[] {
   const own = ownSettings(draft, profile);
   const edits = createEdits(profile);
-  if (role === 'taken over') renameSettings(own, edits);
+  renameSettings(own, edits);
   const emptied = dropSession(own, edits);
   const place = placeOfLine(own);
   if (!hasSection(draft, place, profile) || emptied.has(place))

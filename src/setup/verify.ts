@@ -4,9 +4,9 @@ import type { Origin } from '../ground/origin.ts';
 import { noOverrides } from '../plan/model/chain-profile.ts';
 import type { Overrides } from '../plan/model/request.ts';
 import type { Resolved } from '../plan/model/resolved.ts';
-import { quoted } from '../words/text.ts';
+import { attempt } from './state/attempt.ts';
 import type { Planner } from './state/knowledge.ts';
-import type { Wiring } from './proposal.ts';
+import type { Wiring } from './decision.ts';
 
 export interface Change {
   readonly before: ProfileGraph;
@@ -16,26 +16,37 @@ export interface Change {
 }
 
 /**
- * @throws Failure of kind `configuration` unless every profile comes to what it came to before, and those that are wired
- * to what was said of them. A mistake here would send somebody's commands to another account.
+ * The changed profiles that would have some profile come to something else than it came to before, or than is said of it:
+ * none, unless a config is stranger than those that are provided for. A mistake here would send somebody's commands to
+ * another account.
  */
-export function verifyPlans({ before, after, wirings, plan }: Change): void {
-  const byName = new Map(wirings.map((wiring) => [wiring.profile, wiring]));
+export function findDisturbing(change: Change): ReadonlySet<string> {
+  const { before, wirings } = change;
+  const names = wirings.map(({ profile }) => profile);
+  const disturbed = before.names().flatMap((name) => disturbance(name, change) ?? []);
+  // What a profile that is disturbed does not go through cannot be the reason; where nothing else is, nothing is sure.
+  const reasons = names.filter((name) => disturbed.includes(name));
+  return new Set(disturbed.length > 0 && reasons.length === 0 ? names : reasons);
+}
+
+/** The profiles on the way of one that would not be what it was. */
+function disturbance(
+  name: string,
+  { before, after, wirings, plan }: Change,
+): readonly string[] | undefined {
+  const wiring = wirings.find(({ profile }) => profile === name);
+  const expected = attempt(() =>
+    wiring === undefined ? plan(before, name, noOverrides) : expectedOf(wiring, before, plan),
+  );
+  // What did not work before need not work now, but nobody is to be told that it will.
+  if (expected instanceof Failure) return wiring === undefined ? undefined : [name];
+  const found = attempt(() => plan(after, name, noOverrides));
+  if (found instanceof Failure) return [name, ...through(expected)];
   const changed = new Set(wirings.filter(isChanged).map(({ profile }) => profile));
-  for (const name of before.names()) {
-    const wiring = byName.get(name);
-    const expected = outcome(() =>
-      wiring === undefined ? plan(before, name, noOverrides) : expectedOf(wiring, before, plan),
-    );
-    if (expected === undefined) continue;
-    const found = outcome(() => plan(after, name, noOverrides));
-    const isBehindChange = [...through(expected), ...through(found)].some(
-      (each) => each !== name && changed.has(each),
-    );
-    const isRight =
-      found !== undefined && (isBehindChange || isSame(expected, found, wiring?.role === 'left'));
-    if (!isRight) throw differs(name);
-  }
+  const way = [...through(expected), ...through(found)];
+  const isBehindChange = way.some((each) => each !== name && changed.has(each));
+  const isRight = isBehindChange || isSame(expected, found, wiring?.role === 'left');
+  return isRight ? undefined : [name, ...way];
 }
 
 /** Whether it comes to something else than it did, which is said. */
@@ -56,18 +67,8 @@ function expectedOf(
 
 const origin: Origin = { kind: 'default' };
 
-/** Undefined where the profile did not work before either. */
-function outcome(resolve: () => Resolved): Resolved | undefined {
-  try {
-    return resolve();
-  } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
-  }
-}
-
-function through(resolved: Resolved | undefined): readonly string[] {
-  return resolved?.chain.profiles.map(({ name }) => name) ?? [];
+function through(resolved: Resolved): readonly string[] {
+  return resolved.chain.profiles.map(({ name }) => name);
 }
 
 /** The same base and the same sessions; the region is the profile's own. */
@@ -85,12 +86,4 @@ function essence({ source, sts, steps }: Resolved['plan']): string {
   const { origins: _origins, profile: _profile, ...base } = source;
   const keys = steps.map(({ kind, key, durationSeconds }) => [kind, key, durationSeconds]);
   return JSON.stringify([base, sts.partition, sts.endpoint, keys]);
-}
-
-function differs(profile: string): Failure {
-  return new Failure(
-    'configuration',
-    `the change would make something else of profile ${quoted(profile)}, so nothing is written`,
-    ['name the profiles that are to be wired, without this one and those that it goes through'],
-  );
 }

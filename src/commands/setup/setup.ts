@@ -1,5 +1,4 @@
 import { replaceFiles } from '../../config/files/replace-files.ts';
-import { parseProfileGraph } from '../../config/graph.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
 import { optionsOf } from '../../plan/model/command-line.ts';
@@ -13,7 +12,6 @@ import {
   type FileEdit,
 } from '../../setup/config-draft.ts';
 import { propose, type Proposal } from '../../setup/proposal.ts';
-import { verifyPlans } from '../../setup/verify.ts';
 import { printable } from '../../words/text.ts';
 import { findDevice } from './key-owner.ts';
 import { askForProfiles, roleDetails } from './new-profiles.ts';
@@ -36,7 +34,6 @@ export async function setup(
   const change = await plan(profiles, scene);
   if (change.edits.length === 0) return scene.host.out('Nothing to change.\n');
   const after = draftAfter(scene.before, scene.paths, change.edits);
-  verify(change, after, scene);
   await scene.host.out(describeChange(after, scene));
   if (options.writing === 'off') return scene.host.out('Nothing was written: `--dry-run`.\n');
   if (options.confirmation === 'asked') await confirm(scene);
@@ -90,11 +87,6 @@ async function proposeAll(profiles: readonly string[], scene: Scene): Promise<Pr
     if (serial !== undefined) devices.set(keyProfile, serial);
   }
   return devices.size === 0 ? first : proposeNow();
-}
-
-function verify({ wirings }: Change, after: ConfigDraft, scene: Scene): void {
-  const graphs = { before: parseProfileGraph(scene.before), after: parseProfileGraph(after) };
-  verifyPlans({ ...graphs, wirings, plan: scene.plan });
 }
 
 function describeChange(after: ConfigDraft, { before, style }: Scene): string {

@@ -1,5 +1,5 @@
-import { entriesIn } from '../../config/dialect/entries.ts';
-import { SectionIndex } from '../../config/dialect/section-index.ts';
+import { entriesIn, type Entry } from '../../config/dialect/entries.ts';
+import type { SectionIndex } from '../../config/dialect/section-index.ts';
 import type { FileKind } from '../../config/dialect/sections.ts';
 import type { ProfileGraph } from '../../config/graph.ts';
 import { isTemporary } from '../../plan/chain/environment-source.ts';
@@ -13,14 +13,21 @@ export interface OwnKey {
 /** Per file, since what one of them hides comes out when the other's is removed. */
 export function ownKeys(graph: ProfileGraph, profile: string): readonly OwnKey[] {
   return graph.lookThrough((index: SectionIndex): readonly OwnKey[] => {
-    const { source } = index;
-    const entries = index
-      .blocks({ type: 'profile', name: profile })
-      .flatMap((block) => entriesIn(source, block))
-      .filter(({ value }) => value !== '');
+    const entries = entriesOf(index, profile).filter(({ value }) => value !== '');
     const id = entries.findLast(({ key }) => key === 'aws_access_key_id')?.value;
     if (id === undefined) return [];
     const hasToken = entries.some(({ key }) => /^aws_(?:session|security)_token$/.test(key));
-    return [{ file: source.kind, lasts: hasToken || isTemporary(id) ? 'a while' : 'long' }];
+    return [{ file: index.source.kind, lasts: hasToken || isTemporary(id) ? 'a while' : 'long' }];
   });
+}
+
+/** The names of a profile's own settings: AWS's tools do not read those that `include_profile` brings. */
+export function ownNames(graph: ProfileGraph, profile: string): ReadonlySet<string> {
+  return new Set(graph.lookThrough((index) => entriesOf(index, profile)).map(({ key }) => key));
+}
+
+function entriesOf(index: SectionIndex, profile: string): readonly Entry[] {
+  return index
+    .blocks({ type: 'profile', name: profile })
+    .flatMap((block) => entriesIn(index.source, block));
 }

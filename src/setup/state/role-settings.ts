@@ -20,9 +20,15 @@ export const vegasNames = {
   source_profile: 'vegas_source_profile',
 } as const;
 
-/** Those that a profile has under their plain names, as awsmfa reads them. */
-export function settingsOf(profile: ChainProfile): Overrides {
-  return collect((name) => (profile.plain(name) === undefined ? undefined : profile.setting(name)));
+/**
+ * Those that a profile has under their plain names, as awsmfa reads them.
+ *
+ * @param own the names that it has itself
+ */
+export function settingsOf(profile: ChainProfile, own: ReadonlySet<string>): Overrides {
+  return collect((name) =>
+    own.has(name) && profile.plain(name) !== undefined ? profile.setting(name) : undefined,
+  );
 }
 
 export function vegasSettings(profile: ChainProfile): Overrides {

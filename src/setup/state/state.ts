@@ -8,10 +8,11 @@ import {
 import type { Overrides } from '../../plan/model/request.ts';
 import { isLongTerm } from '../../plan/steps/mfa.ts';
 import { quoted } from '../../words/text.ts';
+import { attempt } from './attempt.ts';
 import type { Knowledge } from './knowledge.ts';
 import { readLine, type Line } from './line-of.ts';
 import { oldSession } from './old-session.ts';
-import { ownKeys } from './own-keys.ts';
+import { ownKeys, ownNames } from './own-keys.ts';
 import { settingsOf, vegasSettings } from './role-settings.ts';
 
 /** What a profile is now. */
@@ -31,14 +32,13 @@ interface ToWire {
 }
 
 export function stateOf(name: string, known: Knowledge): State {
-  try {
+  const state = attempt(() => {
     const found = known.graph.profile(name);
-    if (found === undefined) return left('is in no file');
-    return classify(chainProfile(found, noOverrides), known);
-  } catch (error) {
-    if (error instanceof Failure) return left(`does not work now: ${error.message}`);
-    throw error;
-  }
+    return found === undefined
+      ? left('is in no file')
+      : classify(chainProfile(found, noOverrides), known);
+  });
+  return state instanceof Failure ? left(`does not work now: ${state.message}`) : state;
 }
 
 function classify(profile: ChainProfile, known: Knowledge): State {
@@ -83,15 +83,18 @@ function stateOfOurs(
   const keys = ownKeys(known.graph, profile.name);
   if (keys.some(({ lasts }) => lasts === 'long'))
     return left('holds a long-term access key, which most tools use in place of the line');
-  const beside = settingsOf(profile);
-  const asksForRole = beside.has('role_arn') || beside.has('source_profile');
-  if (line.to !== profile.name && asksForRole)
+  const beside = sdkSettingsOf(profile, known);
+  if (line.to !== profile.name && asksForRole(beside))
     return left(`has a role beside a line that asks for profile ${quoted(line.to)}`);
   if (line.hasOptions) return { kind: 'wired' };
   if (beside.size > 0 && line.to === profile.name)
     return { kind: 'role', why: 'AWS’s tools read its role beside the line', asked: beside };
+  if (keys.length > 0 && line.to === profile.name && roleSetting(profile) === undefined)
+    return left('has session keys, and a line that asks for itself');
   if (keys.length > 0)
     return { kind: 'line', to: line.to, why: 'old session keys shadow its line' };
+  if (beside.size > 0)
+    return { kind: 'line', to: line.to, why: 'AWS’s tools read settings beside its line' };
   if (line.state === 'works') return { kind: 'wired' };
   const why =
     line.state === 'gone'
@@ -100,18 +103,27 @@ function stateOfOurs(
   return { kind: 'line', to: line.to, why };
 }
 
+function asksForRole(settings: Overrides): boolean {
+  return settings.has('role_arn') || settings.has('source_profile');
+}
+
 /** What aws-vault is asked for here: a profile whose key it keeps, or one whose key is in a file. */
 function stateOfVault(profile: ChainProfile, to: string, known: Knowledge): State {
   const why = 'aws-vault answers for it';
-  if (to === profile.name) return stateOfRole(profile, known, settingsOf(profile), why);
-  const { device } = known.plan(known.graph, to, noOverrides);
-  return device === undefined
-    ? left('gets its credentials from aws-vault')
-    : { kind: 'line', to, why };
+  if (to === profile.name) return stateOfRole(profile, known, sdkSettingsOf(profile, known), why);
+  if (asksForRole(sdkSettingsOf(profile, known)))
+    return left(`has a role beside a line that asks for profile ${quoted(to)}`);
+  const target = known.graph.profile(to)?.settings.has('credential_process')
+    ? undefined
+    : stateOf(to, known);
+  if (target?.kind !== 'role' && target?.kind !== 'line')
+    return left('gets its credentials from aws-vault');
+  return { kind: 'line', to, why, ...(target.deviceless && { deviceless: target.deviceless }) };
 }
 
 function stateWithoutLine(profile: ChainProfile, known: Knowledge): State {
-  if (roleSetting(profile) !== undefined) return stateOfRole(profile, known, settingsOf(profile));
+  if (roleSetting(profile) !== undefined)
+    return stateOfRole(profile, known, sdkSettingsOf(profile, known));
   const session = oldSession(known.graph, profile.name, known.sourceProfile);
   if (session === 'unclear')
     return left(
@@ -157,11 +169,15 @@ function stateOfRole(
 /** Wiring 2: the source brings the MFA session. With a device of its own the profile would ask once more. */
 function isServedBySource(profile: ChainProfile, known: Knowledge): boolean {
   const source = known.graph.profile(profile.plain('source_profile')?.value ?? '');
-  if (source === undefined || profile.plain('mfa_serial') !== undefined) return false;
-  if (profile.plain('role_arn') === undefined) return false;
+  const own = sdkSettingsOf(profile, known);
+  if (source === undefined || own.has('mfa_serial') || !own.has('role_arn')) return false;
   return (
     readLine(chainProfile(source, noOverrides), known).kind === 'ours' &&
-    settingsOf(chainProfile(source, noOverrides)).size === 0 &&
+    sdkSettingsOf(chainProfile(source, noOverrides), known).size === 0 &&
     ownKeys(known.graph, source.name).length === 0
   );
+}
+
+function sdkSettingsOf(profile: ChainProfile, { graph }: Knowledge): Overrides {
+  return settingsOf(profile, ownNames(graph, profile.name));
 }
