@@ -39,9 +39,7 @@ export function decide(known: Knowledge, options: DecisionOptions): ReadonlyMap<
   const states = new Map(names.map((name) => [name, stateOf(name, known)]));
   const served = profilesServed(known);
   // Where some roles name a device, those that name none are meant to be without.
-  const isDeviceUsual = [...states.values()].some(
-    (state) => state.kind === 'role' && state.deviceless === undefined,
-  );
+  const isDeviceUsual = names.some((name) => namesDevice(name, states.get(name), known));
   const chosen = options.profiles.length === 0 ? names : options.profiles;
   return new Map(
     chosen.flatMap((name) => {
@@ -51,6 +49,13 @@ export function decide(known: Knowledge, options: DecisionOptions): ReadonlyMap<
       return [[name, isPlain ? { kind: 'wired' } : decideOne(name, state, isDeviceUsual, options)]];
     }),
   );
+}
+
+function namesDevice(name: string, state: State | undefined, known: Knowledge): boolean {
+  if (state?.kind === 'role') return state.deviceless === undefined;
+  if (state?.kind !== 'wired') return false;
+  const resolved = attempt(() => known.plan(known.graph, name, noOverrides));
+  return !(resolved instanceof Failure) && resolved.device !== undefined;
 }
 
 function decideOne(

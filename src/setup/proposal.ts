@@ -41,16 +41,34 @@ export interface Left {
 export function propose(known: Knowledge, options: ProposalOptions): Proposal {
   const { profiles } = options;
   for (const name of profiles) refuseUnknown(name, known.graph);
+  const proposal = proposeAll(known, options);
+  if (profiles.length > 0) refuseLeft(proposal.left);
+  return proposal;
+}
+
+/** What is wired makes others work that did not, such as roles that start from another tool's: until none is left. */
+function proposeAll(known: Knowledge, options: ProposalOptions): Proposal {
+  const first = proposeOnce(known, options);
+  if (first.wirings.length === 0) return first;
+  const graph = parseProfileGraph(first.after);
+  const more = proposeAll({ ...known, graph }, { ...options, before: first.after });
+  const isNew = (name: string) => !first.wirings.some(({ profile }) => profile === name);
+  return {
+    ...more,
+    wirings: [...first.wirings, ...more.wirings],
+    wired: more.wired.filter(isNew),
+    edits: [...first.edits, ...more.edits],
+  };
+}
+
+function proposeOnce(known: Knowledge, options: ProposalOptions): Proposal {
   const excluded = new Set<string>();
   for (;;) {
     const proposal = sortOut(known, options, excluded);
     const after = parseProfileGraph(proposal.after);
     const { wirings } = proposal;
     const disturbing = findDisturbing({ before: known.graph, after, wirings, plan: known.plan });
-    if (disturbing.size === 0) {
-      if (profiles.length > 0) refuseLeft(proposal.left);
-      return proposal;
-    }
+    if (disturbing.size === 0) return proposal;
     for (const name of disturbing) excluded.add(name);
   }
 }
