@@ -1,76 +1,15 @@
 import { chmodSync } from 'node:fs';
 import { expect } from 'vitest';
-import { type AwsFiles, testIn } from '../support/awsmfa.ts';
-import {
-  accounts,
-  adminOf,
-  fiveAccounts,
-  fiveProfiles,
-  jane,
-  keySection,
-  otherRoles,
-  phone,
-} from '../support/five-accounts.ts';
+import { testIn } from '../support/awsmfa.ts';
+import { adminOf, fiveAccounts, jane, keySection, phone } from '../support/five-accounts.ts';
+import { setUps, withMfa } from '../support/set-ups.ts';
 
 const test = testIn(fiveAccounts);
-
-const withMfa = (name: string, source: string) => `[profile ${name}]
-role_arn = ${adminOf('prod')}
-source_profile = ${source}
-mfa_serial = ${phone}
-`;
-
-/** As published guides have them. */
-const setUps: Readonly<Record<string, AwsFiles>> = {
-  'a jump account': {
-    credentials: keySection('default', jane),
-    config: withMfa('production', 'default'),
-  },
-  'a management account and four more': {
-    credentials: keySection('management', jane),
-    config: fiveProfiles,
-  },
-  'a profile mfa as the source, and AWS Extend Switch Roles': {
-    credentials: `${keySection('management', jane)}[mfa]
-aws_access_key_id = ASIAOLD
-aws_secret_access_key = old
-aws_session_token = old
-`,
-    config: `[profile management]
-mfa_serial = ${phone}
-[profile test]
-role_arn = ${adminOf('test')}
-source_profile = mfa
-[profile dev]
-aws_account_id = ${accounts.dev}
-role_name = admin
-source_profile = management
-color = ff0000
-`,
-  },
-  'many identities': {
-    credentials: keySection('company', jane),
-    config: `${withMfa('with-mfa', 'company')}duration_seconds = 1800
-[profile without-mfa]
-role_arn = ${otherRoles.open}
-source_profile = company
-[profile from-environment]
-role_arn = ${otherRoles.open}
-credential_source = Environment
-[profile from-instance]
-role_arn = ${otherRoles.open}
-credential_source = Ec2InstanceMetadata
-`,
-  },
-  'a bastion, with keys in the config file': {
-    config: `${keySection('profile bastion', jane)}${withMfa('account1', 'bastion')}`,
-  },
-};
 
 test.for(Object.entries(setUps))(
   'nothing is wrong after setup: %s',
   async ([, files], { home }) => {
-    for (const [name, text] of Object.entries(files)) {
+    for (const [name, text] of Object.entries<string>({ ...files })) {
       home.write(`.aws/${name}`, text);
       chmodSync(home.path(`.aws/${name}`), 0o600);
     }
