@@ -4,7 +4,8 @@ import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
 import { runsAwsmfa } from '../../plan/chain/own-command.ts';
 import { alignColumns } from '../../render/screen/table.ts';
-import { quoted } from '../../words/text.ts';
+import { shellWord } from '../../words/shell-word.ts';
+import { printable, quoted } from '../../words/text.ts';
 
 /**
  * Says where somebody is who runs awsmfa without a command, and what to do next.
@@ -13,6 +14,7 @@ import { quoted } from '../../words/text.ts';
  */
 export async function welcome(host: Host): Promise<void> {
   const here = lookAround(host);
+  const held = host.env['AWSMFA_PROFILE'];
   if (!(await host.outIsTerminal()))
     throw new Failure('usage', 'a command is missing', [
       ...(here.next[0] ?? []).slice(0, 1).map((command) => `to begin, run \`${command}\``),
@@ -21,9 +23,15 @@ export async function welcome(host: Host): Promise<void> {
   const rows = [...here.next, ['awsmfa --help', 'shows every command']];
   const table = alignColumns(rows).map((row) => `  ${row}`);
   await host.out(
-    ['awsmfa: one MFA code a day for every AWS account', '', here.what, '', ...table, ''].join(
-      '\n',
-    ),
+    [
+      'awsmfa: one MFA code a day for every AWS account',
+      '',
+      ...(held ? [`This shell has the credentials of profile ${quoted(held)}.`] : []),
+      here.what,
+      '',
+      ...table,
+      '',
+    ].join('\n'),
   );
 }
 
@@ -44,7 +52,8 @@ function lookAround(host: Host): Here {
 }
 
 function describeHome(profiles: readonly string[]): Here {
-  if (profiles.length === 0)
+  const [first] = profiles;
+  if (first === undefined)
     return {
       what: 'No profile is set up here yet.',
       next: [['awsmfa setup', 'finds your MFA device, and sets your profiles up']],
@@ -53,7 +62,8 @@ function describeHome(profiles: readonly string[]): Here {
     what: `Set up: ${enumerate(profiles)}.`,
     next: [
       ['awsmfa list', 'shows what each profile does now, and for how long'],
-      ['awsmfa login', 'asks for the code now, so that later calls need none'],
+      [`awsmfa login ${shellWord(printable(first))}`, 'asks for the code now'],
+      [`awsmfa exec ${shellWord(printable(first))}`, 'starts a shell with its credentials'],
     ],
   };
 }
@@ -67,11 +77,13 @@ function profilesSetUp({ env, home, platform }: Host): readonly string[] {
   });
 }
 
-/** More names than this would not fit a line. */
-const few = 5;
-
+/** As many names as fit a line of 80 columns with what is around them. */
 function enumerate(names: readonly string[]): string {
-  const shown = names.slice(0, few).map((name) => quoted(name));
+  const shown: string[] = [];
+  for (const name of names.map(quoted)) {
+    if (shown.length > 0 && [...shown, name].join(', ').length > 55) break;
+    shown.push(name);
+  }
   const more = names.length - shown.length;
-  return [...shown, ...(more === 0 ? [] : [`${more} more`])].join(', ');
+  return [...shown, ...(more === 0 ? [] : [`and ${more} more`])].join(', ');
 }
