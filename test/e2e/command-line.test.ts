@@ -120,6 +120,14 @@ describe('what is not understood ends with status 2, and says what to do', () =>
   });
 });
 
+const manyProfiles = [1, 2, 3, 4, 5, 6, 7]
+  .map((n) => `a-rather-long-name-${n}`)
+  .map(
+    (name) =>
+      `[profile ${name}]\ncredential_process = awsmfa credential-process --profile ${name}\n`,
+  )
+  .join('');
+
 describe('a person who runs awsmfa alone is told', () => {
   test.for([
     ['where nothing is set up, to set it up', {}, 'No profile is set up here yet.', 'setup'],
@@ -127,6 +135,12 @@ describe('a person who runs awsmfa alone is told', () => {
       'which profiles are set up',
       wiredAccounts,
       'Set up: "dev", "test", "staging", "prod".',
+      'list',
+    ],
+    [
+      'which of several fit, and how many there are',
+      { config: manyProfiles },
+      'Set up: "a-rather-long-name-1", "a-rather-long-name-2", and 5 more.',
       'list',
     ],
     [
@@ -143,5 +157,12 @@ describe('a person who runs awsmfa alone is told', () => {
     const { status, screen, stderr } = await run.ended;
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(screen).toContain(`\n\n${what}\n\n  awsmfa ${command} `);
+  });
+
+  test('whose credentials the shell has', async ({ home }) => {
+    const env = { AWSMFA_PROFILE: 'prod' };
+    const { screen } = await home.programInTerminal(['sh', '-c', 'awsmfa >/dev/tty'], { env })
+      .ended;
+    expect(screen).toContain('\n\nThis shell has the credentials of profile "prod".\n');
   });
 });
