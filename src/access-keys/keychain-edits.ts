@@ -2,7 +2,13 @@ import type { Edit } from '../config/edit/edit.ts';
 import { argumentsOfAwsmfa } from '../plan/chain/launchers.ts';
 import { splitCommand } from '../words/split-command.ts';
 import { profileIn, sectionOf, withEdits, type ConfigFile } from './config-files.ts';
-import { credentialProcessLine } from './credential-process-line.ts';
+
+/** What the lines that run awsmfa are like on this machine. */
+export interface LineOptions {
+  readonly platform: NodeJS.Platform;
+  /** The line for a profile. */
+  readonly line: (profile: string) => string;
+}
 
 type Files = readonly [config: ConfigFile, credentials: ConfigFile];
 
@@ -14,12 +20,11 @@ export function withKeychainKey(
   files: Files,
   profile: string,
   accessKeyId: string,
-  platform: NodeJS.Platform,
+  options: LineOptions,
 ): Files {
   const home = holderOf(files, profile);
   const [config, credentials] = files.map((file) => {
-    const edits =
-      file.kind === home.kind ? newKey(files, home, profile, accessKeyId, platform) : [];
+    const edits = file.kind === home.kind ? newKey(files, home, profile, accessKeyId, options) : [];
     return withEdits(file, [
       ...withoutPair(file, profile),
       ...edits,
@@ -41,7 +46,7 @@ function newKey(
   home: ConfigFile,
   profile: string,
   accessKeyId: string,
-  platform: NodeJS.Platform,
+  options: LineOptions,
 ): readonly Edit[] {
   const section = sectionOf(profile);
   const set = (key: string, value: string): Edit => ({ kind: 'set', section, key, value });
@@ -49,8 +54,8 @@ function newKey(
   return [
     ...(profileIn(home, profile) === undefined ? [{ kind: 'add-section' as const, section }] : []),
     set('awsmfa_access_key_id', accessKeyId),
-    ...(needsLine([...others, home], profile, platform)
-      ? [set('credential_process', credentialProcessLine(profile))]
+    ...(needsLine([...others, home], profile, options.platform)
+      ? [set('credential_process', options.line(profile))]
       : []),
   ];
 }

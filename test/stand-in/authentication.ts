@@ -52,7 +52,7 @@ function mustBeSigned(header: string): boolean {
 /** A key of another partition is simply not known: partitions share nothing. */
 function findSigner({ accessKeyId, region }: Authorization, cloud: Cloud) {
   const session = cloud.sessions.find(accessKeyId);
-  const holder = cloud.directory.keyHolder(accessKeyId);
+  const holder = cloud.directory.keys.signer(accessKeyId, cloud.clock.world());
   const identity = session?.identity ?? holder?.identity;
   const secretAccessKey = session?.secretAccessKey ?? holder?.key.secretAccessKey;
   if (identity === undefined || secretAccessKey === undefined) throw refusals.invalidClientToken();

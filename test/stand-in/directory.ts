@@ -1,17 +1,13 @@
 import { parseArn } from './arn.ts';
+import { AccessKeys } from './access-keys.ts';
 import { userIdentity, type UserIdentity } from './identity.ts';
 import { VirtualMfaDevice } from './mfa-device.ts';
 import type { Account, LongTermKey, MfaDevice, Role, User, WebIdentity, World } from './world.ts';
 
-export interface KeyHolder {
-  readonly key: LongTermKey;
-  readonly identity: UserIdentity;
-}
-
 /** The world with its cross-references followed, and its devices running. */
 export class Directory {
   readonly #world: World;
-  readonly #holders = new Map<string, KeyHolder>();
+  readonly keys = new AccessKeys();
   readonly #devices = new Map<string, VirtualMfaDevice>();
 
   /** @throws Error where the world contradicts itself. */
@@ -19,10 +15,6 @@ export class Directory {
     this.#world = world;
     for (const role of world.roles ?? []) this.#checkRole(role);
     for (const user of world.users) this.#addUser(user, now);
-  }
-
-  keyHolder(accessKeyId: string): KeyHolder | undefined {
-    return this.#holders.get(accessKeyId);
   }
 
   account(id: string): Account {
@@ -51,9 +43,14 @@ export class Directory {
 
   #addUser(user: User, now: () => Date): void {
     const identity = userIdentity(user, this.#partition(user.account));
-    for (const key of user.accessKeys) addOnce(this.#holders, key.accessKeyId, { key, identity });
+    for (const key of user.accessKeys) this.#addKey(key, identity);
     for (const device of (user.mfaDevices ?? []).filter(showsCodes))
       addOnce(this.#devices, device.serial, new VirtualMfaDevice(device, now));
+  }
+
+  #addKey(key: LongTermKey, identity: UserIdentity): void {
+    if (this.keys.find(key.accessKeyId)) contradiction(`"${key.accessKeyId}" is in it twice`);
+    this.keys.add(key, identity, key.createdAt ?? longAgo);
   }
 
   #checkRole(role: Role): void {
@@ -67,6 +64,8 @@ export class Directory {
     return this.account(account).partition ?? 'aws';
   }
 }
+
+const longAgo = new Date('2020-01-02T03:04:05Z');
 
 function showsCodes(device: MfaDevice) {
   return device.kind !== 'u2f';

@@ -103,6 +103,10 @@ export const refusals = {
 
   noSuchUser: (userName: string) =>
     new Refusal(404, 'NoSuchEntity', `The user with name ${userName} cannot be found.`),
+  noSuchKey: (accessKeyId: string) =>
+    new Refusal(404, 'NoSuchEntity', `The Access Key with id ${accessKeyId} cannot be found.`),
+  tooManyKeys: (quota: number) =>
+    new Refusal(409, 'LimitExceeded', `Cannot exceed quota for AccessKeysPerUser: ${quota}`),
   userNameNeeded: () =>
     new Refusal(
       400,

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import type { AccessKeys } from './access-keys.ts';
 import { authenticate } from './authentication.ts';
 import { readForm, recordCall, type Call, type Form } from './call.ts';
 import { Clock } from './clock.ts';
@@ -70,6 +71,11 @@ export class StandIn {
   /** Every secret key and session token issued so far. */
   get issuedSecrets(): readonly string[] {
     return this.#cloud.sessions.secrets();
+  }
+
+  /** The long-term keys that there are now, and how fast AWS gets to know of new ones. */
+  get accessKeys(): AccessKeys {
+    return this.#cloud.directory.keys;
   }
 
   device(serial: string): VirtualMfaDevice {

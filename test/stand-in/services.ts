@@ -1,9 +1,16 @@
 import type { SignedAction, UnsignedAction } from './actions/action.ts';
+import {
+  createAccessKey,
+  deleteAccessKey,
+  getAccessKeyLastUsed,
+  listAccessKeys,
+  updateAccessKey,
+} from './actions/access-keys.ts';
 import { assumeRole } from './actions/assume-role.ts';
 import { assumeRoleWithWebIdentity } from './actions/assume-role-with-web-identity.ts';
 import { getCallerIdentity } from './actions/get-caller-identity.ts';
 import { getSessionToken } from './actions/get-session-token.ts';
-import { getUser, listAccessKeys, listMfaDevices } from './actions/iam.ts';
+import { getUser, listMfaDevices } from './actions/iam.ts';
 
 /** An AWS service of the Query protocol. */
 export interface Service {
@@ -33,9 +40,13 @@ const iam: Service = {
   version: '2010-05-08',
   namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
   actions: new Map<string, ActionEntry>([
+    ['CreateAccessKey', { signed: createAccessKey }],
+    ['DeleteAccessKey', { signed: deleteAccessKey }],
+    ['GetAccessKeyLastUsed', { signed: getAccessKeyLastUsed }],
     ['GetUser', { signed: getUser }],
     ['ListAccessKeys', { signed: listAccessKeys }],
     ['ListMFADevices', { signed: listMfaDevices }],
+    ['UpdateAccessKey', { signed: updateAccessKey }],
   ]),
 };
 

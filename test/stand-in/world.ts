@@ -29,6 +29,8 @@ export interface User {
   readonly listMfaDevices?: Permission;
   /** May the user call `iam:ListAccessKeys`? Default `denied`. */
   readonly listAccessKeys?: Permission;
+  /** Which calls about access keys the user may make for itself, `CreateAccessKey` for one. Default: none. */
+  readonly accessKeyActions?: { readonly allowed: readonly string[]; readonly mfa?: 'required' };
   /**
    * `unless-mfa`: AWS's sample policy that denies everything without MFA. It leaves GetSessionToken, ListMFADevices
    * and GetUser usable, and takes AssumeRole away even where the code comes with that very call.

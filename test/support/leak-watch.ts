@@ -52,6 +52,8 @@ export class LeakWatch {
 
   #look(text: string, where: string, rightful?: readonly CanaryKind[]): void {
     for (const secret of this.#standIn.issuedSecrets) this.#canaries.add('session', secret);
+    for (const secret of this.#standIn.accessKeys.createdSecrets)
+      this.#canaries.add('base key', secret);
     this.#seen.push(...this.#canaries.in(text, where, rightful));
   }
 }

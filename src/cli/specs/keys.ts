@@ -41,6 +41,20 @@ export const keyCommands = {
       }
     },
   },
+  rotate: {
+    group: 'Long-term keys',
+    description: 'replace an access key with a new one, wherever it is kept',
+    operands: ['[profile]', 'profile whose key to replace'],
+    examples: [
+      { command: 'awsmfa rotate', does: 'makes a new key, and deactivates the old one' },
+      { command: 'awsmfa rotate --delete', does: 'deletes the old key as well, now or afterwards' },
+    ],
+    async run(given, host) {
+      const { rotate } = await import('../../commands/keys/rotate.ts');
+      const oldKey = given.has('--delete') ? 'deleted' : 'deactivated';
+      await rotate(given.profile(), { oldKey }, given.runOptions(), host);
+    },
+  },
 } satisfies Record<string, CommandSpec>;
 
 type Action = (typeof actions)[number];

@@ -1,6 +1,7 @@
 import { graphOfFiles, readConfigFiles, writeFile } from '../../access-keys/config-files.ts';
 import { keepKey } from '../../access-keys/keep-key.ts';
 import { withKeychainKey } from '../../access-keys/keychain-edits.ts';
+import { lastingLine } from '../setup/lasting-line.ts';
 import { locateConfigFiles } from '../../config/files/locations.ts';
 import type { ProfileGraph } from '../../config/graph.ts';
 import type { AccessKey } from '../../ground/credentials.ts';
@@ -35,11 +36,12 @@ export async function addKey(
   host: Host,
 ): Promise<void> {
   const { env, home, platform } = host;
+  const line = lastingLine(host);
   const files = readConfigFiles(locateConfigFiles(env, home, platform));
   const profile = chooseProfile(named, new Map(), env) ?? 'default';
   refuseSecond(profile, graphOfFiles(files));
   const key = await obtainKey(pair, host);
-  const after = withKeychainKey(files, profile, key.accessKeyId, platform);
+  const after = withKeychainKey(files, profile, key.accessKeyId, { platform, line });
   const run = startRun(host, options, graphOfFiles(after));
   const { plan } = run.resolve(profile, 'renewing');
   if (plan.source.kind !== 'keychain' || plan.source.accessKeyId !== key.accessKeyId)

@@ -8,6 +8,7 @@ import {
 import { keepKey } from '../../access-keys/keep-key.ts';
 import { withKeychainKey } from '../../access-keys/keychain-edits.ts';
 import { keyProfiles } from '../../access-keys/key-profiles.ts';
+import { lastingLine } from '../setup/lasting-line.ts';
 import { locateConfigFiles } from '../../config/files/locations.ts';
 import type { ProfileGraph } from '../../config/graph.ts';
 import type { AccessKey } from '../../ground/credentials.ts';
@@ -34,6 +35,7 @@ export async function moveKey(
   host: Host,
 ): Promise<void> {
   const { env, home, platform } = host;
+  const line = lastingLine(host);
   const files = readConfigFiles(locateConfigFiles(env, home, platform));
   const graph = graphOfFiles(files);
   const profile = chooseProfile(named, new Map(), env) ?? 'default';
@@ -42,7 +44,7 @@ export async function moveKey(
   let after = files;
   for (const each of profiles) {
     refuseAnother(each, key, files);
-    after = withKeychainKey(after, each, key.accessKeyId, platform);
+    after = withKeychainKey(after, each, key.accessKeyId, { platform, line });
   }
   const run = startRun(host, options, graphOfFiles(after));
   const { arn } = await whoAmI(key, run.resolve(profile, 'renewing').plan, host);

@@ -5,19 +5,17 @@ import { locateConfigFiles } from '../../config/files/locations.ts';
 import { readConfigFile } from '../../config/files/read.ts';
 import { parseProfileGraph, type ProfileGraph } from '../../config/graph.ts';
 import type { Environment } from '../../ground/environment.ts';
-import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
-import { findLastingProgram, isInNpxCache } from '../../host/process/own-program.ts';
 import { chainSettings, ownSettings, type SettingName } from '../../plan/model/request.ts';
 import { resolvePlan } from '../../plan/resolve.ts';
 import { styleFor, type Style } from '../../render/screen/style.ts';
 import { createMachine } from '../../run/machine.ts';
 import { meetPerson } from '../../run/person.ts';
+import { lastingLine } from './lasting-line.ts';
 import { startRun, type Run } from '../../run/run.ts';
 import type { RunOptions } from '../../run/run-options.ts';
 import type { ConfigDraft } from '../../setup/config-draft.ts';
 import type { Knowledge, Planner } from '../../setup/state/knowledge.ts';
-import { processLine } from '../../setup/process-line.ts';
 
 export interface SetupOptions {
   readonly confirmation: 'asked' | 'given';
@@ -53,8 +51,7 @@ export async function openScene(
   const { env, platform } = host;
   const paths = locateConfigFiles(env, host.home, platform);
   const machine = createMachine(host);
-  const program = findLastingProgram(host.home);
-  refuseNpx(program);
+  const line = lastingLine(host);
   const given = (name: SettingName) => runOptions.settings.get(name)?.value;
   const plan: Planner = (graph, profile, overrides) =>
     resolvePlan(graph, { profile, overrides, env, machine, delivery: 'renewing' }, platform);
@@ -70,7 +67,7 @@ export async function openScene(
     style: styleFor((await host.outIsTerminal()) ? 'terminal' : 'other', env),
     plan,
     given,
-    line: (profile) => processLine(program, profile, platform),
+    line,
     knowledge: (draft) => ({
       graph: parseProfileGraph(draft),
       platform,
@@ -99,12 +96,3 @@ const chainVariables: ReadonlySet<string> = new Set([
   ...['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_MFA_SERIAL', 'AWS_ACCOUNT_ID'],
   ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
 ]);
-
-function refuseNpx(program: readonly string[]): void {
-  if (!isInNpxCache(program)) return;
-  throw new Failure(
-    'configuration',
-    'awsmfa was started by npx, from a folder that npm empties now and then: no profile can rely on it',
-    ['install it with `npm install --global awsmfa`, then run `awsmfa setup`'],
-  );
-}

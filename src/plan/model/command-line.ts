@@ -14,6 +14,7 @@ export const commandNames = [
   'clear',
   'doctor',
   'keys',
+  'rotate',
   'completion',
 ] as const;
 
@@ -69,7 +70,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   {
     flag: '--profile',
     value: 'NAME',
-    commands: [...resolving, 'list', 'keys'],
+    commands: [...resolving, 'list', 'keys', 'rotate'],
     help: 'profile to work on',
   },
   { flag: '--format', value: 'FORMAT', commands: ['export'], help: 'how to print them' },
@@ -146,12 +147,13 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     commands: ['keys'],
     help: 'its secret, from the first line of stdin',
   },
+  { flag: '--delete', commands: ['rotate'], help: 'delete the old key, not only deactivate it' },
   { flag: '--yes', commands: ['setup', 'keys'], help: 'do it without asking' },
   { flag: '--debug', commands: resolving, help: 'say on stderr what is done, without secrets' },
   {
     flag: '--token-code',
     value: 'CODE',
-    commands: asking,
+    commands: [...asking, 'rotate'],
     help: 'the code of the MFA device (-: the first line of stdin)',
   },
   {
@@ -163,12 +165,20 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   },
   {
     flag: '--no-prompt',
-    commands: asking,
+    commands: [...asking, 'rotate'],
     help: 'never ask for a code: fail with status 5 where one is needed',
   },
   {
     flag: '--refresh',
-    commands: ['credential-process', 'export', 'exec', 'write-profile', 'console', 'login'],
+    commands: [
+      'credential-process',
+      'export',
+      'exec',
+      'write-profile',
+      'console',
+      'login',
+      'rotate',
+    ],
     help: 'get a new session, even if the cached one is still good',
   },
   {

@@ -1,10 +1,11 @@
+import { sha256 } from '../../words/hash.ts';
 import type { Secret } from '../../ground/secret.ts';
 import type { Keychain } from '../../keychain/keychain.ts';
 import type { SessionKey } from '../../plan/model/plan.ts';
 import type { Lock, SessionSeal } from '../../session/ports.ts';
 
 /** Where the keychain has the key that seals sessions. */
-export const sealingKeyAccount = 'sessions';
+const sealingKeyAccount = 'sessions';
 
 type Sealing = typeof import('../../store/session-seal.ts');
 
@@ -32,7 +33,6 @@ export function createLazySeal(keychain: Keychain, lock: Lock): SessionSeal {
 }
 
 async function sealingKey(keychain: Keychain, lock: Lock, sealing: Sealing): Promise<Secret> {
-  const { sha256 } = await import('../../words/hash.ts');
   const lockKey = sha256('the key that seals sessions') as SessionKey;
   for (;;) {
     const known = await knownKey(keychain, sealing);

@@ -11,28 +11,12 @@ import type { SignedInvocation } from './action.ts';
 export function listMfaDevices({ parameters, caller, cloud }: SignedInvocation): XmlFields {
   refuseSessionWithoutMfa(caller);
   const userName = readUserName(parameters);
-  checkPermission(caller.identity, 'ListMFADevices', userName);
+  checkPermission(caller.identity, userName);
   const owner = findUser(caller.identity, userName, cloud);
   const devices = owner.user.mfaDevices ?? [];
   return {
     IsTruncated: 'false',
     MFADevices: devices.map((device) => deviceFields(owner, device)),
-  };
-}
-
-export function listAccessKeys({ parameters, caller, cloud }: SignedInvocation): XmlFields {
-  refuseSessionWithoutMfa(caller);
-  const userName = readUserName(parameters);
-  checkPermission(caller.identity, 'ListAccessKeys', userName);
-  const { user } = findUser(caller.identity, userName, cloud);
-  return {
-    IsTruncated: 'false',
-    AccessKeyMetadata: user.accessKeys.map(({ accessKeyId, state = 'active', createdAt }) => ({
-      UserName: user.userName,
-      AccessKeyId: accessKeyId,
-      Status: state === 'active' ? 'Active' : 'Inactive',
-      CreateDate: createdAt?.toISOString() ?? longAgo,
-    })),
   };
 }
 
@@ -68,19 +52,13 @@ function readUserName(parameters: Parameters): string | undefined {
   return userName;
 }
 
-const permissions = { ListMFADevices: 'listMfaDevices', ListAccessKeys: 'listAccessKeys' } as const;
-
 /** A policy limited to `user/${aws:username}` never matches a request that names no user. */
-function checkPermission(
-  identity: Identity,
-  action: keyof typeof permissions,
-  userName: string | undefined,
-): void {
+function checkPermission(identity: Identity, userName: string | undefined): void {
   const user = identity.kind === 'user' ? identity.user : undefined;
-  const permission = user?.[permissions[action]] ?? 'denied';
+  const permission = user?.listMfaDevices ?? 'denied';
   const namesItself = userName !== undefined && user?.userName === userName;
   if (permission === 'denied' || (permission === 'own-user-name-only' && !namesItself))
-    throw denied(identity, `iam:${action}`, userName ?? '');
+    throw denied(identity, 'iam:ListMFADevices', userName ?? '');
 }
 
 function denied(identity: Identity, action: string, userName: string) {

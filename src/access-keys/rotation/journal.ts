@@ -1,0 +1,86 @@
+import { readdirSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { makePrivateFolder, type UserId } from '../../disk/private-folder.ts';
+import { readPrivateFile, writePrivateFile } from '../../disk/private-file.ts';
+import { errorCode } from '../../ground/error-code.ts';
+import { storageFailure } from '../../store/storage-failure.ts';
+import { sha256 } from '../../words/hash.ts';
+import { parseJsonObject } from '../../words/json-object.ts';
+
+/** How far a rotation has come. It names keys, and holds no secret. */
+export interface JournalEntry {
+  /** The key that is replaced. */
+  readonly old: string;
+  /** The keys that the user had before the new one was created. */
+  readonly known: readonly string[];
+  readonly startedAt: Date;
+  /** The new key; undefined while AWS has not said which it is. */
+  readonly created?: string;
+  /** Where the keys are kept, in some profile at least: nobody else's keychain is opened. */
+  readonly keychain: 'used' | 'not used';
+  /** `done`: only the old key, which is inactive, is still to be deleted. */
+  readonly stage: 'creating' | 'created' | 'done';
+}
+
+export interface Journal {
+  /** The rotation that is about this key, as the old or the new one. */
+  find(accessKeyId: string): JournalEntry | undefined;
+  /** @throws Failure of kind `storage` */
+  write(entry: JournalEntry): void;
+  clear(entry: JournalEntry): void;
+}
+
+/** One file for each rotation, named for its old key. */
+export function createJournal(folder: string, uid: UserId): Journal {
+  const fileOf = ({ old }: JournalEntry) => join(folder, `${sha256(old)}.json`);
+  return {
+    find: (id) => entriesIn(folder, uid).find(({ old, created }) => [old, created].includes(id)),
+    write(entry) {
+      try {
+        makePrivateFolder(folder, uid);
+        writePrivateFile(fileOf(entry), JSON.stringify(entry));
+      } catch (error) {
+        throw storageFailure(folder, error);
+      }
+    },
+    clear(entry) {
+      try {
+        unlinkSync(fileOf(entry));
+      } catch (error) {
+        if (errorCode(error) !== 'ENOENT') throw storageFailure(folder, error);
+      }
+    },
+  };
+}
+
+function entriesIn(folder: string, uid: UserId): readonly JournalEntry[] {
+  return namesIn(folder)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => {
+      const fields = parseJsonObject(readPrivateFile(join(folder, name), uid) ?? '');
+      return fields === undefined ? [] : (parseEntry(fields) ?? []);
+    });
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function parseEntry(fields: Readonly<Record<string, unknown>>): JournalEntry | undefined {
+  const { old, known, startedAt, created, keychain, stage } = fields;
+  if (typeof old !== 'string' || !Array.isArray(known) || typeof startedAt !== 'string')
+    return undefined;
+  if (stage !== 'creating' && stage !== 'created' && stage !== 'done') return undefined;
+  return {
+    old,
+    known: known.map(String),
+    startedAt: new Date(startedAt),
+    keychain: keychain === 'used' ? 'used' : 'not used',
+    ...(typeof created === 'string' && { created }),
+    stage,
+  };
+}

@@ -1,0 +1,124 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createBudget, type Budget } from '../../aws/client/budget.ts';
+import type { UserKeys } from '../../aws/iam/access-keys.ts';
+import { KeyCallDenied } from '../../aws/iam/key-errors.ts';
+import type { AccessKey, Credentials } from '../../ground/credentials.ts';
+import { Failure } from '../../ground/failure.ts';
+import type { Host } from '../../host/host.ts';
+import type { Plan } from '../../plan/model/plan.ts';
+import type { RunOptions } from '../../run/run-options.ts';
+import { startRun } from '../../run/run.ts';
+import { awsCallsMs } from '../../session/deadlines.ts';
+import { RejectedSigner } from '../../session/rejections.ts';
+import { describeSerialSetting } from '../../words/profile-name.ts';
+import { printable } from '../../words/text.ts';
+
+export interface UserKeysOptions {
+  readonly userName: string;
+  readonly key: AccessKey;
+  readonly plan: Plan;
+  readonly options: RunOptions;
+  readonly host: Host;
+}
+
+/** The user's keys, and the same when another key signs what the first one may no longer sign. */
+export interface OpenedUserKeys {
+  readonly iam: UserKeys;
+  readonly iamBy: (key: AccessKey) => UserKeys;
+}
+
+/**
+ * The user's keys as the user itself may manage them: with the key alone, or where that is denied, through an MFA
+ * session, which outlives its key. Denials are explained.
+ */
+export async function openUserKeys(given: UserKeysOptions): Promise<OpenedUserKeys> {
+  const { createUserKeys } = await import('../../aws/iam/access-keys.ts');
+  const signedBy = (signer: Credentials) =>
+    patient(createUserKeys(given.userName, signer, callOptions(given)));
+  const direct = signedBy(given.key);
+  try {
+    await direct.list();
+    const iamBy = (key: AccessKey) => explained(signedBy(key), 'key', given);
+    return { iam: iamBy(given.key), iamBy };
+  } catch (error) {
+    if (!(error instanceof KeyCallDenied)) throw error;
+    const session = await mfaSession(given);
+    if (session === undefined) throw explain(error, 'key', given);
+    const iam = explained(signedBy(session), 'session', given);
+    return { iam, iamBy: () => iam };
+  }
+}
+
+function callOptions({ plan, host: { env, now } }: UserKeysOptions) {
+  // A rotation takes as long as it takes; each of its calls does not.
+  const budget: Budget = { spend: (call) => createBudget(awsCallsMs).spend(call) };
+  return { target: plan.sts, profile: plan.profile, budget, env, now };
+}
+
+/** The MFA session that the profile's roles are assumed from; undefined where no device is known. */
+async function mfaSession({ plan, options, host }: UserKeysOptions) {
+  const strategy = { value: 'session', origin: { kind: 'default' } } as const;
+  const settings = new Map([...options.settings, ['mfa_strategy', strategy]] as const);
+  const run = startRun(host, { ...options, settings });
+  const whole = run.resolve(plan.profile, 'renewing').plan;
+  const [step] = whole.steps;
+  return step?.kind === 'GetSessionToken' ? run.execute({ ...whole, steps: [step] }) : undefined;
+}
+
+type Signer = 'key' | 'session';
+
+function explained(keys: UserKeys, signer: Signer, given: UserKeysOptions): UserKeys {
+  return around(keys, async (call) => {
+    try {
+      return await call();
+    } catch (error) {
+      throw error instanceof KeyCallDenied ? explain(error, signer, given) : error;
+    }
+  });
+}
+
+/** A key that AWS has accepted may still be new to one of its servers. */
+function patient(keys: UserKeys): UserKeys {
+  return around(keys, async (call) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await call();
+      } catch (error) {
+        if (!(error instanceof RejectedSigner) || attempt === mostAttempts) throw error;
+        await pause(pauseMs);
+      }
+    }
+  });
+}
+
+const mostAttempts = 20;
+const pauseMs = 500;
+
+function around(keys: UserKeys, wrap: <T>(call: () => Promise<T>) => Promise<T>): UserKeys {
+  return {
+    list: () => wrap(() => keys.list()),
+    create: () => wrap(() => keys.create()),
+    wasUsed: (id) => wrap(() => keys.wasUsed(id)),
+    deactivate: (id) => wrap(() => keys.deactivate(id)),
+    delete: (id) => wrap(() => keys.delete(id)),
+  };
+}
+
+function explain(
+  { denied, message }: KeyCallDenied,
+  signer: Signer,
+  { userName, plan }: UserKeysOptions,
+): Failure {
+  const what = `AWS does not allow ${denied} to user "${userName}": ${printable(message)}`;
+  const mfa =
+    signer === 'key'
+      ? `if a policy requires MFA for it, set ${describeSerialSetting(plan.source.profile ?? plan.profile)}`
+      : 'if a policy limits the age of the MFA session, open a new one with `--refresh`';
+  return new Failure('refused', what, [
+    mfa,
+    'rotating needs iam:ListAccessKeys, iam:CreateAccessKey, iam:GetAccessKeyLastUsed, iam:UpdateAccessKey and iam:DeleteAccessKey on the user itself: ask whoever manages its policies',
+    ...(message.includes('explicit deny')
+      ? ['if a policy locks out keys that are too old, only an administrator can make a new one']
+      : []),
+  ]);
+}

@@ -1,0 +1,28 @@
+import type { Host } from '../../host/host.ts';
+import type { SessionKey } from '../../plan/model/plan.ts';
+import { sha256 } from '../../words/hash.ts';
+import { createProcessLock } from './process-lock.ts';
+
+/**
+ * Does something that only one process at a time may do, whoever else waits for it. Who waits too long gives up, naming
+ * who was in the way.
+ *
+ * @param folder AWSMFA_HOME
+ */
+export async function exclusively<T>(
+  what: string,
+  host: Host,
+  folder: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const lock = createProcessLock(host, folder, () => undefined);
+  for (;;) {
+    const lease = await lock.acquire(sha256(what) as SessionKey);
+    if (lease === undefined) continue;
+    try {
+      return await work();
+    } finally {
+      await lease.release();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import { chmodSync, readFileSync } from 'node:fs';
+import { describe, expect } from 'vitest';
+import type { User, World } from '../stand-in/world.ts';
+import { type Home, testIn } from '../support/awsmfa.ts';
+import {
+  adminSession,
+  fiveAccounts,
+  fiveProfiles,
+  jane,
+  janesOtherKey,
+  keySection,
+  management,
+  phone,
+} from '../support/five-accounts.ts';
+import { whoHas } from '../support/identity.ts';
+
+const allowed = [
+  'ListAccessKeys',
+  'CreateAccessKey',
+  'GetAccessKeyLastUsed',
+  'UpdateAccessKey',
+  'DeleteAccessKey',
+];
+
+/** The five accounts, in which jane has one key, and may do this with it. */
+function worldOf(change: Partial<User> = {}): World {
+  const [user] = fiveAccounts.users;
+  if (user === undefined) throw new Error('there is no user');
+  const rotating: User = { ...user, accessKeys: [jane], accessKeyActions: { allowed }, ...change };
+  return { ...fiveAccounts, users: [rotating] };
+}
+
+const files = { config: fiveProfiles, credentials: keySection('management', jane) };
+const janeArn = `arn:aws:iam::${management}:user/jane`;
+
+function textOf(home: Home, name: string): string {
+  return readFileSync(home.path(name), 'utf8');
+}
+
+function keysOf({ standIn }: Home): readonly string[] {
+  return standIn.accessKeys.all().map(({ key }) => `${key.accessKeyId} ${key.state ?? 'active'}`);
+}
+
+function idIn(home: Home): string {
+  return /aws_access_key_id = (\w+)/.exec(textOf(home, '.aws/credentials'))?.[1] ?? '';
+}
+
+describe('a key in a file', () => {
+  const test = testIn(worldOf(), files);
+
+  test('is replaced, however long AWS takes to know of the new one', async ({ home }) => {
+    home.standIn.accessKeys.consistency = { newKey: 'rrarraara', listings: 2 };
+    const rotated = await home.run(['rotate', 'management']);
+    const id = idIn(home);
+    expect(rotated).toEqual({
+      status: 0,
+      stdout: [
+        `access key ${jane.accessKeyId} belongs to ${janeArn}`,
+        `created access key ${id}`,
+        'profile "management" uses it now',
+        `deactivated access key ${jane.accessKeyId}`,
+        '`awsmfa rotate management --delete` deletes it, or the next rotation',
+        '',
+      ].join('\n'),
+      stderr: '',
+    });
+    expect(keysOf(home)).toEqual([`${jane.accessKeyId} inactive`, `${id} active`]);
+    expect(await whoHas(home, await home.helper('management'))).toBe(janeArn);
+
+    const deleted = await home.run(['rotate', 'management', '--delete']);
+    expect(deleted.stdout).toContain(
+      `deleted ${jane.accessKeyId}, which an earlier rotation had replaced`,
+    );
+    expect(keysOf(home)).toEqual([`${id} active`]);
+  });
+
+  test('is replaced wherever else it is, and its sessions are forgotten', async ({ home }) => {
+    home.credentials(`${keySection('management', jane)}\n${keySection('copy', jane)}`);
+    home.config(`${fiveProfiles}\n${keySection('profile third', jane)}`);
+    const asked = home.helperOnTerminal('prod');
+    await asked.enterCode(phone);
+    await asked.ended;
+    expect(home.sessionFiles()).toHaveLength(2);
+    const rotated = await home.run(['rotate', 'management', '--delete']);
+    expect(rotated).toMatchObject({ status: 0, stderr: '' });
+    expect(rotated.stdout).toContain('profiles "third", "management", "copy" use it now');
+    expect(home.sessionFiles()).toEqual([]);
+    expect(`${textOf(home, '.aws/credentials')}${textOf(home, '.aws/config')}`).not.toContain(
+      jane.secretAccessKey,
+    );
+    expect(keysOf(home)).toEqual([`${idIn(home)} active`]);
+  });
+});
+
+describe('an explained refusal', () => {
+  const refused = (home: Home, args: readonly string[] = [], env = {}) =>
+    home.run(['rotate', 'management', ...args], { env });
+
+  testIn(worldOf({ accessKeys: [jane, janesOtherKey] }), files)('two keys', async ({ home }) => {
+    expect(await refused(home)).toMatchObject({
+      status: 4,
+      stderr: expect.stringContaining(
+        `${janesOtherKey.accessKeyId} (active, created 2020-`,
+      ) as string,
+    });
+    expect(idIn(home)).toBe(jane.accessKeyId);
+  });
+
+  testIn(worldOf({ accessKeyActions: { allowed: ['ListAccessKeys'] } }), files)(
+    'no permission to create one',
+    async ({ home }) => {
+      const { status, stderr } = await refused(home);
+      expect(status).toBe(4);
+      expect(stderr).toContain('AWS does not allow iam:CreateAccessKey to user "jane"');
+      expect(stderr).toContain('iam:DeleteAccessKey on the user itself');
+      expect(keysOf(home)).toEqual([`${jane.accessKeyId} active`]);
+    },
+  );
+
+  testIn(worldOf(), { config: fiveProfiles })('a key of the environment', async ({ home }) => {
+    const env = {
+      AWS_ACCESS_KEY_ID: jane.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: jane.secretAccessKey,
+    };
+    expect(await refused(home, [], env)).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining('(AWS_ACCESS_KEY_ID)') as string,
+    });
+  });
+
+  testIn(worldOf(), files)('a file that cannot be written', async ({ home }) => {
+    chmodSync(home.path('.aws/credentials'), 0o400);
+    expect(await refused(home)).toMatchObject({
+      status: 7,
+      stderr: expect.stringContaining('is read-only') as string,
+    });
+    expect(keysOf(home)).toEqual([`${jane.accessKeyId} active`]);
+  });
+});
+
+describe('where IAM calls require MFA', () => {
+  const withSerial = `${fiveProfiles}\n[profile work]\nsource_profile = management\nrole_arn = arn:aws:iam::222222222222:role/admin\nmfa_serial = ${phone}\n`;
+  const test = testIn(worldOf({ accessKeyActions: { allowed, mfa: 'required' } }), {
+    ...files,
+    config: withSerial,
+  });
+
+  test('they are made through an MFA session, the day’s own', async ({ home }) => {
+    const asked = home.helperOnTerminal('prod');
+    await asked.enterCode(phone);
+    await asked.ended;
+    expect(await home.run(['rotate', 'work', '--delete'])).toMatchObject({ status: 0, stderr: '' });
+    expect(home.calls.GetSessionToken).toBe(1);
+    expect(keysOf(home)).toEqual([`${idIn(home)} active`]);
+    const again = home.helperOnTerminal('prod');
+    await again.enterCode(phone);
+    expect(await whoHas(home, await again.ended)).toBe(adminSession('prod'));
+  });
+
+  test('and without a device, it is said', async ({ home }) => {
+    expect(await home.run(['rotate', 'management'])).toMatchObject({
+      status: 4,
+      stderr: expect.stringContaining('if a policy requires MFA for it, set') as string,
+    });
+  });
+});
