@@ -40,6 +40,7 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   plan: ['model', 'sts', 'chain', 'steps'],
   setup: ['state'],
   doctor: ['model', 'config', 'lines', 'environment', 'machine'],
+  session: ['codes'],
   aws: ['client', 'sts', 'iam', 'providers', 'sign-in'],
   render: ['screen', 'values', 'export', 'list', 'completion'],
   'render/export': ['shells'],

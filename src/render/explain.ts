@@ -1,6 +1,7 @@
 import type { ConfigWarning } from '../config/lint/misreadings.ts';
 import { describeOrigin, type Origins } from '../ground/origin.ts';
 import type { CodePlan, KeySource, Plan, Step } from '../plan/model/plan.ts';
+import type { CodeForecast } from '../session/codes/code-forecast.ts';
 import type { Forecast } from '../session/forecast.ts';
 import { remainingMs } from '../session/freshness.ts';
 import type { StoredSession } from '../session/ports.ts';
@@ -19,12 +20,14 @@ export interface Explanation {
   readonly cached: readonly (StoredSession | undefined)[];
   /** What asking for credentials now would come to. */
   readonly outcome: Forecast;
+  /** Where the code would come from if one were needed. */
+  readonly code: CodeForecast;
   readonly warnings: readonly ConfigWarning[];
 }
 
 /** For people: the base, each call, where each setting came from, and what would happen now. */
 export function renderExplanation(explanation: Explanation): string {
-  const { plan, notes, now, cached, outcome, warnings } = explanation;
+  const { plan, notes, now, cached, warnings } = explanation;
   const blocks = [
     block(describeProfile(plan.profile), [
       ['base', describeSource(plan.source), describeOrigins(plan.source.origins)],
@@ -41,23 +44,42 @@ export function renderExplanation(explanation: Explanation): string {
   const remarks = [
     ...notes.map((note) => `note: ${note}`),
     ...warnings.map(({ file, line, text }) => `warning: ${file}:${line}: ${text}`),
-    `now: ${outcomes[outcome]}`,
+    `now: ${describeOutcome(explanation)}`,
   ];
   return [...blocks, ...remarks.map((remark) => `${printable(remark)}\n`)].join('');
 }
 
-const outcomes: Record<Forecast, string> = {
-  'no call': 'the base credentials are handed out as they are',
-  cached: 'the cached session is handed out, without a call or a code',
-  silent: 'STS is called, without a code',
-  prompt: 'an MFA code is asked for',
-  'depends on the base':
-    'the program is run, and an MFA code asked for if its key is a long-term one',
-};
+function describeOutcome({ outcome, code }: Explanation): string {
+  switch (outcome) {
+    case 'no call':
+      return 'the base credentials are handed out as they are';
+    case 'cached':
+      return 'the cached session is handed out, without a call or a code';
+    case 'silent':
+      return 'STS is called, without a code';
+    case 'prompt':
+      return describeCode(code);
+    case 'depends on the base':
+      return `the program is run, and if its key is a long-term one, ${describeCode(code)}`;
+  }
+}
+
+function describeCode(code: CodeForecast): string {
+  switch (code.from) {
+    case 'AWSMFA_TOKEN_CODE':
+      return 'the MFA code of `AWSMFA_TOKEN_CODE` is used';
+    case 'mfa_process':
+      return 'the `mfa_process` is run for an MFA code';
+    case 'prompt':
+      return 'an MFA code is asked for';
+    case 'nobody':
+      return `an MFA code is needed, but ${code.because}`;
+  }
+}
 
 /** For scripts: the plan as it is, with the cache's sessions, but no key or token of theirs. */
 export function renderExplanationJson(explanation: Explanation): string {
-  const { plan, notes, cached, outcome, warnings } = explanation;
+  const { plan, notes, cached, outcome, code, warnings } = explanation;
   const steps = plan.steps.map((step, index) => ({
     ...step,
     origins: originTexts(step.origins),
@@ -65,7 +87,11 @@ export function renderExplanationJson(explanation: Explanation): string {
   }));
   const { source: planned, sts: target } = plan;
   const source = { ...withoutCommand(planned), origins: originTexts(planned.origins) };
-  const codes = { ...withoutCommand(plan.codes), origins: originTexts(plan.codes.origins) };
+  const codes = {
+    ...withoutCommand(plan.codes),
+    ...code,
+    origins: originTexts(plan.codes.origins),
+  };
   const sts = { ...target, origins: originTexts(target.origins) };
   const origins = originTexts(plan.origins);
   const shown = { ...plan, notes, origins, source, sts, codes, steps, outcome, warnings };

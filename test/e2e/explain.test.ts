@@ -106,7 +106,7 @@ describe('explain', () => {
         globalEndpoint: false,
         origins: { endpoint: 'AWS_ENDPOINT_URL', iamEndpoint: 'AWS_ENDPOINT_URL' },
       },
-      codes: { prompt: ['tty', 'dialog'], origins: {} },
+      codes: { prompt: ['tty', 'dialog'], from: 'prompt', origins: {} },
       steps: [
         {
           kind: 'GetSessionToken',

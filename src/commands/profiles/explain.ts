@@ -7,6 +7,7 @@ import {
   renderExplanationJson,
   type Explanation,
 } from '../../render/explain.ts';
+import { forecastCode } from '../../session/codes/code-forecast.ts';
 import { isUsable } from '../../session/freshness.ts';
 import type { StoredSession } from '../../session/ports.ts';
 import { startRun } from '../../run/run.ts';
@@ -32,6 +33,7 @@ export async function explain(
     now,
     cached: plan.steps.map(({ key }) => usable(run.store.get(key), now)),
     outcome: run.forecast(plan),
+    code: forecastCode(plan.codes, host.env),
     warnings: run.graph().lookThrough(findMisreadings),
   };
   const render = format === 'json' ? renderExplanationJson : renderExplanation;

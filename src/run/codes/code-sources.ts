@@ -6,7 +6,7 @@ import { durationForms, parseDuration } from '../../words/duration.ts';
 import type { ExecutorPorts, TokenCodeSource } from '../../session/ports.ts';
 import type { CodePlan } from '../../plan/model/plan.ts';
 import { createGivenCode } from '../../mfa/given-code.ts';
-import { whyNotToAsk } from '../../mfa/why-not-to-ask.ts';
+import { whyNotToAsk } from '../../session/codes/why-not-to-ask.ts';
 import type { SourceContext, SourceName } from './source-context.ts';
 
 export type TokenCodeOptions = Pick<SourceContext, 'host' | 'options' | 'folder' | 'lock'>;

@@ -1,6 +1,6 @@
-import type { Environment } from '../ground/environment.ts';
-import { describeOrigin, type Origin } from '../ground/origin.ts';
-import type { CodePlan } from '../plan/model/plan.ts';
+import type { Environment } from '../../ground/environment.ts';
+import { describeOrigin, type Origin } from '../../ground/origin.ts';
+import type { CodePlan } from '../../plan/model/plan.ts';
 
 /**
  * Why nobody is to be asked for a code, though there may be a terminal; undefined where somebody may.

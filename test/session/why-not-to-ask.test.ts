@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Origin } from '../../src/ground/origin.ts';
-import { whyNotToAsk } from '../../src/mfa/why-not-to-ask.ts';
+import { forecastCode } from '../../src/session/codes/code-forecast.ts';
+import { whyNotToAsk } from '../../src/session/codes/why-not-to-ask.ts';
 import type { CodePlan, PromptName } from '../../src/plan/model/plan.ts';
 
 const option: Origin = { kind: 'option', name: '--prompt' };
@@ -39,5 +40,21 @@ describe('on a build server, a list insists', () => {
 
   test('and not one in a file, which may have been copied there', () => {
     expect(whyNotToAsk('allowed', listed(['tty'], file), { CI: 'true' })).toContain('CI=true');
+  });
+});
+
+describe('a code that is needed comes', () => {
+  test.for<[string, CodePlan, Record<string, string>, object]>([
+    ['from a variable', listed(['tty']), { AWSMFA_TOKEN_CODE: '1' }, { from: 'AWSMFA_TOKEN_CODE' }],
+    ['from a program', { ...listed(['none'], file), mfaProcess: 'x' }, {}, { from: 'mfa_process' }],
+    ['from a person', listed(['tty']), {}, { from: 'prompt' }],
+    [
+      'from nobody',
+      listed(['none'], variable),
+      {},
+      { from: 'nobody', because: '`AWSMFA_PROMPT=none` says not to ask' },
+    ],
+  ])('%s', ([, plan, env, forecast]) => {
+    expect(forecastCode(plan, env)).toEqual(forecast);
   });
 });
