@@ -30,6 +30,8 @@ const typed: readonly (readonly [keys: string, words: readonly string[]])[] = [
   ['awsmfa export --form', ['export', '--format']],
   ['awsmfa export --format dot', ['export', '--format', 'dotenv']],
   ['awsmfa export --profile=sta', ['export', '--profile=staging']],
+  ['awsmfa exec prod seq_of_m', ['exec', 'prod', 'seq_of_mine']],
+  ['awsmfa exec prod seq_of_mine bin/aws', ['exec', 'prod', 'seq_of_mine', 'bin/awsmfa']],
   ['awsmfa exec prod -- seq_of_m', ['exec', 'prod', '--', 'seq_of_mine']],
 ];
 

@@ -18,18 +18,23 @@ export async function answerCompletion(
 
 function answer(shell: string, given: readonly string[], host: Host): string {
   const profiles = () => profileNames(host);
-  if (shell === 'bash') {
-    const [breaks = '', line = ''] = given;
-    const typed = readBashLine(line, breaks);
-    return render(complete(typed.words.slice(1), profiles), ({ value }) =>
-      typed.replacement(value),
-    );
-  }
+  if (shell === 'bash') return answerBash(given, profiles);
   const words = given.map((word, index) => unquoted(shell, word, index === given.length - 1));
   return render(complete(words, profiles), ({ value, description }) => {
     const text = shell === 'nushell' ? quotedForNushell(value) : value;
     return description === undefined ? text : `${text}\t${description}`;
   });
+}
+
+/** bash has words of its own, more than there are, so it is told how many the other program's line has so far. */
+function answerBash(
+  [breaks = '', line = '']: readonly string[],
+  profiles: () => readonly string[],
+): string {
+  const { words, replacement } = readBashLine(line, breaks);
+  const completion = complete(words.slice(1), profiles);
+  if (completion.kind === 'command') return `:command ${words.length - 1 - completion.start}\n`;
+  return render(completion, ({ value }) => replacement(value));
 }
 
 /** Those that can be typed. */

@@ -3,7 +3,7 @@ export interface BashLine {
   /** Its words, without their quotes; the last one is being typed. */
   readonly words: readonly string[];
   /** What readline would replace, for a word in place of the last one: readline keeps what is before its last break. */
-  replacement(word: string): string;
+  readonly replacement: (word: string) => string;
 }
 
 type Quote = "'" | '"' | '';

@@ -88,7 +88,8 @@ function valuesOf(
   { flag, value = '' }: CommandLineOption,
   profiles: () => readonly string[],
 ): readonly Candidate[] {
-  if (/^--(?:source-)?profile$/.test(flag)) return profiles().map((name) => ({ value: name }));
+  if (/^--(?:profile|source-profile|as)$/.test(flag))
+    return profiles().map((name) => ({ value: name }));
   const choices = choicesOf(flag) ?? (value.includes('|') ? value.split('|') : []);
   return choices.map((choice) => ({ value: choice }));
 }

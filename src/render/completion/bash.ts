@@ -13,6 +13,7 @@ _awsmfa() {
       for ((start = 1; start < COMP_CWORD; start++)); do
         [[ ${'$'}{COMP_WORDS[start]} == -- ]] && { ((start++)); break; }
       done
+      ((start < COMP_CWORD)) || start=$((COMP_CWORD + 1 - ${'$'}{kind#:command }))
       if declare -F _comp_command_offset >/dev/null; then _comp_command_offset "$start"
       elif declare -F _command_offset >/dev/null; then _command_offset "$start"
       elif ((start == COMP_CWORD)); then COMPREPLY=($(compgen -c -- "$2"))

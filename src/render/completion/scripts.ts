@@ -10,7 +10,7 @@ import { zsh } from './zsh.ts';
  * typed, and offers what that answers. Its first line is what is to be completed:
  *
  * - `:words`: one of the lines below, a word each, with a tab and a description behind it where there is one
- * - `:command N`: a command line of its own, which begins at the Nth word behind `awsmfa`
+ * - `:command N`: a command line of its own, which begins at the Nth word behind `awsmfa`; for bash, which has N words so far
  */
 export const completionScripts: Readonly<Record<CompletionShell, string>> = {
   bash,
