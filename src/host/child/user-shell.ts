@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Environment } from '../../ground/environment.ts';
 
@@ -46,14 +46,16 @@ type Mark = (
   env: Environment,
 ) => { words?: readonly string[]; variables?: Environment };
 
-const bash: Mark = () => ({ words: ['--rcfile', snippet('bashrc')] });
+const bash: Mark = () => {
+  const file = snippet('bashrc');
+  return file === undefined ? {} : { words: ['--rcfile', file] };
+};
 
-const zsh: Mark = (_profile, { ZDOTDIR }) => ({
-  variables: {
-    ZDOTDIR: snippet('zsh'),
-    ...(ZDOTDIR === undefined ? {} : { AWSMFA_ZDOTDIR: ZDOTDIR }),
-  },
-});
+const zsh: Mark = (_profile, { ZDOTDIR: own }) => {
+  const folder = snippet('zsh');
+  if (folder === undefined) return {};
+  return { variables: { ZDOTDIR: folder, ...(own === undefined ? {} : { AWSMFA_ZDOTDIR: own }) } };
+};
 
 const fish: Mark = () => ({
   words: [
@@ -93,7 +95,8 @@ const marks: ReadonlyMap<string, Mark> = new Map([
   ...['sh', 'dash', 'ash', 'ksh', 'mksh'].map((name): [string, Mark] => [name, plain]),
 ]);
 
-/** What is in the package's folder `shell`, beside the program's. */
-function snippet(name: string): string {
-  return join(dirname(realpathSync(process.argv[1] ?? '')), '../shell', name);
+/** What is in the package's folder `shell`; without it a shell would read nothing of the person's own. */
+function snippet(name: string): string | undefined {
+  const path = join(dirname(realpathSync(process.argv[1] ?? '')), '../shell', name);
+  return existsSync(path) ? path : undefined;
 }
