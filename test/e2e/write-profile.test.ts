@@ -55,7 +55,8 @@ test('says who you are and which device, asks, replaces the old session, says un
     new RegExp(
       String.raw`^you are arn:aws:iam::${management}:user/jane
 your MFA device is ${phone}
-profile "mfa" in ${file} has the session for (?:11 h 59 min|12 h), until \d{4}-\d\d-\d\d \d\d:\d\d
+profile "mfa" in ${file} has the session
+it lasts (?:11 h 59 min|12 h), until \d{4}-\d\d-\d\d \d\d:\d\d
 $`,
     ),
   );

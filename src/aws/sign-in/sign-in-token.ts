@@ -57,7 +57,10 @@ function refused(status: number): Failure {
   return new Failure(
     'refused',
     `AWS does not sign these credentials in to the console (HTTP ${status})`,
-    ['get a new session with `--refresh`: this one may have been revoked'],
+    [
+      'check that they are of a role: AWS signs no user in this way',
+      'get a new session with `--refresh`: this one may have been revoked',
+    ],
   );
 }
 

@@ -127,7 +127,7 @@ function describe(credentials: Credentials, name: string, path: string, { now }:
   const expiration = isSession(credentials) ? credentials.expiration : undefined;
   if (expiration === undefined) return `${where}\n`;
   const left = describeRemaining(remainingMs({ expiration }, now()));
-  return `${where} for ${left}, until ${describeTime(expiration)}\n`;
+  return `${where}\nit lasts ${left}, until ${describeTime(expiration)}\n`;
 }
 
 /** The session is for its owner alone, and whoever replaces a file keeps its mode. A new one is closed already. */
