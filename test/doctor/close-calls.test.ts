@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/doctor/diagnose.ts';
@@ -185,6 +186,11 @@ const harmless: Readonly<Record<string, HomeSetup>> = {
     host: { now: () => new Date() },
   },
   'a Node that is supported, and the single file without one': { host: { nodeVersion: undefined } },
+  'a device in place of a file': { env: { AWS_SHARED_CREDENTIALS_FILE: '/dev/null' }, config: '' },
+  'modes on a disk that has none': {
+    arrange: (home) => chmodSync(join(home.folder, '.aws/credentials'), 0o666),
+    surroundings: ({ disk }) => ({ disk: { ...disk, fileSystem: () => 0x01021997 } }),
+  },
   'a bare serial of a hardware device': { config: rightConfig.replace(phone, 'GAHT12345678') },
   'a key in the keychain': {
     config: rightConfig.replace(

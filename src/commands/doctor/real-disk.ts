@@ -9,7 +9,8 @@ export const realDisk: Disk = {
     seen(() => {
       const stat = statSync(path);
       const { mode, uid, gid, mtimeMs } = stat;
-      return { isFile: stat.isFile(), mode, uid, gid, mtimeMs };
+      const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
+      return { kind, mode, uid, gid, mtimeMs };
     }),
   text: readRegularFile,
   names: (folder) => seen(() => readdirSync(folder)) ?? [],

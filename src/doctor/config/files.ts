@@ -85,7 +85,8 @@ function ifOpen(
   { disk, uid }: Surroundings,
 ): readonly Sighting[] {
   const stat = disk.stat(path);
-  if (stat === undefined || uid === undefined || (openTo(stat) & permissions) === 0) return [];
+  const isOpen = stat !== undefined && (openTo(stat) & permissions) !== 0;
+  if (!isOpen || uid === undefined || withoutModes.has(disk.fileSystem(path) ?? 0)) return [];
   const mode = (stat.mode & 0o777).toString(8).padStart(4, '0');
   const change = verb === 'read' ? 'go-rwx' : 'go-w';
   return [
@@ -96,10 +97,16 @@ function ifOpen(
   ];
 }
 
-/** Many systems give each user a group of their own, of the same number: that is nobody else. A sticky folder is shared on purpose. */
-function openTo({ mode, uid, gid }: FileStat): number {
+/** File systems of Windows, as WSL and others show them: every file seems open to everybody. */
+const withoutModes: ReadonlySet<number> = new Set([0x01021997, 0x53464846, 0x4d44, 0x2011bab0]);
+
+/**
+ * Many systems give each user a group of their own, of the same number: that is nobody else. A sticky folder and a
+ * device, such as `/dev/null`, are shared on purpose.
+ */
+function openTo({ kind, mode, uid, gid }: FileStat): number {
   const isSticky = (mode & 0o1000) !== 0;
-  if (isSticky) return 0;
+  if (isSticky || kind === 'other') return 0;
   return uid === gid ? mode & 0o007 : mode & 0o077;
 }
 

@@ -69,7 +69,10 @@ function findOpenFolder({ cache: { home }, disk, uid }: Surroundings): readonly 
   const stat = disk.stat(folder);
   if (stat === undefined || (stat.mode & 0o077) === 0) return [];
   const mode = (stat.mode & 0o777).toString(8).padStart(4, '0');
-  const mend = [`run \`chmod 700 ${shellWord(folder)}\`, then \`awsmfa clear --all\``];
+  const mend = [
+    `run \`chmod 700 ${shellWord(folder)}\`, then \`awsmfa clear --all\``,
+    'where that changes nothing (disks of Windows have no such modes), set `AWSMFA_HOME` to a folder on another disk',
+  ];
   return [{ what: `"${folder}" is open to others (mode ${mode})`, mend }];
 }
 

@@ -17,7 +17,7 @@ export function findOnPath(
   const files = (path ?? '').split(delimiter).map((folder) => join(folder, name));
   return files.find((file) => {
     const stat = disk.stat(file);
-    return stat?.isFile === true && (stat.mode & 0o111) !== 0;
+    return stat?.kind === 'file' && (stat.mode & 0o111) !== 0;
   });
 }
 

@@ -91,7 +91,7 @@ export interface Disk {
 }
 
 export interface FileStat {
-  readonly isFile: boolean;
+  readonly kind: 'file' | 'folder' | 'other';
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
