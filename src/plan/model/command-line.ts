@@ -1,21 +1,22 @@
 import type { SettingName } from './request.ts';
 import { settingOptions } from './setting-options.ts';
 
+/** In the order of help, which shows them in groups. */
 export const commandNames = [
   'setup',
-  'credential-process',
-  'export',
-  'exec',
-  'write-profile',
-  'console',
-  'login',
   'list',
   'explain',
-  'clear',
   'doctor',
+  'completion',
+  'login',
+  'exec',
+  'export',
+  'write-profile',
+  'console',
+  'clear',
   'keys',
   'rotate',
-  'completion',
+  'credential-process',
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];
