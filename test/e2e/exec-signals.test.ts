@@ -95,6 +95,7 @@ unix(
     await shell.waitFor('outer> ');
     shell.write('fg\n');
     await shell.waitFor('bash --norc -i\r\n');
+    await shell.waitFor('inner> ');
     shell.write('echo go""es on; exit 3\n');
     await shell.waitFor('goes on');
     await shell.waitFor('outer> ');
