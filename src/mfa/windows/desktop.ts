@@ -25,7 +25,7 @@ export function hasDisplay(env: Environment, platform: NodeJS.Platform): boolean
 
 /** Whose windows share a screen. */
 export function displayName(env: Environment): string {
-  return env['WAYLAND_DISPLAY'] ?? env['DISPLAY'] ?? 'the display';
+  return env['WAYLAND_DISPLAY'] || env['DISPLAY'] || 'the display';
 }
 
 /** `KDE`, or a list such as `ubuntu:GNOME`. */
