@@ -11,6 +11,7 @@ import { programKinds } from './lines/programs.ts';
 import { awsKinds } from './machine/aws.ts';
 import { cacheKinds } from './machine/cache.ts';
 import { machineKinds } from './machine/machine.ts';
+import { rotationKind } from './machine/rotations.ts';
 import type { FindingKind } from './model/finding.ts';
 
 /** Everything that doctor knows of, topic by topic. docs/doctor.md is made of it. */
@@ -25,7 +26,7 @@ export const topics: readonly { readonly title: string; readonly kinds: readonly
     { title: 'Where codes come from', kinds: codeKinds },
     { title: 'The environment', kinds: [...keyVariableKinds, ...variableKinds, fishKind] },
     { title: 'The cache', kinds: cacheKinds },
-    { title: 'The machine', kinds: machineKinds },
+    { title: 'The machine', kinds: [...machineKinds, rotationKind] },
     { title: 'What AWS says, with `--online`', kinds: awsKinds },
   ];
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../src/ground/failure.ts';
 import type { ExaminedKey, KeyIdentity } from '../../src/doctor/model/surroundings.ts';
@@ -150,4 +150,12 @@ export const trapsAround: Readonly<Record<string, Trap>> = {
     at: 2,
   },
   'clock-off': { surroundings: saidOfKey({ skewMs: 600_000 }), finds: /10 min behind that of AWS/ },
+  'unfinished-rotation': {
+    arrange(home) {
+      const entry = { old: jane.accessKeyId, known: [], startedAt: now, stage: 'created' };
+      const file = home.write('.aws/awsmfa/rotations/1.json', JSON.stringify(entry));
+      utimesSync(file, 0, 0);
+    },
+    finds: /the rotation of key AKIAJANEJANEJANEJAN1 has not come/,
+  },
 };

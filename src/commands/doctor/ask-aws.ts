@@ -1,6 +1,8 @@
 import { createBudget } from '../../aws/client/budget.ts';
-import { askWhoAmI } from '../../aws/iam/caller.ts';
-import { findKeyCreated } from '../../aws/iam/key-created.ts';
+import type { StsOptions } from '../../aws/client/sts-options.ts';
+import type { Credentials } from '../../ground/credentials.ts';
+import { askWhoAmI, type Caller } from '../../aws/iam/caller.ts';
+import { createUserKeys, type ListedKey } from '../../aws/iam/access-keys.ts';
 import { listMfaDevices } from '../../aws/iam/mfa-devices.ts';
 import { openProfileGraph } from '../../config/graph.ts';
 import { locateConfigFiles } from '../../config/files/locations.ts';
@@ -77,8 +79,23 @@ async function identityOf({ plan }: Resolved, host: Host): Promise<KeyIdentity> 
   const caller = await askWhoAmI(credentials, options);
   const { arn, accountId, clockOffsetMs: skewMs } = caller;
   const devices = await listMfaDevices(credentials, caller, options);
-  const createdAt = await findKeyCreated(credentials, caller, options);
+  const keysOfUser = await keysOf(caller, credentials, options);
+  const createdAt = keysOfUser.find(
+    (key) => key.accessKeyId === credentials.accessKeyId,
+  )?.createdAt;
   return { arn, accountId, skewMs, devices: devices?.codes, createdAt };
+}
+
+/** None where IAM does not tell. */
+async function keysOf(
+  { userName }: Caller,
+  credentials: Credentials,
+  options: StsOptions,
+): Promise<readonly ListedKey[]> {
+  if (userName === undefined) return [];
+  return createUserKeys(userName, credentials, options)
+    .list()
+    .catch(() => []);
 }
 
 function orFailure(error: unknown): Failure {

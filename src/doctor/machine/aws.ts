@@ -2,6 +2,7 @@ import { Failure } from '../../ground/failure.ts';
 import { parseIamArn } from '../../words/arn.ts';
 import { describeDuration } from '../../words/duration.ts';
 import { describeProfile } from '../../words/profile-name.ts';
+import { shellWord } from '../../words/shell-word.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
 import type { ExaminedKey, KeyIdentity, Surroundings } from '../model/surroundings.ts';
 
@@ -54,7 +55,7 @@ export const awsKinds: readonly FindingKind[] = [
     severity: 'warning',
     title: 'an access key is older than 90 days',
     why: 'Keys get copied, into backups and old machines too; many organisations ask for a new one every 90 days.',
-    mend: 'Make a new key, put it in place of the old one, and delete that.',
+    mend: '`awsmfa rotate NAME` puts a new key in its place.',
     find: (surroundings) => onKeys(surroundings, findOld(surroundings.now)),
   },
   {
@@ -101,7 +102,9 @@ function findOld(now: Date): Look {
   return ({ createdAt }, key) => {
     const days =
       createdAt === undefined ? 0 : Math.floor((now.getTime() - createdAt.getTime()) / dayMs);
-    return days <= oldestDays ? [] : [sighting(key, `is ${days} days old`)];
+    if (days <= oldestDays) return [];
+    const mend = [`run \`awsmfa rotate ${shellWord(key.profile)}\``];
+    return [{ ...sighting(key, `is ${days} days old`), mend }];
   };
 }
 
