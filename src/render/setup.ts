@@ -49,7 +49,9 @@ export function renderProposal(
       left.map(({ profile, why }) => [printable(profile), why]),
       style.faint,
     ),
-  ].join('\n');
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function section(
@@ -58,7 +60,7 @@ function section(
   paint: (text: string) => string,
 ): readonly string[] {
   if (rows.length === 0) return [];
-  return [title, ...alignColumns(rows).map((row) => `  ${paint(row)}`), ''];
+  return ['', title, ...alignColumns(rows).map((row) => `  ${paint(row)}`)];
 }
 
 export interface Proof {

@@ -7,7 +7,7 @@ import { isSecurityKey } from '../../plan/steps/mfa.ts';
 import { renderCaller, renderDevice } from '../../render/setup.ts';
 import { devicesOf, whoAmI } from '../../run/who-am-i.ts';
 import { lastPart, parseIamArn } from '../../words/arn.ts';
-import { printable } from '../../words/text.ts';
+import { printable, quoted } from '../../words/text.ts';
 import type { Scene } from './scene.ts';
 
 /** Says who signs with the key of a profile. @throws Failure where AWS does not say so */
@@ -20,6 +20,24 @@ export async function introduce(
   const caller = await whoAmI(await scene.run(graph).base(plan), plan, scene.host);
   await scene.host.out(renderCaller(caller, profile));
   return caller;
+}
+
+/** Says whose keys these profiles start from; what AWS will not say now is no reason not to go on. */
+export async function greet(
+  keyProfiles: ReadonlySet<string>,
+  graph: ProfileGraph,
+  scene: Scene,
+): Promise<void> {
+  for (const profile of keyProfiles) {
+    try {
+      await introduce(profile, graph, scene);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      await scene.host.out(
+        `Whose key profile ${quoted(profile)} has is not known: ${error.message}\n`,
+      );
+    }
+  }
 }
 
 /**
@@ -48,7 +66,7 @@ async function chooseDevice(
   { host, person }: Scene,
 ): Promise<string | undefined> {
   if (devices === undefined) {
-    await host.out('IAM does not let you list your MFA devices.\n');
+    await host.out('IAM does not tell which MFA devices you have.\n');
     return person.text({ ...deviceQuestion, ...suggestion(caller), validate: judge });
   }
   const { codes, securityKeys } = devices;

@@ -32,6 +32,9 @@ export async function prove(profiles: readonly string[], scene: Scene): Promise<
   }
   const [first] = failures;
   if (first !== undefined) throw notWorking(failures.length, first);
+  await host.out(
+    `\nUse it: aws sts get-caller-identity --profile ${shellWord(profiles[0] ?? '')}\n`,
+  );
 }
 
 function renderUnproven({ message }: Failure, profiles: readonly string[]): string {

@@ -2,6 +2,7 @@ import { replaceFiles } from '../../config/files/replace-files.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
 import { optionsOf } from '../../plan/model/command-line.ts';
+import { isLongTerm } from '../../plan/steps/mfa.ts';
 import { renderDiff } from '../../render/screen/diff.ts';
 import { renderProposal } from '../../render/setup.ts';
 import type { RunOptions } from '../../run/run-options.ts';
@@ -13,7 +14,9 @@ import {
 } from '../../setup/config-draft.ts';
 import { propose, type Proposal } from '../../setup/proposal.ts';
 import { printable } from '../../words/text.ts';
-import { findDevice } from './key-owner.ts';
+import type { Knowledge } from '../../setup/state/knowledge.ts';
+import { attempt } from '../../setup/state/attempt.ts';
+import { findDevice, greet } from './key-owner.ts';
 import { askForProfiles, roleDetails } from './new-profiles.ts';
 import { prove } from './prove.ts';
 import { openScene, type Scene, type SetupOptions } from './scene.ts';
@@ -32,9 +35,9 @@ export async function setup(
 ): Promise<void> {
   const scene = await openScene(host, options, runOptions);
   const change = await plan(profiles, scene);
-  if (change.edits.length === 0) return scene.host.out('Nothing to change.\n');
+  if (change.edits.length === 0) return scene.host.out('\nNothing to change.\n');
   const after = draftAfter(scene.before, scene.paths, change.edits);
-  await scene.host.out(describeChange(after, scene));
+  await scene.host.out(`${describeChange(after, scene)}\n`);
   if (options.writing === 'off') return scene.host.out('Nothing was written: `--dry-run`.\n');
   if (options.confirmation === 'asked') await confirm(scene);
   await write(after, scene);
@@ -82,6 +85,12 @@ async function proposeAll(profiles: readonly string[], scene: Scene): Promise<Pr
   const { before, paths, line } = scene;
   const proposeNow = () => propose(known, { profiles, devices, before, paths, line });
   const first = proposeNow();
+  const keyProfiles = keyProfilesOf(first, known);
+  await greet(
+    new Set([...keyProfiles].filter((name) => !first.deviceless.has(name))),
+    known.graph,
+    scene,
+  );
   for (const keyProfile of first.deviceless.keys()) {
     const serial = await findDevice(keyProfile, known.graph, scene);
     if (serial !== undefined) devices.set(keyProfile, serial);
@@ -89,11 +98,26 @@ async function proposeAll(profiles: readonly string[], scene: Scene): Promise<Pr
   return devices.size === 0 ? first : proposeNow();
 }
 
+/** The profiles with the keys that the chains to be wired start from. */
+function keyProfilesOf(
+  { wirings }: Proposal,
+  { graph, plan: planOf }: Knowledge,
+): ReadonlySet<string> {
+  const sources = wirings.flatMap(({ to, asked }) => {
+    const resolved = attempt(() => planOf(graph, to, asked));
+    return resolved instanceof Failure ? [] : [resolved.plan.source];
+  });
+  return new Set(
+    sources.flatMap((source) =>
+      isLongTerm(source) && source.profile !== undefined ? [source.profile] : [],
+    ),
+  );
+}
+
 function describeChange(after: ConfigDraft, { before, style }: Scene): string {
   return changedFiles(before, after)
-    .map(
-      ({ path, ...texts }) =>
-        `${renderDiff(path, { before: texts.before ?? '', after: texts.after }, style)}\n`,
+    .map(({ path, ...texts }) =>
+      renderDiff(path, { before: texts.before ?? '', after: texts.after }, style),
     )
     .join('');
 }
@@ -118,7 +142,7 @@ async function confirm({ person }: Scene): Promise<void> {
 async function write(after: ConfigDraft, { before, host }: Scene): Promise<void> {
   const backups = replaceFiles(changedFiles(before, after), host.now());
   const kept = backups.map((backup) => `  ${printable(backup)}\n`).join('');
-  await host.out(
-    `Written. What was there is kept, and \`awsmfa setup --undo\` brings it back:\n${kept}\n`,
-  );
+  await host.out('Written; `awsmfa setup --undo` brings back what was there.\n');
+  if (kept !== '') await host.out(`It is kept in\n${kept}`);
+  await host.out('\n');
 }

@@ -12,8 +12,11 @@ export function renderDiff(
   const { hunks } = structuredPatch(path, path, before, after, undefined, undefined, {
     context: 2,
   });
-  const lines = hunks.flatMap((hunk) => ['', ...hunk.lines.flatMap((line) => show(line, style))]);
-  return [style.strong(printable(path)), ...lines.slice(1), ''].join('\n');
+  const lines = hunks.flatMap((hunk) => [
+    style.faint('…'),
+    ...hunk.lines.flatMap((line) => show(line, style)),
+  ]);
+  return ['', style.strong(printable(path)), ...lines.slice(1)].map((line) => `${line}\n`).join('');
 }
 
 function show(line: string, style: Style): readonly string[] {
