@@ -5,7 +5,7 @@ import type { Surroundings } from '../model/surroundings.ts';
 export const fishKind: FindingKind = {
   id: 'fish-universal-variables',
   severity: 'warning',
-  title: 'fish sets variables of AWS in every shell',
+  title: 'a universal variable of fish is about AWS',
   why: '`set -U` keeps a variable for good and for all fish shells: a profile or a session of long ago is chosen in each new one, and keys lie in one more file.',
   mend: 'Erase it with `set -Ue NAME`, and use `set -gx` for a single shell.',
   find: findUniversal,

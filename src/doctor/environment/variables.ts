@@ -18,7 +18,7 @@ export const variableKinds: readonly FindingKind[] = [
     id: 'two-profiles-named',
     severity: 'warning',
     title: 'two variables name two profiles',
-    why: 'The AWS CLI uses the second, and most SDKs, awsmfa too, the first: two tools in one shell work in two accounts.',
+    why: 'The AWS CLI and boto3 use `AWS_DEFAULT_PROFILE`, most SDKs and awsmfa `AWS_PROFILE`: two tools in one shell work in two accounts.',
     mend: 'Unset `AWS_DEFAULT_PROFILE`.',
     find: findTwoProfiles,
   },
@@ -49,7 +49,7 @@ export const variableKinds: readonly FindingKind[] = [
   {
     id: 'unknown-variable',
     severity: 'warning',
-    title: 'awsmfa has no variable of this name',
+    title: 'a variable has a name that awsmfa does not know',
     why: 'It counts for nothing.',
     mend: 'Correct or unset it; docs/reference.md has all variables.',
     find: findUnknownVariables,
