@@ -1,10 +1,8 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import type { User, World } from '../stand-in/world.ts';
 import { type Home, testIn } from '../support/awsmfa.ts';
 import {
   adminSession,
-  fiveAccounts,
   fiveProfiles,
   jane,
   janesOtherKey,
@@ -13,22 +11,7 @@ import {
   phone,
 } from '../support/five-accounts.ts';
 import { whoHas } from '../support/identity.ts';
-
-const allowed = [
-  'ListAccessKeys',
-  'CreateAccessKey',
-  'GetAccessKeyLastUsed',
-  'UpdateAccessKey',
-  'DeleteAccessKey',
-];
-
-/** The five accounts, in which jane has one key, and may do this with it. */
-function worldOf(change: Partial<User> = {}): World {
-  const [user] = fiveAccounts.users;
-  if (user === undefined) throw new Error('there is no user');
-  const rotating: User = { ...user, accessKeys: [jane], accessKeyActions: { allowed }, ...change };
-  return { ...fiveAccounts, users: [rotating] };
-}
+import { keyActions, rotatingWorld } from '../support/rotating-world.ts';
 
 const files = { config: fiveProfiles, credentials: keySection('management', jane) };
 const janeArn = `arn:aws:iam::${management}:user/jane`;
@@ -46,7 +29,7 @@ function idIn(home: Home): string {
 }
 
 describe('a key in a file', () => {
-  const test = testIn(worldOf(), files);
+  const test = testIn(rotatingWorld(), files);
 
   test('is replaced, however long AWS takes to know of the new one', async ({ home }) => {
     home.standIn.accessKeys.consistency = { newKey: 'rrarraara', listings: 2 };
@@ -96,17 +79,20 @@ describe('an explained refusal', () => {
   const refused = (home: Home, args: readonly string[] = [], env = {}) =>
     home.run(['rotate', 'management', ...args], { env });
 
-  testIn(worldOf({ accessKeys: [jane, janesOtherKey] }), files)('two keys', async ({ home }) => {
-    expect(await refused(home)).toMatchObject({
-      status: 4,
-      stderr: expect.stringContaining(
-        `${janesOtherKey.accessKeyId} (active, created 2020-`,
-      ) as string,
-    });
-    expect(idIn(home)).toBe(jane.accessKeyId);
-  });
+  testIn(rotatingWorld({ accessKeys: [jane, janesOtherKey] }), files)(
+    'two keys',
+    async ({ home }) => {
+      expect(await refused(home)).toMatchObject({
+        status: 4,
+        stderr: expect.stringContaining(
+          `${janesOtherKey.accessKeyId} (active, created 2020-`,
+        ) as string,
+      });
+      expect(idIn(home)).toBe(jane.accessKeyId);
+    },
+  );
 
-  testIn(worldOf({ accessKeyActions: { allowed: ['ListAccessKeys'] } }), files)(
+  testIn(rotatingWorld({ accessKeyActions: { allowed: ['ListAccessKeys'] } }), files)(
     'no permission to create one',
     async ({ home }) => {
       const { status, stderr } = await refused(home);
@@ -117,18 +103,21 @@ describe('an explained refusal', () => {
     },
   );
 
-  testIn(worldOf(), { config: fiveProfiles })('a key of the environment', async ({ home }) => {
-    const env = {
-      AWS_ACCESS_KEY_ID: jane.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: jane.secretAccessKey,
-    };
-    expect(await refused(home, [], env)).toMatchObject({
-      status: 3,
-      stderr: expect.stringContaining('(AWS_ACCESS_KEY_ID)') as string,
-    });
-  });
+  testIn(rotatingWorld(), { config: fiveProfiles })(
+    'a key of the environment',
+    async ({ home }) => {
+      const env = {
+        AWS_ACCESS_KEY_ID: jane.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: jane.secretAccessKey,
+      };
+      expect(await refused(home, [], env)).toMatchObject({
+        status: 3,
+        stderr: expect.stringContaining('(AWS_ACCESS_KEY_ID)') as string,
+      });
+    },
+  );
 
-  testIn(worldOf(), files)('a file that cannot be written', async ({ home }) => {
+  testIn(rotatingWorld(), files)('a file that cannot be written', async ({ home }) => {
     chmodSync(home.path('.aws/credentials'), 0o400);
     expect(await refused(home)).toMatchObject({
       status: 7,
@@ -140,10 +129,13 @@ describe('an explained refusal', () => {
 
 describe('where IAM calls require MFA', () => {
   const withSerial = `${fiveProfiles}\n[profile work]\nsource_profile = management\nrole_arn = arn:aws:iam::222222222222:role/admin\nmfa_serial = ${phone}\n`;
-  const test = testIn(worldOf({ accessKeyActions: { allowed, mfa: 'required' } }), {
-    ...files,
-    config: withSerial,
-  });
+  const test = testIn(
+    rotatingWorld({ accessKeyActions: { allowed: keyActions, mfa: 'required' } }),
+    {
+      ...files,
+      config: withSerial,
+    },
+  );
 
   test('they are made through an MFA session, the day’s own', async ({ home }) => {
     const asked = home.helperOnTerminal('prod');

@@ -66,6 +66,11 @@ export class AccessKeys {
     });
   }
 
+  /** Time passes: AWS knows everything everywhere. */
+  settle(): void {
+    this.#pending.clear();
+  }
+
   create(identity: UserIdentity, createdAt: Date): KeyHolder {
     if (this.of(identity).length >= quota) throw refusals.tooManyKeys(quota);
     const key: LongTermKey = {

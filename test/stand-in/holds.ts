@@ -25,14 +25,15 @@ interface Door {
 export class Holds {
   readonly #doors = new Set<Door>();
 
-  add(action: string, { when = 'before', where }: HoldOptions): Held {
+  /** @param action undefined: every one */
+  add(action: string | undefined, { when = 'before', where }: HoldOptions): Held {
     const [arrived, arrive] = promiseOf<Call>();
     const [released, open] = promiseOf<undefined>();
     const release = () => {
       this.#doors.delete(door);
       open(undefined);
     };
-    const matching = { action, ...(where !== undefined && { where }) };
+    const matching = { ...(action && { action }), ...(where !== undefined && { where }) };
     const door: Door = { matching, when, arrive, released, release };
     this.#doors.add(door);
     return { arrived, release };

@@ -73,6 +73,11 @@ export class StandIn {
     return this.#cloud.sessions.secrets();
   }
 
+  /** The same of the sessions that a code was given for. */
+  get mfaSessionSecrets(): readonly string[] {
+    return this.#cloud.sessions.mfaSecrets();
+  }
+
   /** The long-term keys that there are now, and how fast AWS gets to know of new ones. */
   get accessKeys(): AccessKeys {
     return this.#cloud.directory.keys;
@@ -99,6 +104,11 @@ export class StandIn {
   /** Stops matching calls at a door until it is released. */
   hold(action: string, options: HoldOptions = {}): Held {
     return this.#holds.add(action, options);
+  }
+
+  /** Stops matching calls of every action. */
+  holdAny(options: HoldOptions): Held {
+    return this.#holds.add(undefined, options);
   }
 
   /**

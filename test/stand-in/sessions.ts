@@ -54,6 +54,14 @@ export class Sessions {
     return this.#clock.world() >= session.expiration;
   }
 
+  /** The secret keys and tokens of the sessions that a code was given for. */
+  mfaSecrets(): string[] {
+    const opened = [...this.#byKey.values()].filter(
+      (each) => each.mfaAuthenticatedAt !== undefined,
+    );
+    return opened.flatMap((each) => [each.secretAccessKey, each.sessionToken]);
+  }
+
   /** All secret keys and session tokens handed out so far: none of them may turn up where it does not belong. */
   secrets(): string[] {
     return [...this.#byKey.values()].flatMap((each) => [each.secretAccessKey, each.sessionToken]);

@@ -13,7 +13,7 @@ export interface SecretService {
   readonly env: Readonly<Record<string, string>>;
   readonly pids: { readonly bus: number; readonly keyring: number };
   /** Resolves when both of its processes have ended. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
