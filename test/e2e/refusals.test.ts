@@ -35,7 +35,7 @@ describe('AWS says no, and awsmfa says what to do', () => {
     const settings = `${open}\nmfa_serial = ${bobsPhone}`;
     expect(await refusalOfRole(home, alice, settings, { env })).toEqual([
       `awsmfa: error: AWS does not recognize "${bobsPhone}" as an MFA device of this user`,
-      'awsmfa: hint: set `mfa_serial` to the ARN that `aws iam list-mfa-devices` shows',
+      'awsmfa: hint: set `mfa_serial` to a device of yours: `awsmfa doctor --online` names them',
     ]);
   });
 

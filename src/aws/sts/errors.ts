@@ -34,7 +34,7 @@ const refusals: readonly Refusal[] = [
       new Failure(
         'refused',
         `AWS does not recognize "${device(call)}" as an MFA device of this user`,
-        ['set `mfa_serial` to the ARN that `aws iam list-mfa-devices` shows'],
+        ['set `mfa_serial` to a device of yours: `awsmfa doctor --online` names them'],
       ),
   },
   {

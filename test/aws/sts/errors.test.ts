@@ -43,7 +43,7 @@ describe('AWS rejects a call, and what to do is said', () => {
       'AccessDenied',
       'MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.',
       `AWS does not recognize "${device}" as an MFA device of this user`,
-      'set `mfa_serial` to the ARN that `aws iam list-mfa-devices` shows',
+      'set `mfa_serial` to a device of yours: `awsmfa doctor --online` names them',
     ],
     [
       'AccessDenied',
