@@ -1,12 +1,4 @@
-import {
-  appendFileSync,
-  chmodSync,
-  lstatSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  symlinkSync,
-} from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { type Home, testIn } from '../support/awsmfa.ts';
 import {
@@ -158,46 +150,13 @@ mfa_serial = ${phone}
   expect(config(home)).toBe(before);
 });
 
-describe('the files', () => {
-  test('that somebody changed since are not undone', async ({ home }) => {
-    await home.run(['setup', '--yes']);
-    appendFileSync(home.path('.aws/config'), '# mine\n');
-    const changed = config(home);
-    const { status, stderr } = await home.run(['setup', '--undo']);
-    expect(status).toBe(7);
-    expect(stderr).toContain('was changed after awsmfa changed it');
-    expect(config(home)).toBe(changed);
-  });
-
-  test('that are links stay links, there and back', async ({ home }) => {
-    renameSync(home.path('.aws/config'), home.path('dotfile'));
-    symlinkSync('../dotfile', home.path('.aws/config'));
-    await home.run(['setup', '--yes']);
-    expect(lstatSync(home.path('.aws/config')).isSymbolicLink()).toBe(true);
-    expect(readFileSync(home.path('dotfile'), 'utf8')).toContain('awsmfa_role_arn');
-    await home.run(['setup', '--undo']);
-    expect(lstatSync(home.path('.aws/config')).isSymbolicLink()).toBe(true);
-    expect(readFileSync(home.path('dotfile'), 'utf8')).toBe(fiveProfiles);
-  });
-
-  test('that are read-only stay as they are, without a backup', async ({ home }) => {
-    chmodSync(home.path('.aws/config'), 0o400);
-    const { status, stderr } = await home.run(['setup', '--yes']);
-    expect(status).toBe(7);
-    expect(stderr).toContain('is read-only');
-    expect(config(home)).toBe(fiveProfiles);
-    expect(backups(home)).toEqual([]);
-  });
-
-  test('are kept as they were for the last five changes, for their owner alone', async ({
-    home,
-  }) => {
-    for (const name of ['dev', 'test', 'staging', 'prod']) await home.run(['setup', name, '--yes']);
-    expect(backups(home)).toHaveLength(4);
-    for (const name of backups(home))
-      expect(lstatSync(home.path(`.aws/${name}`)).mode & 0o777).toBe(0o600);
-    for (let undone = 0; undone < 4; undone += 1) await home.run(['setup', '--undo']);
-    expect(config(home)).toBe(fiveProfiles);
-    expect(backups(home)).toEqual([]);
-  });
+test('a file that is a link stays one, there and back', async ({ home }) => {
+  renameSync(home.path('.aws/config'), home.path('dotfile'));
+  symlinkSync('../dotfile', home.path('.aws/config'));
+  await home.run(['setup', '--yes']);
+  expect(lstatSync(home.path('.aws/config')).isSymbolicLink()).toBe(true);
+  expect(readFileSync(home.path('dotfile'), 'utf8')).toContain('awsmfa_role_arn');
+  await home.run(['setup', '--undo']);
+  expect(lstatSync(home.path('.aws/config')).isSymbolicLink()).toBe(true);
+  expect(readFileSync(home.path('dotfile'), 'utf8')).toBe(fiveProfiles);
 });

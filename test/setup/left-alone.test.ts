@@ -75,3 +75,18 @@ test('a profile that is not there is not taken for another', () => {
     'to make a new one, say which role it is for: `--role-arn ARN`',
   ]);
 });
+
+test('a role that starts from a key in the keychain is wired like any other', () => {
+  const made = outcome(
+    `[profile management]
+awsmfa_access_key_id = AKIAJANEJANEJANEJAN1
+credential_process = ${lineFor('management')}
+mfa_serial = ${phone}
+[profile prod]
+role_arn = ${adminOf('prod')}
+source_profile = management
+`,
+    '',
+  );
+  expect(made.config).toContain(`[profile prod]\ncredential_process = ${lineFor('prod')}\n`);
+});

@@ -5,7 +5,7 @@ import { lastPart, parseIamArn } from '../../words/arn.ts';
 import { printable } from '../../words/text.ts';
 import { draftAfter, type ConfigDraft, type FileEdit } from '../../setup/config-draft.ts';
 import { addKey, addProfile, nameDevice } from '../../setup/new-profile.ts';
-import { ownKeys } from '../../setup/state/own-keys.ts';
+import { holdsKey } from '../../setup/state/own-keys.ts';
 import { findDevice, introduce } from './key-owner.ts';
 import type { Scene } from './scene.ts';
 
@@ -68,9 +68,7 @@ async function findKey(scene: Scene): Promise<Key> {
 
 /** Undefined where there is no key, or none in the profile that the command line names. */
 async function chooseKeyProfile(graph: ProfileGraph, scene: Scene): Promise<string | undefined> {
-  const holders = graph
-    .names()
-    .filter((name) => ownKeys(graph, name).some(({ lasts }) => lasts === 'long'));
+  const holders = graph.names().filter((name) => holdsKey(graph, name));
   const given = scene.given('source_profile');
   if (given !== undefined)
     return holders.includes(given) || graph.names().includes(given) ? given : undefined;

@@ -1,6 +1,6 @@
 import type { ProfileGraph } from '../../config/graph.ts';
 import { chainProfile, noOverrides, roleSetting } from '../../plan/model/chain-profile.ts';
-import { ownKeys } from './own-keys.ts';
+import { holdsKey, ownKeys } from './own-keys.ts';
 
 /** Whose MFA session the keys in a profile are; `unclear` where several keys may be the ones it was made from. */
 export type OldSession = { readonly base: string } | 'unclear';
@@ -23,7 +23,7 @@ export function oldSession(
   const keys = ownKeys(graph, profile);
   if (keys.length === 0 || keys.some(({ lasts }) => lasts === 'long')) return undefined;
   if (named !== undefined) return { base: named };
-  const bases = graph.names().filter((name) => isBase(graph, name));
+  const bases = graph.names().filter((name) => holdsKey(graph, name));
   const base = siblings(profile).find((name) => bases.includes(name));
   if (base !== undefined) return { base };
   if (!/mfa/i.test(profile)) return undefined;
@@ -36,10 +36,4 @@ function siblings(profile: string): readonly string[] {
   const withoutMfa = profile.replace(/[-_.]?mfa$/i, '');
   const shorter = withoutMfa === '' || withoutMfa === profile ? [] : [withoutMfa];
   return [...longTerm, ...shorter, ...(profile === 'default' ? ['identity'] : [])];
-}
-
-/** A profile with a long-term key and nothing else to get credentials by. */
-function isBase(graph: ProfileGraph, profile: string): boolean {
-  const keys = ownKeys(graph, profile);
-  return keys.length > 0 && keys.every(({ lasts }) => lasts === 'long');
 }

@@ -21,6 +21,13 @@ export function ownKeys(graph: ProfileGraph, profile: string): readonly OwnKey[]
   });
 }
 
+/** Whether a profile has a long-term key, be it in a file or in the keychain, and no other beside it. */
+export function holdsKey(graph: ProfileGraph, profile: string): boolean {
+  const keys = ownKeys(graph, profile);
+  if (keys.length > 0) return keys.every(({ lasts }) => lasts === 'long');
+  return ownNames(graph, profile).has('awsmfa_access_key_id');
+}
+
 /** The names of a profile's own settings: AWS's tools do not read those that `include_profile` brings. */
 export function ownNames(graph: ProfileGraph, profile: string): ReadonlySet<string> {
   return new Set(graph.lookThrough((index) => entriesOf(index, profile)).map(({ key }) => key));

@@ -12,7 +12,7 @@ import { attempt } from './attempt.ts';
 import type { Knowledge } from './knowledge.ts';
 import { readLine, type Line } from './line-of.ts';
 import { oldSession } from './old-session.ts';
-import { ownKeys, ownNames } from './own-keys.ts';
+import { holdsKey, ownKeys, ownNames } from './own-keys.ts';
 import { settingsOf, vegasSettings } from './role-settings.ts';
 
 /** What a profile is now. */
@@ -130,11 +130,9 @@ function stateWithoutLine(profile: ChainProfile, known: Knowledge): State {
       'has session keys of another tool; `--source-profile` says which profile has the access key',
     );
   if (session !== undefined) return stateOfSession(session.base, known);
-  const [key] = ownKeys(known.graph, profile.name);
-  if (key === undefined) return left('has no role');
-  return left(
-    key.lasts === 'long' ? 'holds an access key' : 'holds temporary keys of another tool',
-  );
+  if (holdsKey(known.graph, profile.name)) return left('holds an access key');
+  const hasKeys = ownKeys(known.graph, profile.name).length > 0;
+  return left(hasKeys ? 'holds temporary keys of another tool' : 'has no role');
 }
 
 function stateOfSession(base: string, known: Knowledge): State {

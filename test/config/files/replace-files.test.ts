@@ -1,0 +1,103 @@
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect } from 'vitest';
+import { replaceFiles, undoLastReplacement } from '../../../src/config/files/replace-files.ts';
+import { failureOf } from '../../support/config-texts.ts';
+
+const test = base.extend<{ folder: string }>({
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'awsmfa-replace-'));
+    await use(folder);
+    rmSync(folder, { recursive: true });
+  },
+});
+
+const second = (count: number) => new Date(Date.UTC(2026, 10, 21, 12, 0, count));
+const backups = (folder: string) => readdirSync(folder).filter((name) => name.includes('.awsmfa-'));
+
+/** Two files, as one change replaces them after the other. */
+function filesIn(folder: string) {
+  const [config, credentials] = [join(folder, 'config'), join(folder, 'credentials')];
+  const read = (path: string) => readFileSync(path, 'utf8');
+  return { config, credentials, paths: [config, credentials], read };
+}
+
+test('changes are undone one after the other, each in all of its files', ({ folder }) => {
+  const { config, credentials, paths, read } = filesIn(folder);
+  writeFileSync(config, 'one\n');
+  replaceFiles(
+    [
+      { path: config, before: 'one\n', after: 'two\n' },
+      { path: credentials, before: undefined, after: 'key\n' },
+    ],
+    second(1),
+  );
+  replaceFiles([{ path: config, before: 'two\n', after: 'three\n' }], second(2));
+  undoLastReplacement(paths);
+  expect([read(config), read(credentials)]).toEqual(['two\n', 'key\n']);
+  undoLastReplacement(paths);
+  expect(readdirSync(folder)).toEqual(['config']);
+  expect(read(config)).toBe('one\n');
+  expect(undoLastReplacement(paths)).toEqual([]);
+});
+
+test('what is kept is for its owner alone, and for the last five changes', ({ folder }) => {
+  const { config } = filesIn(folder);
+  writeFileSync(config, '0');
+  for (let count = 1; count <= 7; count += 1)
+    replaceFiles(
+      [{ path: config, before: String(count - 1), after: String(count) }],
+      second(count),
+    );
+  const kept = backups(folder).toSorted();
+  expect(kept.map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual([
+    '2',
+    '3',
+    '4',
+    '5',
+    '6',
+  ]);
+  for (const name of kept) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+});
+
+test('a change that somebody has built upon is not undone, in no file', ({ folder }) => {
+  const { config, credentials, paths, read } = filesIn(folder);
+  const changes = paths.map((path) => ({ path, before: undefined, after: 'ours\n' }));
+  replaceFiles(changes, second(1));
+  writeFileSync(credentials, 'ours\nand mine\n');
+  const failure = failureOf(() => undoLastReplacement(paths));
+  expect(failure.kind).toBe('storage');
+  expect(failure.message).toContain('was changed after awsmfa changed it');
+  expect([read(config), read(credentials)]).toEqual(['ours\n', 'ours\nand mine\n']);
+});
+
+test('where one file cannot be replaced, none is, and nothing is kept', ({ folder }) => {
+  const { config, credentials, paths, read } = filesIn(folder);
+  for (const path of paths) writeFileSync(path, 'old\n');
+  chmodSync(credentials, 0o400);
+  const changes = paths.map((path) => ({ path, before: 'old\n', after: 'new\n' }));
+  expect(failureOf(() => replaceFiles(changes, second(1))).message).toContain('is read-only');
+  expect([read(config), read(credentials)]).toEqual(['old\n', 'old\n']);
+  expect(backups(folder)).toEqual([]);
+});
+
+test('a change that was cut short is undone as far as it came', ({ folder }) => {
+  const { config, credentials, paths, read } = filesIn(folder);
+  for (const path of paths) writeFileSync(path, 'old\n');
+  replaceFiles(
+    paths.map((path) => ({ path, before: 'old\n', after: 'new\n' })),
+    second(1),
+  );
+  writeFileSync(credentials, 'old\n');
+  undoLastReplacement(paths);
+  expect([read(config), read(credentials)]).toEqual(['old\n', 'old\n']);
+});
