@@ -99,4 +99,31 @@ describe.skipIf(noSecretService !== undefined)(`with a real Secret Service${why}
       stdout: `${accessKeyId}  in the keychain  work\n`,
     });
   });
+
+  test('a person is asked for a key and its secret, which is not seen, and before it is removed', async ({
+    home,
+    keychain: { env },
+  }) => {
+    const { accessKeyId, secretAccessKey } = janesOtherKey;
+    const adding = home.terminal(['keys', 'add', 'work'], { env });
+    await adding.waitFor('Access key id');
+    adding.write(`${accessKeyId}\r`);
+    await adding.waitFor('Secret access key');
+    adding.write(`${secretAccessKey}\r`);
+    expect(await adding.ended).toMatchObject({ status: 0, stderr: '' });
+    expect(adding.raw()).not.toContain(secretAccessKey);
+
+    const asking = home.terminal(['keys', 'remove', 'work'], { env });
+    await asking.waitFor(`Remove access key ${accessKeyId}`);
+    asking.write('\r');
+    expect(await asking.ended).toMatchObject({ status: 5 });
+    const removed = await home.run(['keys', 'remove', 'work', '--yes'], { env });
+    expect(removed).toMatchObject({
+      status: 0,
+      stdout: `access key ${accessKeyId} is no longer in the keychain, nor in profile "work"\n`,
+    });
+    expect(await home.run(['keys', 'list'], { env })).toMatchObject({
+      stdout: 'no keys are in the keychain\n',
+    });
+  });
 });

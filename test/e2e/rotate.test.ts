@@ -75,6 +75,15 @@ describe('a key in a file', () => {
   });
 });
 
+testIn(rotatingWorld(), files)('two at once make one new key', async ({ home }) => {
+  const runs = await Promise.all([1, 2].map(() => home.run(['rotate', 'management', '--delete'])));
+  expect(runs.map(({ status }) => status)).toEqual([0, 0]);
+  const texts = runs.map(({ stdout }) => stdout).toSorted();
+  expect(texts.at(-1)).toBe(`another process has just rotated it: the key is ${idIn(home)} now\n`);
+  expect(home.standIn.count('CreateAccessKey')).toBe(1);
+  expect(keysOf(home)).toEqual([`${idIn(home)} active`]);
+});
+
 describe('an explained refusal', () => {
   const refused = (home: Home, args: readonly string[] = [], env = {}) =>
     home.run(['rotate', 'management', ...args], { env });
