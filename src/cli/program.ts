@@ -10,9 +10,10 @@ import { usageFailure } from './usage-failure.ts';
 // Indented, so that commander does not break the lines that are there to be copied.
 const description = `One MFA code a day for every AWS account.
 
-  once:           awsmfa setup
-  this shell:     eval "$(awsmfa export NAME)"
-  later runs:     awsmfa login NAME`;
+  once:         awsmfa setup
+  then:         aws s3 ls --profile NAME
+  one command:  awsmfa exec NAME -- COMMAND
+  this shell:   eval "$(awsmfa export NAME)"`;
 
 /** A command is a line; what it accepts is in its own help. */
 const helpStyle: HelpConfiguration = {
