@@ -19,7 +19,7 @@ export type Decision =
       readonly mfaSerial?: string;
     }
   | { readonly kind: 'wired' }
-  | { readonly kind: 'left'; readonly why: string }
+  | Extract<State, { kind: 'left' }>
   /** To be wired once the MFA device of this profile's key is known. */
   | { readonly kind: 'deviceless'; readonly keyProfile: string };
 

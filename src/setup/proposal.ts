@@ -30,6 +30,8 @@ export interface Proposal {
 export interface Left {
   readonly profile: string;
   readonly why: string;
+  /** Set where a first profile may be made beside it. */
+  readonly isBlank?: true;
 }
 
 /**
@@ -85,7 +87,7 @@ function sortOut(
   const deviceless = new Map<string, readonly string[]>();
   for (const [profile, decision] of decide(known, options)) {
     if (decision.kind === 'wired') wired.push(profile);
-    else if (decision.kind === 'left') left.push({ profile, why: decision.why });
+    else if (decision.kind === 'left') left.push({ profile, ...decision });
     else if (excluded.has(profile)) left.push({ profile, why: 'would come to something else' });
     else if (decision.kind === 'deviceless') {
       const { keyProfile } = decision;

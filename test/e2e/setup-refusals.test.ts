@@ -160,3 +160,15 @@ test('a file that is a link stays one, there and back', async ({ home }) => {
   expect(lstatSync(home.path('.aws/config')).isSymbolicLink()).toBe(true);
   expect(readFileSync(home.path('dotfile'), 'utf8')).toBe(fiveProfiles);
 });
+
+test('a config that is broken is told of, and is no reason to ask for a first profile', async ({
+  home,
+}) => {
+  home.config(
+    '[profile prod]\nrole_arn = arn:aws:iam::222222222222:role/x\nsource_profile = gone\n',
+  );
+  const { status, stdout, stderr } = await home.run(['setup']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toContain('does not work now');
+  expect(stdout).toContain('Nothing to change.');
+});

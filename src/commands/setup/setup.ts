@@ -55,8 +55,9 @@ async function plan(profiles: readonly string[], scene: Scene): Promise<Change> 
   const proposal = await proposeAll(profiles, scene);
   const { wirings, wired, edits } = proposal;
   await scene.host.out(renderProposal(proposal, scene.style));
-  const isFirst = wirings.length === 0 && wired.length === 0 && profiles.length === 0;
-  if (isFirst && proposal.deviceless.size === 0) return planNew([], scene);
+  const isFirst = wirings.length + wired.length + proposal.deviceless.size === 0;
+  const isBlank = proposal.left.every((each) => each.isBlank === true);
+  if (isFirst && isBlank && profiles.length === 0) return planNew([], scene);
   refuseRoleDetails(scene);
   return { names: wirings.map(({ profile }) => profile), edits, wirings };
 }

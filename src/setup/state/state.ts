@@ -22,7 +22,12 @@ export type State =
   /** Awsmfa is to answer for another profile here. */
   | (ToWire & { readonly kind: 'line'; readonly to: string })
   | { readonly kind: 'wired' }
-  | { readonly kind: 'left'; readonly why: string };
+  | {
+      readonly kind: 'left';
+      readonly why: string;
+      /** Set where a first profile may be made beside it: it has a key, or nothing to get credentials by. */
+      readonly isBlank?: true;
+    };
 
 interface ToWire {
   /** What is wrong with it now, or who answers for it; undefined for what only AWS's tools have read. */
@@ -71,7 +76,7 @@ const signIns: readonly (readonly [setting: string, why: string])[] = [
   ['web_identity_token_file', 'gets its role by a web identity'],
 ];
 
-function left(why: string): State {
+function left(why: string): Extract<State, { kind: 'left' }> {
   return { kind: 'left', why };
 }
 
@@ -130,9 +135,10 @@ function stateWithoutLine(profile: ChainProfile, known: Knowledge): State {
       'has session keys of another tool; `--source-profile` says which profile has the access key',
     );
   if (session !== undefined) return stateOfSession(session.base, known);
-  if (holdsKey(known.graph, profile.name)) return left('holds an access key');
+  if (holdsKey(known.graph, profile.name)) return { ...left('holds an access key'), isBlank: true };
   const hasKeys = ownKeys(known.graph, profile.name).length > 0;
-  return left(hasKeys ? 'holds temporary keys of another tool' : 'has no role');
+  if (hasKeys) return left('holds temporary keys of another tool');
+  return { ...left('has no role'), isBlank: true };
 }
 
 function stateOfSession(base: string, known: Knowledge): State {
