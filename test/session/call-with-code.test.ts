@@ -97,6 +97,29 @@ test('sources are asked in their order, until one has a code', async () => {
   expect(asked).toEqual(['first', 'second']);
 });
 
+test('after a code was rejected, whoever gave it is asked again, and nobody before', async () => {
+  const asked: string[] = [];
+  const source = (name: string, answers: readonly (string | { because: string })[]) => {
+    const left = [...answers];
+    return { name, code: () => Promise.resolve((asked.push(name), left.shift())) };
+  };
+  const codes = [
+    source('first', [{ because: 'it is not here' }, 'good']),
+    source('second', ['bad', 'good']),
+  ];
+  await asking([], { codes }).run();
+  expect(asked).toEqual(['first', 'second', 'second']);
+});
+
+test('where nobody has a code, the failure says why, of each who could not ask', async () => {
+  const source = (because: string) => ({ name: 'x', code: () => Promise.resolve({ because }) });
+  const codes = [source('there is no terminal'), source('there is no display')];
+  await expect(asking([], { codes }).run()).rejects.toMatchObject({
+    kind: 'code-unavailable',
+    message: 'profile "prod" needs an MFA code, but there is no terminal, and there is no display',
+  });
+});
+
 test('without any source, the failure says what to run', async () => {
   await expect(asking([], { codes: [] }).run()).rejects.toMatchObject({
     kind: 'code-unavailable',
