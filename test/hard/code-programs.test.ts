@@ -81,6 +81,30 @@ describe(`a code comes from ${inFull}`, () => {
   });
 });
 
+describe.runIf(isFull)(`two processes that want the same session ${inFull}`, () => {
+  const pinentry = (code: string) =>
+    `cat >/dev/null; printf 'OK\\nD gtk2\\nOK\\nD ${code}\\nOK\\nOK\\n'`;
+  const printing = (code: string) => `sleep 1; echo ${code}`;
+
+  test.for([
+    ['mfa_process', 'AWSMFA_MFA_PROCESS', 'tty', printing],
+    ['ykman', 'YKMAN', 'ykman', printing],
+    ['askpass', 'SSH_ASKPASS', 'askpass', printing],
+    ['pinentry', 'AWSMFA_PINENTRY', 'pinentry', pinentry],
+  ] as const)('run %s once', async ([, variable, prompt, script], { home }) => {
+    const { PATH } = withProgram(
+      'ykman',
+      `echo run >>${home.path('runs')}\n${script(home.code(phone))}\n`,
+    );
+    const program = join(PATH.split(delimiter)[0] ?? '', 'ykman');
+    const env = { PATH, [variable]: program, AWSMFA_PROMPT: prompt, DISPLAY: ':none' };
+    const ended = await Promise.all(['prod', 'dev'].map((name) => home.helper(name, [], { env })));
+    expect(ended.map(({ status }) => status)).toEqual([0, 0]);
+    expect(readFileSync(home.path('runs'), 'utf8')).toBe('run\n');
+    expect(home.calls).toEqual({ GetSessionToken: 1, AssumeRole: 2 });
+  });
+});
+
 describe.runIf(has('pinentry-tty'))(`a real pinentry on the terminal ${inFull}`, () => {
   const env = { AWSMFA_PROMPT: 'pinentry', AWSMFA_PINENTRY: 'pinentry-tty' };
   const script = 'trap : INT; awsmfa login prod; stty -a >modes';
