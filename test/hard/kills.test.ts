@@ -74,7 +74,7 @@ async function expectRightOrAsking(home: Home): Promise<void> {
   if (ended.status === 0) expect(await roleOf(home, ended)).toBe(prodAdmin);
   else
     expect(ended.stderr).toMatch(
-      /^awsmfa: error: profile "prod" needs an MFA code, but there is no terminal\n/,
+      /^awsmfa: error: profile "prod" needs an MFA code, but there is no terminal\b/,
     );
 }
 
