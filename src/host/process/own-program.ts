@@ -14,13 +14,14 @@ export function isStandalone(): boolean {
 }
 
 /**
- * The absolute paths that start this very program: Node and the script. Of several names of one file, the one that
+ * The absolute paths that start this very program: Node and the script, or the single file. Of several names of one file, the one that
  * stays when Node or awsmfa is updated.
  *
  * @param home undefined where there is none
  */
 export function findLastingProgram(home: string | undefined): readonly string[] {
   const [node, script = ''] = [process.execPath, process.argv[1]];
+  if (isStandalone()) return [lastingName(node, home) ?? node];
   const named = resolve(script);
   return [
     lastingName(node, home) ?? node,
