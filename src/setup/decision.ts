@@ -68,7 +68,7 @@ function decideOne(
   const keyProfile = state.deviceless;
   const mfaSerial = keyProfile === undefined ? undefined : devices.get(keyProfile);
   if (keyProfile !== undefined && mfaSerial === undefined) {
-    return isDeviceUsual && profiles.length === 0
+    return isDeviceUsual && profiles.length === 0 && state.needsCode !== true
       ? { kind: 'left', why: 'asks for no code; name it to have it wired all the same' }
       : { kind: 'deviceless', keyProfile };
   }

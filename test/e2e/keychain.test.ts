@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { type Home, testIn } from '../support/awsmfa.ts';
 import {
@@ -60,6 +60,20 @@ describe.skipIf(noSecretService !== undefined)(`with a real Secret Service${why}
     await asked.enterCode(phone);
     expect(await whoHas(home, await asked.ended)).toBe(adminSession('prod'));
     expect(await whoHas(home, await home.helper('prod'))).toBe(adminSession('prod'));
+  });
+
+  test('a set-up keeps no copy of a key that moves afterwards', async ({
+    home,
+    keychain: { env },
+  }) => {
+    const old =
+      '\n[mfa]\naws_access_key_id = ASIAOLDOLDOLDOLDOLD1\naws_secret_access_key = old\naws_session_token = old\n';
+    appendFileSync(home.path('.aws/credentials'), old);
+    const args = ['setup', '--yes', '--mfa-serial', phone, '--token-code', home.code(phone)];
+    expect(await home.run(args)).toMatchObject({ status: 0 });
+    const { stdout } = await home.run(['keys', 'move', 'management'], { env });
+    expect(stdout).toMatch(/^removed, since it held the secret: .*\/credentials\.awsmfa-/m);
+    expect(readdirSync(home.path('.aws')).toSorted()).toEqual(['awsmfa', 'config', 'credentials']);
   });
 
   test('MFA sessions are sealed, and a hit on a role needs no keychain', async ({

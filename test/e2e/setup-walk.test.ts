@@ -85,6 +85,15 @@ describe('from an empty home', () => {
       expect(await whoHas(home, ended)).toBe(adminSession(name));
     }
     expect(home.calls).toEqual({ GetSessionToken: 1, AssumeRole: 4 });
+
+    // Undoing would lose the key.
+    expect(await home.run(['setup', '--undo'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('give `--yes`') as string,
+    });
+    expect(readFileSync(home.path('.aws/credentials'), 'utf8')).toContain(jane.accessKeyId);
+    expect(await home.run(['setup', '--undo', '--yes'])).toMatchObject({ status: 0, stderr: '' });
+    expect(() => statSync(home.path('.aws/credentials'))).toThrow('ENOENT');
   });
 
   test('a key that AWS does not know is asked for again, and Ctrl-C leaves nothing', async ({

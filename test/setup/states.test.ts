@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { adminOf, jane, keySection, phone } from '../support/five-accounts.ts';
 import { key, oldKeys, outcome } from './outcome.ts';
-import { lineFor } from './setting-up.ts';
+import { draftOf, lineFor, setUp } from './setting-up.ts';
 
 test('a native role profile keeps its lines, under names that no SDK reads', () => {
   const { config, credentials } = outcome(`# mine
@@ -108,6 +108,20 @@ source_profile = management
 `);
   expect(config).toContain(`include_profile = base\nawsmfa_role_arn`);
   expect(config).toContain(`[profile base]\nmfa_serial = ${phone}\n`);
+});
+
+test('old session keys were opened by a code, also where the device is named by other roles alone', () => {
+  const { deviceless } = setUp(
+    draftOf(
+      `[profile prod]
+role_arn = ${adminOf('prod')}
+source_profile = management
+mfa_serial = ${phone}
+`,
+      `${key}\n[mfa]\n${oldKeys.join('\n')}\n`,
+    ),
+  );
+  expect(deviceless).toEqual(new Map([['management', ['mfa']]]));
 });
 
 test('old session keys under mfa make way for a line, and the roles behind them for their chain', () => {

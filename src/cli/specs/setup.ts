@@ -16,13 +16,14 @@ export const setupCommand = {
       { command: 'awsmfa setup --undo', does: 'brings back what the last set-up changed' },
     ],
     async run(given, host) {
+      const confirmation = given.has('--yes') ? 'given' : 'asked';
       if (given.has('--undo')) {
         const { undoSetup } = await import('../../commands/setup/undo.ts');
-        return undoSetup(host);
+        return undoSetup({ confirmation }, host);
       }
       const { setup } = await import('../../commands/setup/setup.ts');
       const options = {
-        confirmation: given.has('--yes') ? 'given' : 'asked',
+        confirmation,
         writing: given.has('--dry-run') ? 'off' : 'on',
       } as const;
       return setup(given.profiles(), options, given.runOptions(), host);

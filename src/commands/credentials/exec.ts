@@ -79,7 +79,7 @@ async function welcome(credentials: Credentials, { profile }: Plan, host: Host):
   const { AWSMFA_PROFILE: around } = host.env;
   const until =
     isSession(credentials) && credentials.expiration !== undefined
-      ? ` for ${describeRemaining(remainingMs({ expiration: credentials.expiration }, host.now()))}, until ${describeTime(credentials.expiration)}`
+      ? `\nthey last ${describeRemaining(remainingMs({ expiration: credentials.expiration }, host.now()))}, until ${describeTime(credentials.expiration)}`
       : '';
   const back = around ? ` and returns to that of profile ${quoted(around)}` : '';
   host.err(

@@ -10,6 +10,7 @@ import { withKeychainKey } from '../../access-keys/keychain-edits.ts';
 import { keyProfiles } from '../../access-keys/key-profiles.ts';
 import { lastingLine } from '../setup/lasting-line.ts';
 import { locateConfigFiles } from '../../config/files/locations.ts';
+import { forgetChangesHolding } from '../../config/files/replace-files.ts';
 import type { ProfileGraph } from '../../config/graph.ts';
 import type { AccessKey } from '../../ground/credentials.ts';
 import { Failure } from '../../ground/failure.ts';
@@ -27,7 +28,7 @@ import { printable } from '../../words/text.ts';
 /**
  * Moves a profile's key from its file to the keychain, and with it every other profile that has the same key. AWS must
  * accept the key and the keychain must give it back before it goes from the file: whenever this is killed, the profile
- * has its key. No backup is made, since it would keep the secret.
+ * has its key. No backup is made, since it would keep the secret, and none that holds it is left.
  */
 export async function moveKey(
   named: string | undefined,
@@ -36,7 +37,8 @@ export async function moveKey(
 ): Promise<void> {
   const { env, home, platform } = host;
   const line = lastingLine(host);
-  const files = readConfigFiles(locateConfigFiles(env, home, platform));
+  const paths = locateConfigFiles(env, home, platform);
+  const files = readConfigFiles(paths);
   const graph = graphOfFiles(files);
   const profile = chooseProfile(named, new Map(), env) ?? 'default';
   const key = keyOf(profile, graph);
@@ -51,7 +53,11 @@ export async function moveKey(
   await keepKey(key, createLazyKeychain(host));
   // The config file first: then whatever one write leaves for the other to change is of no consequence.
   for (const [index, file] of files.entries()) writeFile(file, after[index] ?? file);
-  await host.out(describe(key, arn, profiles, after, files));
+  const forgotten = forgetChangesHolding(key.secretAccessKey, [paths.config, paths.credentials]);
+  const removed = forgotten.map(
+    (path) => `removed, since it held the secret: ${printable(path)}\n`,
+  );
+  await host.out([describe(key, arn, profiles, after, files), ...removed].join(''));
 }
 
 /** @throws Failure where the profile has no key pair in a file. */

@@ -54,13 +54,18 @@ function edits(file: ConfigFile, id: string) {
 
 async function confirm(id: string, profiles: readonly string[], host: Host): Promise<void> {
   const person = await meetPerson(host, {});
-  const users = profiles.length === 0 ? '' : `, which ${profiles.map(quoted).join(', ')} use`;
   const sure = await person.confirm({
-    message: `Remove access key ${id}${users}? AWS does not show its secret again`,
+    message: `Remove access key ${id}${describeUsers(profiles)}? AWS does not show its secret again`,
     suggestion: 'no',
     instead: '`--yes`',
   });
   if (!sure) throw new Failure('cancelled', 'nothing was removed');
+}
+
+function describeUsers(profiles: readonly string[]): string {
+  if (profiles.length === 0) return '';
+  const names = profiles.map(quoted).join(', ');
+  return profiles.length === 1 ? `, which profile ${names} uses` : `, which profiles ${names} use`;
 }
 
 function notThere(operand: string): Failure {

@@ -34,7 +34,7 @@ export async function greet(
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       await scene.host.out(
-        `Whose key profile ${quoted(profile)} has is not known: ${error.message}\n`,
+        `It is not known whose key profile ${quoted(profile)} has: ${error.message}\n`,
       );
     }
   }
@@ -66,7 +66,9 @@ async function chooseDevice(
   { host, person }: Scene,
 ): Promise<string | undefined> {
   if (devices === undefined) {
-    await host.out('IAM does not tell which MFA devices you have.\n');
+    await host.out(
+      'Your MFA devices cannot be looked up with this key. The AWS console shows them\nin IAM, under “Security credentials”.\n',
+    );
     return person.text({ ...deviceQuestion, ...suggestion(caller), validate: judge });
   }
   const { codes, securityKeys } = devices;
@@ -74,7 +76,7 @@ async function chooseDevice(
   const [first, ...others] = codes;
   if (first === undefined) {
     await host.out(
-      'You have no MFA device that shows codes. IAM’s “Security credentials” adds one.\n',
+      'You have no MFA device that shows codes. The AWS console adds one\nin IAM, under “Security credentials”.\n',
     );
     return undefined;
   }
@@ -88,7 +90,7 @@ async function chooseDevice(
 }
 
 const deviceQuestion = {
-  message: 'ARN or serial number of your MFA device',
+  message: 'ARN or serial of your MFA device',
   instead: '`--mfa-serial SERIAL`',
 };
 
@@ -116,5 +118,5 @@ function checked(serial: string): string {
 
 function describeSecurityKeys(serials: readonly string[]): string {
   const keys = serials.map((serial) => `  ${printable(serial)}\n`).join('');
-  return `Security keys sign in to the console alone, so these are passed over:\n${keys}`;
+  return `Security keys work only for the AWS console, so these are passed over:\n${keys}`;
 }

@@ -2,7 +2,7 @@ import { parseProfileGraph, type ProfileGraph } from '../../config/graph.ts';
 import { Failure } from '../../ground/failure.ts';
 import { noOverrides } from '../../plan/model/chain-profile.ts';
 import { lastPart, parseIamArn } from '../../words/arn.ts';
-import { printable } from '../../words/text.ts';
+import { printable, quoted } from '../../words/text.ts';
 import { draftAfter, type ConfigDraft, type FileEdit } from '../../setup/config-draft.ts';
 import { addKey, addProfile, nameDevice } from '../../setup/new-profile.ts';
 import { holdsKey } from '../../setup/state/own-keys.ts';
@@ -89,7 +89,7 @@ async function enterKey(scene: Scene): Promise<Key> {
   const { host, person, paths, before } = scene;
   const profile = scene.given('source_profile') ?? 'management';
   await host.out(
-    `There is no access key yet. IAM’s “Security credentials” makes one. It will lie in\n${printable(paths.credentials)}, which nobody but you can read, as profile "${profile}".\n`,
+    `There is no access key yet. The AWS console makes one in IAM, under “Security\ncredentials”. It will be kept as profile ${quoted(profile)}, readable only by you, in\n  ${printable(paths.credentials)}\n`,
   );
   const instead = 'the key to `aws configure` first';
   for (let attempt = 1; ; attempt += 1) {

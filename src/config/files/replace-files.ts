@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '../../ground/failure.ts';
+import type { Secret } from '../../ground/secret.ts';
 import { sha256 } from '../../words/hash.ts';
 import { readConfigFile } from './read.ts';
 import { writeConfigFile } from './write-file.ts';
@@ -50,6 +51,29 @@ export function replaceFiles(replacements: readonly Replacement[], now: Date): r
   return backups.filter((backup) => !backup.endsWith('-new'));
 }
 
+/** Forgets every change, as a whole, of which something with a secret is kept; returns the paths of what held it. */
+export function forgetChangesHolding(secret: Secret, paths: readonly string[]): readonly string[] {
+  const all = paths.flatMap(backupsOf);
+  const holding = all.filter(
+    ({ file }) => readConfigFile(file)?.text.includes(secret.reveal()) === true,
+  );
+  const stamps = new Set(holding.map(({ stamp }) => stamp));
+  for (const { file } of all.filter(({ stamp }) => stamps.has(stamp)))
+    rmSync(file, { force: true });
+  return holding.map(({ file }) => file);
+}
+
+/** What the last change made of a file, and what there was before; undefined where there is no file. */
+export interface LastChange {
+  readonly current: string | undefined;
+  readonly before: string | undefined;
+}
+
+/** What `undoLastReplacement` would undo. @throws Failure as it does */
+export function lastChanges(paths: readonly string[]): readonly LastChange[] {
+  return lastBackups(paths).map(planUndo);
+}
+
 /** What undoing did to a file. */
 export interface Undone {
   readonly path: string;
@@ -63,12 +87,7 @@ export interface Undone {
  * @throws Failure of kind `storage` where one of them was changed since; then nothing is undone
  */
 export function undoLastReplacement(paths: readonly string[]): readonly Undone[] {
-  const all = paths.flatMap(backupsOf);
-  const last = all
-    .map(({ stamp }) => stamp)
-    .toSorted()
-    .at(-1);
-  const backups = all.filter(({ stamp }) => stamp === last);
+  const backups = lastBackups(paths);
   const steps = backups.map(planUndo);
   const undone = steps.map(({ backup, current, before }) => {
     if (current !== before) restore(backup.path, current, before);
@@ -76,6 +95,15 @@ export function undoLastReplacement(paths: readonly string[]): readonly Undone[]
   });
   for (const { file } of backups) rmSync(file, { force: true });
   return undone;
+}
+
+function lastBackups(paths: readonly string[]): readonly Backup[] {
+  const all = paths.flatMap(backupsOf);
+  const last = all
+    .map(({ stamp }) => stamp)
+    .toSorted()
+    .at(-1);
+  return all.filter(({ stamp }) => stamp === last);
 }
 
 interface Backup {

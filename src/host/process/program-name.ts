@@ -23,14 +23,17 @@ export function findProgram([path, ...args]: readonly string[]): Program {
 const shells = /^(?:(?:ba|da|z|k|mk|a|fi|tc|c)?sh|busybox)(?:\.exe)?$/;
 const interpreters = /^(?:python|pypy|node|nodejs|bun|deno|ruby|perl|php|java)[\d.]*$/i;
 
-function shellProgram(args: readonly string[]): Program {
+function shellProgram(words: readonly string[]): Program {
+  // `bash --rcfile FILE`: a person's shell, and the file is no script.
+  const args = words.filter((_, index) => !startupFile.test(words[index - 1] ?? ''));
   const first = args.findIndex((arg) => !/^[-+]/.test(arg));
   const options = first < 0 ? args : args.slice(0, first);
   if (options.some((option) => /^-[a-z]*c|^--command/i.test(option))) return { kind: 'wrapper' };
-  // `bash --rcfile FILE -i`: a person's shell, whose first operand is no script.
-  const script = args.includes('-i') ? undefined : args[first];
+  const script = args[first];
   return script === undefined ? { kind: 'unnamed' } : { kind: 'named', name: baseName(script) };
 }
+
+const startupFile = /^--(?:rcfile|init-file)$/;
 
 /** The script's or module's name; undefined for a piece of code on the command line. */
 function interpretedName(args: readonly string[]): string | undefined {

@@ -34,6 +34,8 @@ interface ToWire {
   readonly why?: string;
   /** The profile of the key, where no MFA device is named on the way to it. */
   readonly deviceless?: string;
+  /** Set where a code was asked for all the same. */
+  readonly needsCode?: true;
 }
 
 export function stateOf(name: string, known: Knowledge): State {
@@ -144,7 +146,7 @@ function stateWithoutLine(profile: ChainProfile, known: Knowledge): State {
 function stateOfSession(base: string, known: Knowledge): State {
   const { device } = known.plan(known.graph, base, noOverrides);
   const line = { kind: 'line', to: base, why: 'another tool has left session keys in it' } as const;
-  return device === undefined ? { ...line, deviceless: base } : line;
+  return device === undefined ? { ...line, deviceless: base, needsCode: true } : line;
 }
 
 function stateOfRole(

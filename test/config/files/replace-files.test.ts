@@ -10,7 +10,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from 'vitest';
-import { replaceFiles, undoLastReplacement } from '../../../src/config/files/replace-files.ts';
+import {
+  forgetChangesHolding,
+  replaceFiles,
+  undoLastReplacement,
+} from '../../../src/config/files/replace-files.ts';
+import { Secret } from '../../../src/ground/secret.ts';
 import { failureOf } from '../../support/config-texts.ts';
 
 const test = base.extend<{ folder: string }>({
@@ -47,6 +52,24 @@ test('changes are undone one after the other, each in all of its files', ({ fold
   undoLastReplacement(paths);
   expect(readdirSync(folder)).toEqual(['config']);
   expect(read(config)).toBe('one\n');
+  expect(undoLastReplacement(paths)).toEqual([]);
+});
+
+test('a change of which something with a secret is kept is forgotten whole, and no other', ({
+  folder,
+}) => {
+  const { config, credentials, paths, read } = filesIn(folder);
+  const changes = [
+    { path: config, before: 'one\n', after: 'two\n' },
+    { path: credentials, before: 'a secret\n', after: 'none\n' },
+  ];
+  for (const { path, before } of changes) writeFileSync(path, before);
+  const [, kept] = replaceFiles(changes, second(1));
+  replaceFiles([{ path: config, before: 'two\n', after: 'three\n' }], second(2));
+  expect(forgetChangesHolding(new Secret('secret'), paths)).toEqual([kept]);
+  expect(backups(folder)).toHaveLength(1);
+  undoLastReplacement(paths);
+  expect([read(config), read(credentials)]).toEqual(['two\n', 'none\n']);
   expect(undoLastReplacement(paths)).toEqual([]);
 });
 

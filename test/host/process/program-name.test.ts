@@ -27,9 +27,14 @@ test.each([
   expect(findProgram(commandLine.split(' '))).toEqual({ kind: 'wrapper' });
 });
 
-test.each(['-zsh', 'bash', 'bash -i', 'bash --rcfile env.sh -i', '/usr/bin/fish', ''])(
-  '"%s" is a person',
-  (commandLine) => {
-    expect(findProgram(commandLine.split(' '))).toEqual({ kind: 'unnamed' });
-  },
-);
+test.each([
+  '-zsh',
+  'bash',
+  'bash -i',
+  'bash --rcfile env.sh -i',
+  'bash --rcfile env.sh',
+  '/usr/bin/fish',
+  '',
+])('"%s" is a person', (commandLine) => {
+  expect(findProgram(commandLine.split(' '))).toEqual({ kind: 'unnamed' });
+});
