@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Finding, Place, Severity } from '../doctor/model/finding.ts';
 import type { Surroundings } from '../doctor/model/surroundings.ts';
-import { printable } from '../words/text.ts';
+import { printable, withTilde } from '../words/text.ts';
 import type { Style } from './screen/style.ts';
 import { wrap } from './screen/wrap.ts';
 
@@ -16,7 +16,7 @@ const fewSightings = 3;
 
 /** For people: what is wrong, where, why it matters, and what to do; a line where nothing is. */
 export function renderDiagnosis({ findings, surroundings }: Diagnosis, style: Style): string {
-  const shortened = shortener(surroundings);
+  const shortened = (text: string) => withTilde(text, surroundings.home);
   const blocks = findings.map((finding) => renderFinding(finding, style, shortened));
   const summary = findings.length === 0 ? renderHealth(surroundings, style) : renderCount(findings);
   return [...blocks, `${summary}\n`].join('\n');
@@ -35,12 +35,6 @@ export function renderDiagnosisJson({ findings }: Diagnosis): string {
   return `${JSON.stringify({ version: 1, findings: shown }, null, 2)}\n`;
 }
 
-/** The home folder as a shell would write it. */
-function shortener({ home }: Surroundings): (text: string) => string {
-  if (home === undefined || home === '/') return (text) => text;
-  return (text) => text.replaceAll(`${home}/`, '~/');
-}
-
 type Shorten = (text: string) => string;
 
 function renderFinding(finding: Finding, style: Style, shorten: Shorten): string {
@@ -54,7 +48,11 @@ function renderFinding(finding: Finding, style: Style, shorten: Shorten): string
       ...hanging('  - ', shorten(printable(`${what}${describePlace(at)}`)), 4),
       ...(shared === undefined ? steps(mend, '    ', style, shorten) : []),
     ]),
-    ...(more > 0 ? [`  … and in ${more} more ${more === 1 ? 'place' : 'places'}`] : []),
+    ...(more > 0
+      ? [
+          `  … and in ${more} more ${more === 1 ? 'place' : 'places'} (\`awsmfa doctor --json\` lists all)`,
+        ]
+      : []),
     ...wrap(why, columns - 2).map((line) => style.faint(`  ${line}`)),
     ...steps(shared ?? [], '  ', style, shorten),
   ];

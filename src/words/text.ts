@@ -34,3 +34,8 @@ const named: Partial<Record<string, string>> = {
   '\r': String.raw`\r`,
   '\t': String.raw`\t`,
 };
+
+/** With paths in the home folder as a shell would write them. */
+export function withTilde(text: string, home: string | undefined): string {
+  return home === undefined || home === '/' ? text : text.replaceAll(`${home}/`, '~/');
+}

@@ -26,7 +26,7 @@ describe('a code that AWS rejects', () => {
   test('is asked for again, which says that a code works only once', async ({ home }) => {
     const run = home.helperOnTerminal('prod');
     await run.enterCode(phone, home.standIn.device(phone).wrongCode());
-    await run.waitFor('AWS rejected the code, and a code works only once: wait for the next one');
+    await run.waitFor('AWS rejected the code, and a code works only once: wait');
     await run.enterCode(phone);
     expect(await whoHas(home, await run.ended)).toBe(adminSession('prod'));
     expect(home.calls).toEqual({ GetSessionToken: 2, AssumeRole: 1 });

@@ -12,9 +12,9 @@ test('a person who started awsmfa reads the profile and the device', () => {
 
 test('a rejected code comes with the time until the next one, where that is known', () => {
   const rejected = { ...request, rejected: 'invalid MFA one time pass code' };
-  const reason = 'AWS rejected the code, and a code works only once: wait for the next one';
-  expect(describeCodeRequest(rejected, 'aws', undefined)[1]).toBe(reason);
-  expect(describeCodeRequest(rejected, 'aws', 7)[1]).toBe(`${reason} (in 7 s)`);
+  const reason = 'AWS rejected the code, and a code works only once: wait';
+  expect(describeCodeRequest(rejected, 'aws', undefined)[1]).toBe(`${reason} for the next one`);
+  expect(describeCodeRequest(rejected, 'aws', 7)[1]).toBe(`${reason} 7 s for the next one`);
 });
 
 test('whoever is asked for a code that will be needed again reads why', () => {

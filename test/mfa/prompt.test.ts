@@ -117,7 +117,7 @@ describe('the question', () => {
     run.write('123456' + enter);
     await run.waitFor(ready);
     expect(run.screen().text).toContain(
-      'the current code was just used: wait for the next one (in 12 s)',
+      'the current code was just used: wait 12 s for the next one',
     );
     run.write(control('D'));
     await run.exit;

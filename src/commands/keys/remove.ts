@@ -26,7 +26,9 @@ export async function removeKey(
   host: Host,
 ): Promise<void> {
   if (operand === undefined)
-    throw new Failure('usage', 'no key is named', ['name its id or a profile: `awsmfa keys list`']);
+    throw new Failure('usage', 'no key is named', [
+      '`awsmfa keys list` shows the keys and their profiles: name one of these',
+    ]);
   const { env, home, platform } = host;
   const files = readConfigFiles(locateConfigFiles(env, home, platform));
   const used = keyProfiles(files, 'awsmfa_access_key_id');

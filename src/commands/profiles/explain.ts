@@ -11,6 +11,7 @@ import { forecastCode } from '../../session/codes/code-forecast.ts';
 import { isUsable } from '../../session/freshness.ts';
 import type { StoredSession } from '../../session/ports.ts';
 import { startRun } from '../../run/run.ts';
+import { withTilde } from '../../words/text.ts';
 
 export interface ExplainOptions {
   readonly format: 'text' | 'json';
@@ -36,8 +37,11 @@ export async function explain(
     code: forecastCode(plan.codes, host.env),
     warnings: run.graph().lookThrough(findMisreadings),
   };
-  const render = format === 'json' ? renderExplanationJson : renderExplanation;
-  await host.out(render(explanation));
+  await host.out(
+    format === 'json'
+      ? renderExplanationJson(explanation)
+      : withTilde(renderExplanation(explanation), host.home),
+  );
 }
 
 function usable(session: StoredSession | undefined, now: Date): StoredSession | undefined {

@@ -118,7 +118,7 @@ function codeIn(result: CodeProgramResult): string | Fault {
 
 /** Not what it printed: that may be a secret. */
 function describeOutput(stdout: string): string {
-  return stdout.trim() === '' ? 'nothing' : 'something else than six digits';
+  return stdout.trim() === '' ? 'nothing' : 'something other than six digits';
 }
 
 /** The end of what it said, where the reason is, without anything that may be a code. */

@@ -35,8 +35,8 @@ function describeWhichCode(
 ): readonly string[] {
   const why = whyNotTheCurrentCode(request, secondsUntilFresh);
   if (why === undefined) return [];
-  const when = secondsUntilFresh === undefined ? '' : ` (in ${secondsUntilFresh} s)`;
-  return [`${why}: wait for the next one${when}`];
+  const when = secondsUntilFresh === undefined ? '' : ` ${secondsUntilFresh} s`;
+  return [`${why}: wait${when} for the next one`];
 }
 
 function describeNotKept({ notKept }: Question): readonly string[] {

@@ -29,8 +29,8 @@ describe('without a code, the failure says why, and quotes neither the command n
     ['failed with status 3: no key [secret]', 'echo "no key 123456" >&2; exit 3', {}],
     ['was terminated by SIGKILL', 'kill -9 $$', {}],
     ['printed nothing: locked', 'echo locked >&2', {}],
-    ['printed something else than six digits', 'echo hunter2', {}],
-    ['printed something else than six digits', 'echo 123456; echo 234567', {}],
+    ['printed something other than six digits', 'echo hunter2', {}],
+    ['printed something other than six digits', 'echo 123456; echo 234567', {}],
     ['printed more than a code', 'yes', {}],
     ['printed no code in time', 'sleep 20', { deadline: briefly }],
   ];
