@@ -27,12 +27,10 @@ export function renderProposal(
   },
   style: Style,
 ): string {
-  const toWire = wirings.map(({ profile, why, asked, mfaSerial }) => [
+  const toWire = wirings.map(({ profile, why, roleArn, mfaSerial }) => [
     printable(profile),
     [
-      ...(asked.get('role_arn') === undefined
-        ? []
-        : [printable(asked.get('role_arn')?.value ?? '')]),
+      ...(roleArn === undefined ? [] : [printable(roleArn)]),
       ...(why === undefined ? [] : [why]),
       ...(mfaSerial === undefined ? [] : ['gets your MFA device']),
     ].join('; '),

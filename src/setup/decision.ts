@@ -15,6 +15,8 @@ export type Decision =
       /** Why a profile is changed that more than AWS's own tools have read. */
       readonly why?: string;
       readonly asked: Extract<State, { kind: 'role' }>['asked'];
+      /** What is assumed in the end, where the profile keeps its role. */
+      readonly roleArn?: string;
       /** The device that is added. */
       readonly mfaSerial?: string;
     }
@@ -45,8 +47,10 @@ export function decide(known: Knowledge, options: DecisionOptions): ReadonlyMap<
     chosen.flatMap((name) => {
       const state = states.get(name);
       if (state === undefined) return [];
-      const isPlain = state.kind === 'role' && served.has(name);
-      return [[name, isPlain ? { kind: 'wired' } : decideOne(name, state, isDeviceUsual, options)]];
+      if (state.kind === 'role' && served.has(name)) return [[name, { kind: 'wired' }]];
+      const devices = needsCode(state) ? devicesBeside(states, known) : [];
+      const withOthers = { ...options, devices: new Map([...devices, ...options.devices]) };
+      return [[name, decideOne(name, state, isDeviceUsual, withOthers)]];
     }),
   );
 }
@@ -56,6 +60,30 @@ function namesDevice(name: string, state: State | undefined, known: Knowledge): 
   if (state?.kind !== 'wired') return false;
   const resolved = attempt(() => known.plan(known.graph, name, noOverrides));
   return !(resolved instanceof Failure) && resolved.device !== undefined;
+}
+
+function needsCode(state: State): boolean {
+  return (state.kind === 'role' || state.kind === 'line') && state.needsCode === true;
+}
+
+/** The device of each key for which others name one, and no two different ones. */
+function devicesBeside(
+  states: ReadonlyMap<string, State>,
+  known: Knowledge,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, Set<string>>();
+  for (const [name, state] of states) {
+    if (state.kind !== 'role') continue;
+    const resolved = attempt(() => known.plan(known.graph, name, state.asked));
+    if (resolved instanceof Failure || resolved.device === undefined) continue;
+    const keyProfile = resolved.chain.source.profile ?? '';
+    found.set(keyProfile, (found.get(keyProfile) ?? new Set()).add(resolved.device.value));
+  }
+  return new Map(
+    [...found].flatMap(([keyProfile, [only = '', ...others]]) =>
+      others.length === 0 ? [[keyProfile, only] as const] : [],
+    ),
+  );
 }
 
 function decideOne(
@@ -68,14 +96,19 @@ function decideOne(
   const keyProfile = state.deviceless;
   const mfaSerial = keyProfile === undefined ? undefined : devices.get(keyProfile);
   if (keyProfile !== undefined && mfaSerial === undefined) {
-    return isDeviceUsual && profiles.length === 0 && state.needsCode !== true
+    return isDeviceUsual && profiles.length === 0 && !needsCode(state)
       ? { kind: 'left', why: 'asks for no code; name it to have it wired all the same' }
       : { kind: 'deviceless', keyProfile };
   }
   return {
     kind: 'wire',
     ...(state.kind === 'role'
-      ? { role: 'taken over', to: name, asked: state.asked }
+      ? {
+          role: 'taken over',
+          to: name,
+          asked: state.asked,
+          ...(state.roleArn === undefined ? {} : { roleArn: state.roleArn }),
+        }
       : { role: 'left', to: state.to, asked: new Map() }),
     ...(state.why === undefined ? {} : { why: state.why }),
     ...(mfaSerial === undefined ? {} : { mfaSerial }),

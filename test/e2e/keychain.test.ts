@@ -69,7 +69,7 @@ describe.skipIf(noSecretService !== undefined)(`with a real Secret Service${why}
     const old =
       '\n[mfa]\naws_access_key_id = ASIAOLDOLDOLDOLDOLD1\naws_secret_access_key = old\naws_session_token = old\n';
     appendFileSync(home.path('.aws/credentials'), old);
-    const args = ['setup', '--yes', '--mfa-serial', phone, '--token-code', home.code(phone)];
+    const args = ['setup', '--yes', '--token-code', home.code(phone)];
     expect(await home.run(args)).toMatchObject({ status: 0 });
     const { stdout } = await home.run(['keys', 'move', 'management'], { env });
     expect(stdout).toMatch(/^removed, since it held the secret: .*\/credentials\.awsmfa-/m);

@@ -17,6 +17,7 @@ export function outcome(config: string, credentials = key, asked: Asked = {}) {
     left: Object.fromEntries(left.map(({ profile, why }) => [profile, why])),
     wired,
     why: Object.fromEntries(wirings.map(({ profile, why }) => [profile, why])),
+    roles: Object.fromEntries(wirings.map(({ profile, roleArn }) => [profile, roleArn])),
     deviceless: Object.fromEntries(deviceless),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { adminOf, jane, keySection, phone } from '../support/five-accounts.ts';
+import { adminOf, hardwareToken, jane, keySection, phone } from '../support/five-accounts.ts';
 import { key, oldKeys, outcome } from './outcome.ts';
 import { draftOf, lineFor, setUp } from './setting-up.ts';
 
@@ -25,7 +25,7 @@ awsmfa_duration_seconds = 7200
 });
 
 test('a profile of AWS Extend Switch Roles keeps what its extension reads', () => {
-  const { config } = outcome(`[profile dev]
+  const { config, roles } = outcome(`[profile dev]
 aws_account_id = 222222222222
 role_name = admin
 source_profile = management
@@ -40,6 +40,7 @@ awsmfa_source_profile = management
 awsmfa_mfa_serial = ${phone}
 color = ff0000
 `);
+  expect(roles['dev']).toBe(adminOf('dev'));
 });
 
 test('a profile of vegas-credentials is taken over, line and settings', () => {
@@ -110,18 +111,15 @@ source_profile = management
   expect(config).toContain(`[profile base]\nmfa_serial = ${phone}\n`);
 });
 
-test('old session keys were opened by a code, also where the device is named by other roles alone', () => {
-  const { deviceless } = setUp(
-    draftOf(
-      `[profile prod]
-role_arn = ${adminOf('prod')}
-source_profile = management
-mfa_serial = ${phone}
-`,
-      `${key}\n[mfa]\n${oldKeys.join('\n')}\n`,
-    ),
+test('old session keys were opened by a code: of the device that other roles name, where it is one', () => {
+  const role = (name: 'dev' | 'prod', device: string) =>
+    `[profile ${name}]\nrole_arn = ${adminOf(name)}\nsource_profile = management\nmfa_serial = ${device}\n`;
+  const credentials = `${key}\n[mfa]\n${oldKeys.join('\n')}\n`;
+  expect(outcome(`${role('prod', phone)}${role('dev', phone)}`, credentials).config).toContain(
+    `[profile mfa]\ncredential_process = ${lineFor('management')}\nawsmfa_mfa_serial = ${phone}\n`,
   );
-  expect(deviceless).toEqual(new Map([['management', ['mfa']]]));
+  const ofTwo = draftOf(`${role('prod', phone)}${role('dev', hardwareToken)}`, credentials);
+  expect(setUp(ofTwo).deviceless).toEqual(new Map([['management', ['mfa']]]));
 });
 
 test('old session keys under mfa make way for a line, and the roles behind them for their chain', () => {

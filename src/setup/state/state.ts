@@ -18,7 +18,7 @@ import { settingsOf, vegasSettings } from './role-settings.ts';
 /** What a profile is now. */
 export type State =
   /** Its settings come to a role that a code can open: they are to be read by awsmfa alone. */
-  | (ToWire & { readonly kind: 'role'; readonly asked: Overrides })
+  | (ToWire & { readonly kind: 'role'; readonly asked: Overrides; readonly roleArn?: string })
   /** Awsmfa is to answer for another profile here. */
   | (ToWire & { readonly kind: 'line'; readonly to: string })
   | { readonly kind: 'wired' }
@@ -160,9 +160,15 @@ function stateOfRole(
   if (ownKeys(known.graph, profile.name).some(({ lasts }) => lasts === 'long'))
     return left('holds a long-term access key, which most tools would use in place of the line');
   if (isServedBySource(profile, known)) return { kind: 'wired' };
-  const { chain, device } = known.plan(known.graph, profile.name, asked);
+  const { chain, device, plan } = known.plan(known.graph, profile.name, asked);
   const { source } = chain;
-  const role = { kind: 'role', ...(why === undefined ? {} : { why }), asked } as const;
+  const last = plan.steps.at(-1);
+  const role = {
+    kind: 'role',
+    asked,
+    ...(why === undefined ? {} : { why }),
+    ...(last?.kind === 'AssumeRole' ? { roleArn: last.roleArn } : {}),
+  } as const;
   if (source.profile === undefined) return left('starts from keys of the environment');
   if (device !== undefined) return role;
   if (isLongTerm(source)) return { ...role, deviceless: source.profile };
