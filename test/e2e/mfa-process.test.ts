@@ -90,7 +90,7 @@ describe('where an `mfa_process` gives no code, awsmfa says why and calls nobody
   });
 
   test('since it starts awsmfa, and hides who did', async ({ home }) => {
-    const kept = ['PATH', 'HOME', 'NODE_OPTIONS', 'AWSMFA_TEST_RECORD'];
+    const kept = ['PATH', 'HOME', 'NODE_OPTIONS', 'BUN_OPTIONS', 'AWSMFA_TEST_RECORD'];
     const variables = kept.map((name) => `${name}="$${name}"`).join(' ');
     useProgram(home, codeProgram(`env -i ${variables} awsmfa ${helperCall('prod').join(' ')}`));
     const { status, stderr } = await home.helper('prod');

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { ownFileName } from '../../src/ground/own-name.ts';
 
 /** A command line that test/support/hooks/record.cjs wrote down. */
 interface Entry {
@@ -32,5 +33,5 @@ function entriesOf(file: string): readonly Entry[] {
 }
 
 function isAwsmfa(program: string): boolean {
-  return ['awsmfa', 'awsmfa.cjs'].includes(basename(program));
+  return ownFileName.test(basename(program));
 }
