@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import { type Home, testIn } from '../support/awsmfa.ts';
+import { type Home, isStandalone, testIn } from '../support/awsmfa.ts';
 import { fiveAccounts, jane, keySection } from '../support/five-accounts.ts';
 import { installed } from '../support/installed.ts';
 import { type Pty, spawnInPty } from '../support/pty.ts';
@@ -26,6 +26,9 @@ const shells = {
   dash: { file: 'unread', text: '', asks: /[$#] / },
 } as const;
 
+/** Theirs is put into the prompt by a file of the package, which the single file has not. */
+const markedByFile: readonly string[] = ['bash', 'zsh'];
+
 describe.each(Object.entries(shells))('%s', (name, { file, text, asks }) => {
   const [shell] = installed(name);
   const note = shell === undefined ? ' (skipped: it is not installed here)' : '';
@@ -40,7 +43,7 @@ describe.each(Object.entries(shells))('%s', (name, { file, text, asks }) => {
       run.write('awsmfa exec keys\n');
       await run.waitFor('this shell has the credentials of profile "keys"');
       await run.waitFor('`exit` leaves it');
-      await run.waitFor('(keys) ');
+      if (!isStandalone || !markedByFile.includes(name)) await run.waitFor('(keys) ');
       await run.waitFor(asks);
       run.write('exit 3\n');
       await run.waitFor(asks);

@@ -33,6 +33,16 @@ test('without a session bus, it is said that there is no keychain, and nothing i
   expect(readFileSync(home.path('.aws/credentials'), 'utf8')).toBe(before);
 });
 
+test('a key that cannot be removed from its keychain keeps its profile, which alone tells its id', async ({
+  home,
+}) => {
+  home.credentials(idLine);
+  const { status, stderr } = await home.run(['keys', 'remove', 'management', '--yes']);
+  expect(status).toBe(7);
+  expect(stderr).toContain('there is no keychain here');
+  expect(readFileSync(home.path('.aws/credentials'), 'utf8')).toBe(idLine);
+});
+
 test('the id of a key is all that explain and list need', async ({ home }) => {
   home.credentials(idLine);
   const { stdout } = await home.run(['explain', 'prod']);

@@ -35,7 +35,9 @@ export async function removeKey(
   const id = [...used].find(([, profiles]) => profiles.includes(operand))?.[0] ?? operand;
   const profiles = used.get(id) ?? [];
   const keychain = createLazyKeychain(host);
-  if (profiles.length === 0 && (await keychain.get(id)) === undefined) throw notThere(operand);
+  // A keychain that is locked is to be known before the profiles forget which key is theirs.
+  const isKept = (await keychain.get(id)) !== undefined;
+  if (profiles.length === 0 && !isKept) throw notThere(operand);
   if (confirmed === 'by asking') await confirm(id, profiles, host);
   // The profiles first: none is to name a key that is not there.
   for (const file of files) writeFile(file, withEdits(file, edits(file, id)));

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Environment } from '../../ground/environment.ts';
+import { isStandalone } from '../process/own-program.ts';
 
 /** How a shell for a person is started. */
 export interface ShellStart {
@@ -95,8 +96,9 @@ const marks: ReadonlyMap<string, Mark> = new Map([
   ...['sh', 'dash', 'ash', 'ksh', 'mksh'].map((name): [string, Mark] => [name, plain]),
 ]);
 
-/** What is in the package's folder `shell`; without it a shell would read nothing of the person's own. */
+/** What is in the package's folder `shell`, which the single file has not: there the prompt stays as it is. */
 function snippet(name: string): string | undefined {
+  if (isStandalone()) return undefined;
   const path = join(dirname(realpathSync(process.argv[1] ?? '')), '../shell', name);
   return existsSync(path) ? path : undefined;
 }
