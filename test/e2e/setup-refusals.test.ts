@@ -81,6 +81,15 @@ describe('without a terminal', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('`--region` is for a new profile');
   });
+
+  test.for([['--dry-run'], ['prod']])('less than all is not undone: %s', async (args, { home }) => {
+    await home.run(['setup', '--yes', '--token-code', home.code(phone)]);
+    const wired = config(home);
+    const { status, stderr } = await home.run(['setup', '--undo', ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('error: `--undo` ');
+    expect(config(home)).toBe(wired);
+  });
 });
 
 describe('a device that no profile names', () => {

@@ -1,3 +1,5 @@
+import { Failure } from '../../ground/failure.ts';
+import type { Given } from '../arguments/given.ts';
 import type { CommandSpec } from './command-spec.ts';
 
 /** The command that changes a person's configuration. */
@@ -18,6 +20,7 @@ export const setupCommand = {
     async run(given, host) {
       const confirmation = given.has('--yes') ? 'given' : 'asked';
       if (given.has('--undo')) {
+        refuseLimits(given);
         const { undoSetup } = await import('../../commands/setup/undo.ts');
         return undoSetup({ confirmation }, host);
       }
@@ -30,3 +33,15 @@ export const setupCommand = {
     },
   },
 } satisfies Record<string, CommandSpec>;
+
+/** Undoing is for all of the last change: whoever asks for less is not to get all of it. */
+function refuseLimits(given: Given): void {
+  if (given.has('--dry-run'))
+    throw new Failure('usage', '`--undo` cannot be tried with `--dry-run`', [
+      'leave one of them out',
+    ]);
+  if (given.profiles().length > 0)
+    throw new Failure('usage', '`--undo` is for the whole of the last change, not for a profile', [
+      'run `awsmfa setup --undo`',
+    ]);
+}
