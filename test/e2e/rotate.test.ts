@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { type Home, testIn } from '../support/awsmfa.ts';
 import {
@@ -30,6 +30,16 @@ function idIn(home: Home): string {
 
 describe('a key in a file', () => {
   const test = testIn(rotatingWorld(), files);
+
+  test('stays where it is not known whether a rotation was cut short', async ({ home }) => {
+    mkdirSync(home.path('.aws/awsmfa/rotations'), { recursive: true, mode: 0o700 });
+    symlinkSync('elsewhere', home.path('.aws/awsmfa/rotations/a.json'));
+    const { status, stderr } = await home.run(['rotate', 'management']);
+    expect({ status, id: idIn(home) }).toEqual({ status: 7, id: jane.accessKeyId });
+    expect(stderr).toContain(
+      'may tell of a rotation that was cut short, and cannot be read (ELOOP)',
+    );
+  });
 
   test('is replaced, however long AWS takes to know of the new one', async ({ home }) => {
     home.standIn.accessKeys.consistency = { newKey: 'rrarraara', listings: 2 };

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { makePrivateFolder, type UserId } from '../../disk/private-folder.ts';
 import { readPrivateFile, writePrivateFile } from '../../disk/private-file.ts';
 import { errorCode } from '../../ground/error-code.ts';
+import { Failure } from '../../ground/failure.ts';
 import { storageFailure } from '../../store/storage-failure.ts';
 import { sha256 } from '../../words/hash.ts';
 import { parseJsonObject } from '../../words/json-object.ts';
+import { printable } from '../../words/text.ts';
 
 /** How far a rotation has come. It names keys, and holds no secret. */
 export interface JournalEntry {
@@ -57,9 +59,28 @@ function entriesIn(folder: string, uid: UserId): readonly JournalEntry[] {
   return namesIn(folder)
     .filter((name) => name.endsWith('.json'))
     .flatMap((name) => {
-      const fields = parseJsonObject(readPrivateFile(join(folder, name), uid) ?? '');
+      const fields = parseJsonObject(read(join(folder, name), uid) ?? '');
       return fields === undefined ? [] : (parseEntry(fields) ?? []);
     });
+}
+
+/** @throws Failure where it cannot be looked at: it may tell of a key that nobody else knows. */
+function read(file: string, uid: UserId): string | undefined {
+  try {
+    return readPrivateFile(file, uid);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT') return undefined;
+    if (code === undefined) throw error;
+    throw new Failure(
+      'storage',
+      `"${printable(file)}" may tell of a rotation that was cut short, and cannot be read (${code})`,
+      [
+        'make it your own and readable',
+        'or remove it, once `aws iam list-access-keys` shows no key that you do not know',
+      ],
+    );
+  }
 }
 
 function namesIn(folder: string): readonly string[] {
