@@ -43,7 +43,7 @@ const causes: readonly Cause[] = [
     failure: (words) =>
       new Failure('storage', `there is no keychain here: no Secret Service answers (${words})`, [
         'run awsmfa in a desktop session, or start a keyring in this one: `dbus-run-session`, then `gnome-keyring-daemon --unlock`',
-        'a machine without a keychain can keep the key in ~/.aws/credentials, by `aws configure`',
+        'on a machine without a keychain, run `aws configure` to keep the key in ~/.aws/credentials, and leave `awsmfa_store` and `AWSMFA_STORE` unset',
       ]),
   },
   {

@@ -71,6 +71,10 @@ describe.skipIf(noSecretService !== undefined)(`with a real Secret Service${why}
     appendFileSync(home.path('.aws/credentials'), old);
     const args = ['setup', '--yes', '--token-code', home.code(phone)];
     expect(await home.run(args)).toMatchObject({ status: 0 });
+    expect(await home.run(['keys', 'move', 'managment'], { env })).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining('did you mean "management"?') as string,
+    });
     const { stdout } = await home.run(['keys', 'move', 'management'], { env });
     expect(stdout).toMatch(/^removed, since it held the secret: .*\/credentials\.awsmfa-/m);
     expect(readdirSync(home.path('.aws')).toSorted()).toEqual(['awsmfa', 'config', 'credentials']);

@@ -16,7 +16,8 @@ import type { AccessKey } from '../../ground/credentials.ts';
 import { Failure } from '../../ground/failure.ts';
 import { describeOrigin } from '../../ground/origin.ts';
 import type { Host } from '../../host/host.ts';
-import { chooseProfile } from '../../plan/model/request.ts';
+import { unknownProfile } from '../../plan/chain/missing-profile.ts';
+import { chooseProfile, choosingVariable } from '../../plan/model/request.ts';
 import { createLazyKeychain } from '../../run/lazy/lazy-keychain.ts';
 import type { RunOptions } from '../../run/run-options.ts';
 import { startRun } from '../../run/run.ts';
@@ -41,6 +42,8 @@ export async function moveKey(
   const files = readConfigFiles(paths);
   const graph = graphOfFiles(files);
   const profile = chooseProfile(named, new Map(), env) ?? 'default';
+  if (graph.profile(profile) === undefined)
+    throw unknownProfile(profile, choosingVariable(named, env), { graph, env });
   const key = keyOf(profile, graph);
   const profiles = keyProfiles(files, 'aws_access_key_id').get(key.accessKeyId) ?? [];
   let after = files;
