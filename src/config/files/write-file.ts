@@ -9,6 +9,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -46,7 +47,9 @@ export function writeConfigFile(path: string, before: string | undefined, after:
  */
 function targetOf(path: string): string {
   const link = lstatSync(path, { throwIfNoEntry: false });
-  return link === undefined ? path : realpathSync(path);
+  if (link === undefined) return path;
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) throw leadsNowhere(path);
+  return realpathSync(path);
 }
 
 /** Renaming over a file needs no permission to write it, so that has to be asked for. */
@@ -115,6 +118,14 @@ function syncFolder(folder: string): void {
   } catch {
     // Windows opens no folders, and some network file systems sync none.
   }
+}
+
+function leadsNowhere(path: string): Failure {
+  return new Failure(
+    'storage',
+    `"${path}" is a link to "${readlinkSync(path)}", which is not there`,
+    ['make the file that it leads to, or remove the link'],
+  );
 }
 
 function readOnly(path: string): Failure {

@@ -117,7 +117,7 @@ describe('a configuration file is left alone', () => {
   test('where it is a link to nothing', () => {
     symlinkSync('nowhere', path);
     expect(failureOf(() => writeConfigFile(path, undefined, 'new')).message).toContain(
-      `"${path}" cannot be written: ENOENT`,
+      `"${path}" is a link to "nowhere", which is not there`,
     );
     expect(readdirSync(folder)).toEqual(['config']);
   });
