@@ -79,6 +79,7 @@ function keyOf(profile: string, graph: ProfileGraph): AccessKey {
       : new Failure(
           'configuration',
           `the key of ${who} is in the keychain already (${describeOrigin(moved.origin)})`,
+          ['`awsmfa keys list` shows the keys that are there'],
         );
   }
   const isTemporary = id.value.startsWith('ASIA') || settings?.has('aws_session_token') === true;

@@ -112,8 +112,14 @@ function codeIn(result: CodeProgramResult): string | Fault {
     case 'too much output':
       return { what: 'printed more than a code' };
     case 'not started':
-      return { what: `could not be started (${result.reason})`, notStarted: result.reason };
+      return { what: notStarted(result.reason), notStarted: result.reason };
   }
+}
+
+function notStarted(reason: string): string {
+  return reason === 'ENOENT'
+    ? 'names a program that is not on the `PATH`'
+    : `could not be started (${reason})`;
 }
 
 /** Not what it printed: that may be a secret. */

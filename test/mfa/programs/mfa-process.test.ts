@@ -43,7 +43,7 @@ describe('without a code, the failure says why, and quotes neither the command n
   });
 
   const lines: readonly [string, string][] = [
-    ['could not be started (ENOENT)', '/nowhere/ykman'],
+    ['names a program that is not on the `PATH`', '/nowhere/ykman'],
     ['leaves a quotation mark or backslash open', 'ykman "oath'],
     ['names no program', '""'],
   ];
