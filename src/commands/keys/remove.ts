@@ -36,7 +36,7 @@ export async function removeKey(
   const profiles = used.get(id) ?? [];
   const keychain = createLazyKeychain(host);
   // A keychain that is locked is to be known before the profiles forget which key is theirs.
-  const isKept = (await keychain.get(id)) !== undefined;
+  const isKept = isKeyId(id) && (await keychain.get(id)) !== undefined;
   if (profiles.length === 0 && !isKept) throw notThere(operand);
   if (confirmed === 'by asking') await confirm(id, profiles, host);
   // The profiles first: none is to name a key that is not there.
@@ -45,6 +45,11 @@ export async function removeKey(
   const what = wasThere ? 'is no longer in the keychain' : 'was not in the keychain';
   const where = profiles.length === 0 ? '' : `, nor in ${profiles.map(describeProfile).join(', ')}`;
   await host.out(`access key ${id} ${what}${where}\n`);
+}
+
+/** The keychain also has the key that seals sessions, under another sort of name. */
+function isKeyId(text: string): boolean {
+  return /^\w{16,128}$/.test(text);
 }
 
 function edits(file: ConfigFile, id: string) {

@@ -121,18 +121,25 @@ function keep({ path, before, after }: Replacement, stamp: string): string {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const file = `${path}.awsmfa-${stamp}-${shortHash(after)}${before === undefined ? '-new' : ''}`;
   try {
-    const descriptor = openSync(file, 'wx', 0o600);
-    try {
-      writeFileSync(descriptor, before ?? '');
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
+    writeNew(file, before ?? '');
   } catch (error) {
-    rmSync(file, { force: true });
     throw noBackup(path, error);
   }
   return file;
+}
+
+/** A file that is there already is another's, and stays. */
+function writeNew(file: string, text: string): void {
+  const descriptor = openSync(file, 'wx', 0o600);
+  try {
+    writeFileSync(descriptor, text);
+    fsyncSync(descriptor);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function shortHash(text: string): string {
