@@ -1,18 +1,11 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '../../ground/failure.ts';
 import type { Secret } from '../../ground/secret.ts';
 import { sha256 } from '../../words/hash.ts';
 import { readConfigFile } from './read.ts';
 import { writeConfigFile } from './write-file.ts';
+import { writeNewFile } from './write-new-file.ts';
 
 export interface Replacement {
   readonly path: string;
@@ -121,25 +114,11 @@ function keep({ path, before, after }: Replacement, stamp: string): string {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const file = `${path}.awsmfa-${stamp}-${shortHash(after)}${before === undefined ? '-new' : ''}`;
   try {
-    writeNew(file, before ?? '');
+    writeNewFile(file, before ?? '');
   } catch (error) {
     throw noBackup(path, error);
   }
   return file;
-}
-
-/** A file that is there already is another's, and stays. */
-function writeNew(file: string, text: string): void {
-  const descriptor = openSync(file, 'wx', 0o600);
-  try {
-    writeFileSync(descriptor, text);
-    fsyncSync(descriptor);
-  } catch (error) {
-    rmSync(file, { force: true });
-    throw error;
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 function shortHash(text: string): string {
