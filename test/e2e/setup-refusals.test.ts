@@ -45,6 +45,20 @@ describe('without a terminal', () => {
     expect(config(home)).toContain('awsmfa_role_arn');
   });
 
+  test('setup --yes gets along without anybody from an empty home on', async ({ home }) => {
+    home.remove('.aws');
+    const role = ['--role-arn', adminOf('prod'), '--mfa-serial', phone];
+    const key = ['--access-key-id', jane.accessKeyId, '--secret-access-key', '-'];
+    const code = ['--token-code', home.code(phone)];
+    const { status, stdout, stderr } = await home.run(
+      ['setup', 'prod', ...role, ...key, ...code, '--yes'],
+      { input: `${jane.secretAccessKey}\n`, env: { AWS_REGION: 'eu-west-1' } },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain(adminSession('prod'));
+    expect(readFileSync(home.path('.aws/credentials'), 'utf8')).toContain(jane.secretAccessKey);
+  });
+
   test('setup --yes takes a role, a name and a code from the command line', async ({ home }) => {
     const args = [
       'setup',

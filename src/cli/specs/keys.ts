@@ -1,5 +1,6 @@
 import { Failure } from '../../ground/failure.ts';
 import type { Given } from '../arguments/given.ts';
+import { readPair } from '../arguments/given-pair.ts';
 import type { CommandSpec } from './command-spec.ts';
 
 const actions = ['add', 'list', 'move', 'remove'] as const;
@@ -72,17 +73,4 @@ function readAction(given: Given): { action: Action; profile: string | undefined
       `leave out "${profile}"`,
     ]);
   return { action, profile };
-}
-
-function readPair(given: Given) {
-  const secret = given.text('--secret-access-key');
-  if (secret !== undefined && secret !== '-')
-    throw new Failure('usage', '`--secret-access-key` accepts only `-`', [
-      'write the secret to standard input: others can see a command line',
-      'if that was the secret of a key in use, make a new one with `awsmfa rotate`',
-    ]);
-  return {
-    accessKeyId: given.text('--access-key-id'),
-    secretFrom: secret === undefined ? ('person' as const) : ('stdin' as const),
-  };
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../../ground/failure.ts';
 import type { Given } from '../arguments/given.ts';
+import { readPair } from '../arguments/given-pair.ts';
 import type { CommandSpec } from './command-spec.ts';
 
 /** The command that changes a person's configuration. */
@@ -28,6 +29,7 @@ export const setupCommand = {
       const options = {
         confirmation,
         writing: given.has('--dry-run') ? 'off' : 'on',
+        key: readPair(given),
       } as const;
       return setup(given.profiles(), options, given.runOptions(), host);
     },

@@ -1,3 +1,4 @@
+import { obtainKey } from '../../access-keys/obtain-key.ts';
 import { parseProfileGraph, type ProfileGraph } from '../../config/graph.ts';
 import { Failure } from '../../ground/failure.ts';
 import { noOverrides } from '../../plan/model/chain-profile.ts';
@@ -91,27 +92,22 @@ async function enterKey(scene: Scene): Promise<Key> {
   await host.out(
     `There is no access key yet. The AWS console makes one in IAM, under “Security\ncredentials”. It will be kept as profile ${quoted(profile)}, readable only by you, in\n  ${printable(paths.credentials)}\n`,
   );
-  const instead = 'the key to `aws configure` first';
+  const { key } = scene.options;
   for (let attempt = 1; ; attempt += 1) {
-    const accessKeyId = await person.text({ message: 'Access key id', instead, validate: judgeId });
-    const secretAccessKey = await person.secret({ message: 'Secret access key', instead });
-    const edits = addKey({ profile, accessKeyId, secretAccessKey });
+    const entered = await obtainKey(key, person, host);
+    const edits = addKey({ profile, ...entered });
     const graph = parseProfileGraph(draftAfter(before, paths, edits));
     try {
       const device = await findDevice(profile, graph, scene);
       const named = device === undefined ? [] : nameDevice(profile, device);
       return { profile, edits: [...edits, ...named], mfaSerial: undefined };
     } catch (error) {
-      if (!(error instanceof Failure) || error.kind !== 'refused' || attempt === attempts)
-        throw error;
+      const isTyped = key.accessKeyId === undefined && key.secretFrom === 'person';
+      if (!(error instanceof Failure) || error.kind !== 'refused') throw error;
+      if (!isTyped || attempt === attempts) throw error;
       await host.out(`${error.message}\n`);
     }
   }
-}
-
-function judgeId(id: string): true | string {
-  if (id.startsWith('ASIA')) return 'that is the key of a session, which does not last';
-  return /^[A-Z0-9]{16,128}$/.test(id) || 'such an id is like AKIAIOSFODNN7EXAMPLE';
 }
 
 async function askRegion(draft: ConfigDraft, scene: Scene): Promise<string> {
@@ -119,7 +115,9 @@ async function askRegion(draft: ConfigDraft, scene: Scene): Promise<string> {
   if (given !== undefined) return given;
   const { env } = scene.host;
   const usual = parseProfileGraph(draft).profile('default')?.settings.get('region')?.value;
-  const suggestion = usual || env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || 'us-east-1';
+  const known = usual || env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
+  if (known && scene.options.confirmation === 'given') return known;
+  const suggestion = known || 'us-east-1';
   return scene.person.text({
     message: 'Region',
     suggestion,

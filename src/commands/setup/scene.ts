@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { GivenPair } from '../../access-keys/obtain-key.ts';
 import type { Person } from '../../ask/person.ts';
 import type { ConfigFiles } from '../../config/files/locations.ts';
 import { locateConfigFiles } from '../../config/files/locations.ts';
@@ -20,6 +21,8 @@ import type { Knowledge, Planner } from '../../setup/state/knowledge.ts';
 export interface SetupOptions {
   readonly confirmation: 'asked' | 'given';
   readonly writing: 'on' | 'off';
+  /** For where there is no key yet. */
+  readonly key: GivenPair;
 }
 
 /** What the parts of a set-up share. */

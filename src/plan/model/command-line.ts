@@ -139,13 +139,13 @@ export const commandLineOptions: readonly CommandLineOption[] = [
   {
     flag: '--access-key-id',
     value: 'ID',
-    commands: ['keys'],
+    commands: ['setup', 'keys'],
     help: 'id of the access key to add',
   },
   {
     flag: '--secret-access-key',
     value: '-',
-    commands: ['keys'],
+    commands: ['setup', 'keys'],
     help: 'its secret, from the first line of stdin',
   },
   { flag: '--delete', commands: ['rotate'], help: 'delete the old key, not only deactivate it' },

@@ -54,7 +54,6 @@ describe('every input of AssumeRole', () => {
     home.credentials(credentials);
     const { status, stdout } = await home.run(['explain', 'app']);
     expect(status).toBe(0);
-    const file = home.path('.aws/config');
     for (const [what, line] of [
       [role.external, 3],
       ['nightly@build', 5],
@@ -66,7 +65,7 @@ describe('every input of AssumeRole', () => {
       ['"Statement"', 11],
       ['arn:aws:iam::aws:policy/ReadOnlyAccess, arn:aws:iam::222222222222:policy/team/limits', 13],
     ] as const) {
-      const lines = stdout.split('\n').filter((text) => text.endsWith(`(${file}:${line})`));
+      const lines = stdout.split('\n').filter((text) => text.endsWith(`(~/.aws/config:${line})`));
       expect(lines.join('\n')).toContain(what);
     }
   });

@@ -41,7 +41,7 @@ import { whoAmI } from '../../support/identity.ts';
  * `sessionPaths`, the terminal with `inShell` and `expectCookedTerminal`.
  */
 
-/** `AWSMFA_HARD=full` runs all of what `npm test` runs a part of. */
+/** `AWSMFA_HARD=full` runs all of it; any other value, a part. */
 export const isFull = process.env['AWSMFA_HARD'] === 'full';
 
 /** Roles of four accounts behind one device, one behind another, and one behind two hops. */
