@@ -50,7 +50,10 @@ function personAt(
 function screenOf(pty: Pty, home: Home): string {
   return pty
     .screen()
-    .text.replaceAll(/(credential_process = )\S+ \S+/g, '$1NODE AWSMFA')
+    .text.replaceAll(
+      /(credential_process = )\S+(?: \S+)? (?=credential-process)/g,
+      '$1NODE AWSMFA ',
+    )
     .replaceAll(home.folder, '~')
     .replaceAll(/awsmfa-\d{8}T\d{9}Z-[0-9a-f]{12}/g, 'awsmfa-TIME-HASH');
 }

@@ -212,7 +212,9 @@ export class Home {
 
   async close(): Promise<void> {
     await this.standIn.close();
-    for (const folder of [this.folder, this.#outputs]) rmSync(folder, { recursive: true });
+    // What a test started may still be writing its last file.
+    const options = { recursive: true, maxRetries: 10, retryDelay: 100 };
+    for (const folder of [this.folder, this.#outputs]) rmSync(folder, options);
   }
 
   #start(command: readonly string[], { env, cwd = this.folder }: RunOptions) {

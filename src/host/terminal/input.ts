@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { isatty, ReadStream } from 'node:tty';
 import { isCutOff } from '../process/cut-off.ts';
+import { isStandalone } from '../process/own-program.ts';
 
 /** What was typed since the last look, possibly nothing, or why nothing will come any more. */
 export type Typed =
@@ -48,7 +49,7 @@ export function openUnixInput(): TerminalInput {
       stream.setRawMode(true);
       discardTyped(input);
       stream.setRawMode(false);
-      stream.destroy();
+      letGo(stream);
     },
     hideTyping() {
       const stream = new ReadStream(descriptor);
@@ -56,12 +57,17 @@ export function openUnixInput(): TerminalInput {
       stream.setRawMode(true);
       return () => {
         stream.setRawMode(false);
-        stream.destroy();
+        letGo(stream);
       };
     },
     close: () => closeSync(descriptor),
   };
   return input;
+}
+
+/** Node gave the stream a descriptor of its own, which goes with it. Bun gave it ours, which is still needed. */
+function letGo(stream: ReadStream): void {
+  if (!isStandalone()) stream.destroy();
 }
 
 /** Throws away what was typed until now, so that it is not taken for the answer to a question nobody has seen. */
