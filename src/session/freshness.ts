@@ -2,6 +2,9 @@ import type { StoredSession } from './ports.ts';
 
 const minuteMs = 60_000;
 
+/** GetSessionToken issues none that lasts longer: what was written before that has expired, readable or not. */
+export const longestSessionMs = 36 * 60 * minuteMs;
+
 /**
  * Whether a session is handed out without trying to renew it: while more than 20 minutes are left, a little more than
  * the most careful caller asks for (botocore refreshes below 15), so that nobody runs awsmfa again for every request;

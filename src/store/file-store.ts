@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../ground/failure.ts';
 import type { SessionKey } from '../plan/model/plan.ts';
-import { isFromFuture } from '../session/freshness.ts';
+import { isFromFuture, longestSessionMs } from '../session/freshness.ts';
 import type { SessionStore, StoredSession } from '../session/ports.ts';
 import {
   isTemporaryName,
@@ -27,9 +27,6 @@ export interface FileStoreOptions {
   readonly uid: UserId;
   readonly now: () => Date;
 }
-
-/** The longest session that GetSessionToken issues: what was written longer ago has expired, readable or not. */
-const longestSessionMs = 36 * 3_600_000;
 
 /**
  * The cache on disk: one file for each session, closed to everybody else. `get` is on the warm path: it makes five

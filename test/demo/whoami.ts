@@ -1,4 +1,4 @@
-// Asks STS who the profile named on the command line is, as any program with the AWS SDK for JavaScript would.
+// Prints the identity of the profile named on the command line, as a program with the AWS SDK for JavaScript sees it.
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 const [, , profile = 'default'] = process.argv;

@@ -127,7 +127,7 @@ credential_process = awsmfa credential-process --profile prod
   });
 });
 
-test('a program that runs awsmfa for another profile is as good as any', async ({ home }) => {
+test('a program that runs awsmfa for another profile is run like any other', async ({ home }) => {
   home.credentials(keySection('keys', jane));
   const wrapper = writeWrapper(home, 'wrapper', 'keys');
   home.config(

@@ -35,7 +35,7 @@ describe('a session issued in the future, since the clock was set back', () => {
       expect(judge(issuedIn(minutes), now)).toBe(false);
   });
 
-  test('by the few minutes that clocks differ, is as good as any', () => {
+  test('by the few minutes that clocks differ, is used all the same', () => {
     expect([isFresh(issuedIn(4), now), isUsable(issuedIn(4), now)]).toEqual([true, true]);
   });
 

@@ -7,7 +7,8 @@ export interface MadeUp {
   readonly credentials: string;
 }
 
-const names = [
+/** Of the profiles that may be in them. */
+export const names = [
   'default',
   'management',
   'prod',

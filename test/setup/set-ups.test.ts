@@ -8,25 +8,13 @@ import { parseProfileGraph } from '../../src/config/graph.ts';
 import { Failure } from '../../src/ground/failure.ts';
 import { noOverrides } from '../../src/plan/model/chain-profile.ts';
 import { ownSettings, type ConfigDraft } from '../../src/setup/config-draft.ts';
-import { madeUp } from './made-up-configs.ts';
+import { madeUp, names } from './made-up-configs.ts';
 import { draftOf, plan, setUp } from './setting-up.ts';
 
 const runs = { numRuns: Number(process.env['AWSMFA_FUZZ_RUNS'] ?? 40) };
 
 /** Every device is known, so that whatever can be wired is. */
-const devices = new Map(
-  [
-    'default',
-    'management',
-    'prod',
-    'dev',
-    'mfa',
-    'hub',
-    'my prod',
-    'mfa-long-term',
-    'identity',
-  ].map((name) => [name, 'arn:aws:iam::111111111111:mfa/jane']),
-);
+const devices = new Map(names.map((name) => [name, 'arn:aws:iam::111111111111:mfa/jane']));
 
 /** What a profile comes to: the key it starts from and its sessions; undefined where it does not work. */
 function meaning(draft: ConfigDraft, profile: string): string | undefined {

@@ -30,7 +30,7 @@ export interface KeyHome {
   checkWritable(accessKeyId: string): void;
   /** Puts a key into every place of another. Whenever it is interrupted, each profile has one of the two. */
   replace(accessKeyId: string, key: AccessKey): Promise<void>;
-  /** Removes from the keychain what is left of a key that no profile has any more. */
+  /** Removes from the keychain the secret of a key that no profile uses now. */
   drop(accessKeyId: string): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { longestSessionMs } from '../../session/freshness.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { describeTime } from '../../words/time.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
@@ -8,9 +9,6 @@ import type {
   SettingPlace,
   Surroundings,
 } from '../model/surroundings.ts';
-
-/** GetSessionToken gives no session that lasts longer. */
-const longestSessionMs = 36 * 3_600_000;
 
 export const keyKinds: readonly FindingKind[] = [
   {

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { readPrivateFile, writePrivateFile } from '../../disk/private-file.ts';
 import { makePrivateFolder, type UserId } from '../../disk/private-folder.ts';
+import { ifPossible } from './if-possible.ts';
 
 /**
  * Remembers, from one process to the next, that somebody closed a window that asked for a code: a program that tries
@@ -18,14 +19,14 @@ export function createDismissals(file: string | undefined, uid: UserId): Dismiss
   if (file === undefined) return { mark: () => undefined, secondsLeft: () => undefined };
   return {
     mark(now) {
-      attempt(() => {
+      ifPossible(() => {
         makePrivateFolder(dirname(file), uid);
         writePrivateFile(file, `${now.toISOString()}\n`);
       });
     },
 
     secondsLeft(now) {
-      const text = attempt(() => readPrivateFile(file, uid)) ?? '';
+      const text = ifPossible(() => readPrivateFile(file, uid)) ?? '';
       const passedMs = now.getTime() - Date.parse(text.trim());
       // A time to come is from before the clock was set back.
       const isRecent = passedMs >= 0 && passedMs < quietMs;
@@ -35,11 +36,3 @@ export function createDismissals(file: string | undefined, uid: UserId): Dismiss
 }
 
 const quietMs = 5 * 60_000;
-
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
-}

@@ -4,6 +4,7 @@ import { sha256 } from '../../words/hash.ts';
 import { readPrivateFile, writePrivateFile } from '../../disk/private-file.ts';
 import { makePrivateFolder, type UserId } from '../../disk/private-folder.ts';
 import { sweep } from '../../disk/sweep.ts';
+import { ifPossible } from './if-possible.ts';
 
 /**
  * Remembers, from one process to the next, that the code a device shows at the moment was used already. AWS takes
@@ -26,18 +27,18 @@ export function createSpentCodes(folder: string | undefined, uid: UserId): Spent
   if (folder === undefined) return noMemory;
   return {
     mark(mfaSerial, now) {
-      attempt(() => {
+      ifPossible(() => {
         makePrivateFolder(folder, uid);
         writePrivateFile(fileOf(folder, mfaSerial), `${timeStep(now)}\n`);
         sweep(folder, now);
       });
     },
 
-    unmark: (mfaSerial) => attempt(() => unlinkSync(fileOf(folder, mfaSerial))),
+    unmark: (mfaSerial) => ifPossible(() => unlinkSync(fileOf(folder, mfaSerial))),
 
     secondsUntilFresh(mfaSerial, now) {
       const current = timeStep(now);
-      const spent = attempt(() => readPrivateFile(fileOf(folder, mfaSerial), uid));
+      const spent = ifPossible(() => readPrivateFile(fileOf(folder, mfaSerial), uid));
       if (spent !== `${current}\n`) return undefined;
       return secondsUntilNextStep(now);
     },
@@ -65,12 +66,4 @@ const stepMs = 30_000;
 /** A serial may hold any character; its hash fits every file system. */
 function fileOf(folder: string, mfaSerial: string): string {
   return join(folder, sha256(mfaSerial));
-}
-
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }

@@ -40,18 +40,7 @@ export interface CommandLineOption {
   readonly help: string;
 }
 
-/** Those that go from a profile to its credentials, or on the way there. */
-const resolving = [
-  'setup',
-  'credential-process',
-  'export',
-  'exec',
-  'write-profile',
-  'console',
-  'login',
-  'explain',
-  'clear',
-] as const;
+/** Those that get credentials, and may have to ask for a code. */
 const asking = [
   'setup',
   'credential-process',
@@ -61,6 +50,8 @@ const asking = [
   'console',
   'login',
 ] as const;
+/** The same, and those that go from a profile to a plan alone. */
+const resolving = [...asking, 'explain', 'clear'] as const;
 const durations = 'seconds, or 90m, 12h, 1h30m';
 
 /**
