@@ -2,20 +2,18 @@ import {
   CreateAccessKeyCommand,
   DeleteAccessKeyCommand,
   GetAccessKeyLastUsedCommand,
-  IAMClient,
   ListAccessKeysCommand,
   UpdateAccessKeyCommand,
   type AccessKey as IamAccessKey,
   type AccessKeyMetadata,
+  type IAMClient,
 } from '@aws-sdk/client-iam';
 import type { AccessKey, Credentials } from '../../ground/credentials.ts';
 import { Failure } from '../../ground/failure.ts';
 import { Secret } from '../../ground/secret.ts';
 import { isKeyTriple } from '../../words/key-text.ts';
-import { createAgents } from '../client/agents.ts';
-import { clientConfig } from '../client/client-config.ts';
-import { defaultEndpoint } from '../client/endpoint.ts';
 import type { StsOptions } from '../client/sts-options.ts';
+import { callIam } from './call-iam.ts';
 import { translateKeyError } from './key-errors.ts';
 
 /** An access key as IAM lists it. */
@@ -45,7 +43,7 @@ export function createUserKeys(
     name: string,
     attempts: number,
     send: (iam: IAMClient, abortSignal: AbortSignal) => Promise<T>,
-  ) => callIam(`iam:${name}`, attempts, send, signer, options);
+  ) => translated(callIam(attempts, send, signer, options), signer, `iam:${name}`);
   return {
     async list() {
       const { AccessKeyMetadata: keys = [] } = await call('ListAccessKeys', 3, (iam, abortSignal) =>
@@ -95,31 +93,10 @@ function asKey(created: IamAccessKey | undefined): AccessKey {
   ]);
 }
 
-async function callIam<T>(
-  action: string,
-  maxAttempts: number,
-  send: (iam: IAMClient, signal: AbortSignal) => Promise<T>,
-  signer: Credentials,
-  { target, budget, env }: StsOptions,
-): Promise<T> {
-  if (target.endpoint !== undefined && target.iamEndpoint === undefined) throw noIamEndpoint();
-  const agents = await createAgents(defaultEndpoint(target), env);
-  const config = clientConfig(target, signer, target.iamEndpoint, agents);
-  const client = new IAMClient({ ...config, maxAttempts });
+async function translated<T>(call: Promise<T>, signer: Credentials, action: string): Promise<T> {
   try {
-    return await budget.spend((signal) => send(client, signal));
+    return await call;
   } catch (error) {
     throw translateKeyError(error, signer, action);
-  } finally {
-    client.destroy();
   }
-}
-
-/** Keys go to no other place than the one that was named. */
-function noIamEndpoint(): Failure {
-  return new Failure(
-    'configuration',
-    'STS has an endpoint of its own, and IAM has none, so that IAM is not called',
-    ['set `AWS_ENDPOINT_URL_IAM` as well'],
-  );
 }

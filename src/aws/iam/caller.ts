@@ -19,13 +19,15 @@ export interface Caller {
   readonly clockOffsetMs: number;
 }
 
-/** Asks AWS, which needs no permission. @throws Failure where AWS rejects the credentials or cannot be reached. */
+/** Asks AWS, which needs no permission; up to three times, as the SDK does by itself. @throws Failure where AWS rejects the credentials or cannot be reached. */
 export async function askWhoAmI(
   credentials: Credentials,
   { target, budget, env }: StsOptions,
+  maxAttempts = 3,
 ): Promise<Caller> {
   const agents = await createAgents(defaultEndpoint(target), env);
-  const client = new STSClient(clientConfig(target, credentials, target.endpoint, agents));
+  const config = clientConfig(target, credentials, target.endpoint, agents);
+  const client = new STSClient({ ...config, maxAttempts });
   try {
     const { Arn: arn = '', $metadata } = await budget.spend((abortSignal) =>
       client.send(new GetCallerIdentityCommand({}), { abortSignal }),

@@ -1,10 +1,8 @@
-import { IAMClient, ListMFADevicesCommand } from '@aws-sdk/client-iam';
+import { ListMFADevicesCommand } from '@aws-sdk/client-iam';
 import type { Credentials } from '../../ground/credentials.ts';
 import { isSecurityKey } from '../../plan/steps/mfa.ts';
-import { createAgents } from '../client/agents.ts';
-import { clientConfig } from '../client/client-config.ts';
-import { defaultEndpoint } from '../client/endpoint.ts';
 import type { StsOptions } from '../client/sts-options.ts';
+import { callIam } from './call-iam.ts';
 import type { Caller } from './caller.ts';
 
 /** The MFA devices of a user, by serial. */
@@ -16,24 +14,20 @@ export interface MfaDevices {
 }
 
 /**
- * The devices of the user who signs; undefined where IAM does not tell, for whatever reason. Asked by name, which
+ * The devices of the user who signs; undefined where IAM does not list them, for whatever reason. Asked by name, which
  * policies allow more often.
  */
 export async function listMfaDevices(
   signer: Credentials,
-  { userName }: Pick<Caller, 'userName'>,
-  { target, env, budget }: StsOptions,
+  { userName: UserName }: Pick<Caller, 'userName'>,
+  options: StsOptions,
 ): Promise<MfaDevices | undefined> {
-  // Keys go to no other place than the one that was named: a custom STS needs a custom IAM.
-  if (target.endpoint !== undefined && target.iamEndpoint === undefined) return undefined;
-  const agents = await createAgents(defaultEndpoint(target), env);
-  const client = new IAMClient({
-    ...clientConfig(target, signer, target.iamEndpoint, agents),
-    maxAttempts: 1,
-  });
   try {
-    const { MFADevices = [] } = await budget.spend((abortSignal) =>
-      client.send(new ListMFADevicesCommand({ UserName: userName }), { abortSignal }),
+    const { MFADevices = [] } = await callIam(
+      1,
+      (iam, abortSignal) => iam.send(new ListMFADevicesCommand({ UserName }), { abortSignal }),
+      signer,
+      options,
     );
     const serials = MFADevices.flatMap(({ SerialNumber }) => SerialNumber ?? []);
     return {
@@ -42,7 +36,5 @@ export async function listMfaDevices(
     };
   } catch {
     return undefined;
-  } finally {
-    client.destroy();
   }
 }

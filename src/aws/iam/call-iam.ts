@@ -1,0 +1,44 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import type { Credentials } from '../../ground/credentials.ts';
+import { Failure } from '../../ground/failure.ts';
+import type { StsTarget } from '../../plan/model/plan.ts';
+import { createAgents } from '../client/agents.ts';
+import { clientConfig } from '../client/client-config.ts';
+import { defaultEndpoint } from '../client/endpoint.ts';
+import type { StsOptions } from '../client/sts-options.ts';
+
+/**
+ * Makes one call to IAM, by a client of its own.
+ *
+ * @param maxAttempts at the call, where AWS throttles it or cannot be reached
+ * @throws Failure of kind `configuration` where IAM may not be called, or whatever the SDK throws
+ */
+export async function callIam<T>(
+  maxAttempts: number,
+  send: (iam: IAMClient, signal: AbortSignal) => Promise<T>,
+  signer: Credentials,
+  { target, budget, env }: StsOptions,
+): Promise<T> {
+  if (!mayCallIam(target)) throw noIamEndpoint();
+  const agents = await createAgents(defaultEndpoint(target), env);
+  const config = clientConfig(target, signer, target.iamEndpoint, agents);
+  const client = new IAMClient({ ...config, maxAttempts });
+  try {
+    return await budget.spend((signal) => send(client, signal));
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Keys go to no other place than the one that was named: a custom STS needs a custom IAM. */
+export function mayCallIam({ endpoint, iamEndpoint }: StsTarget): boolean {
+  return endpoint === undefined || iamEndpoint !== undefined;
+}
+
+function noIamEndpoint(): Failure {
+  return new Failure(
+    'configuration',
+    'STS has an endpoint of its own, and IAM has none, so that IAM is not called',
+    ['set `AWS_ENDPOINT_URL_IAM` as well'],
+  );
+}
