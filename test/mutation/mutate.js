@@ -1,6 +1,7 @@
 // `npm run test:mutation [-- ROOM…]`: changes the sources of each room in every small way, one at a time, and counts
 // the changes that the room's own tests notice. Fails where fewer than 97 in 100 are. Left out are changes that the
-// compiler refuses, and those that equivalents.json lists.
+// compiler refuses, and those that equivalents.json lists. Instead of a room, a folder or a file of it can be named, as
+// `plan/chain` or `plan/resolve.ts`.
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
@@ -14,17 +15,18 @@ const equivalents = JSON.parse(readFileSync(new URL('equivalents.json', import.m
 
 const asked = process.argv.slice(2);
 const results = [];
-for (const room of asked.length > 0 ? asked : rooms) results.push(await mutateRoom(room));
+for (const place of asked.length > 0 ? asked : rooms) results.push(await mutate(place));
 for (const result of results) console.log(summary(result));
 process.exitCode = results.every(({ percent }) => percent >= requiredPercent) ? 0 : 1;
 
-async function mutateRoom(room) {
+/** @param place A folder or a file of `src` */
+async function mutate(place) {
   const begin = Date.now();
-  const mutants = (await runStryker(room)).map(described);
+  const mutants = (await runStryker(place)).map(described);
   const unnoticed = mutants.filter(
     ({ isNoticed, path, text }) => !isNoticed && compiles(path, text),
   );
-  const listed = equivalents.filter(({ file }) => file.startsWith(`src/${room}/`));
+  const listed = equivalents.filter(({ file }) => `${file}/`.startsWith(`src/${place}/`));
   const survivors = unnoticed.filter((mutant) => !listed.some((entry) => isSame(entry, mutant)));
   const stale = listed.filter((entry) => !unnoticed.some((mutant) => isSame(entry, mutant)));
 
@@ -32,7 +34,7 @@ async function mutateRoom(room) {
   for (const entry of stale) console.log(shown('listed as equivalent, but killed or gone', entry));
   const killed = mutants.filter(({ isNoticed }) => isNoticed).length;
   return {
-    room,
+    place,
     killed,
     survived: survivors.length,
     equivalent: unnoticed.length - survivors.length,
@@ -41,10 +43,10 @@ async function mutateRoom(room) {
   };
 }
 
-function runStryker(room) {
-  process.env.AWSMFA_MUTATED_ROOM = room;
+function runStryker(place) {
+  process.env.AWSMFA_MUTATED_ROOM = place.split('/')[0];
   return new Stryker({
-    mutate: [`src/${room}/**/*.ts`],
+    mutate: [place.endsWith('.ts') ? `src/${place}` : `src/${place}/**/*.ts`],
     testRunner: 'vitest',
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
@@ -83,7 +85,7 @@ function shown(what, { file, line, before, after }) {
   return `${what}: ${file}${line === undefined ? '' : `:${line}`}\n  - ${before}\n  + ${after}`;
 }
 
-function summary({ room, killed, survived, equivalent, percent, seconds }) {
+function summary({ place, killed, survived, equivalent, percent, seconds }) {
   const counts = `${killed} killed, ${survived} survived, ${equivalent} equivalent`;
-  return `${room}: ${counts}: ${percent.toFixed(1)} % (${seconds.toFixed(0)} s)`;
+  return `${place}: ${counts}: ${percent.toFixed(1)} % (${seconds.toFixed(0)} s)`;
 }

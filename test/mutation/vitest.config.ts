@@ -1,8 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 const room = process.env['AWSMFA_MUTATED_ROOM'] ?? '';
-/** Rooms whose tests set what only a whole process has: Stryker runs tests in threads, which is faster. */
-const withUmask = ['lock', 'disk', 'store'];
+/** Rooms whose tests set what only a whole process has, as its user: Stryker runs tests in threads, which is faster. */
+const withUmask = ['config', 'lock', 'disk', 'store'];
+
+/** Tests that start a shell for each input, or measure the time of large ones: seconds for every change. */
+const slow = [
+  'test/render/export/{shells,dotenv}.test.ts',
+  'test/config/scale.test.ts',
+  'test/config/dialect/headers-botocore.test.ts',
+];
 
 /** For `mutate.js`: the tests of one room. */
 export default defineConfig({
@@ -16,6 +23,11 @@ export default defineConfig({
   ],
   test: {
     include: [`test/${room}/**/*.test.ts`],
+    exclude: slow,
+    // One thread for all files: starting one for each would be most of the time.
+    isolate: false,
+    // The same few made-up inputs for every change.
+    env: { AWSMFA_FUZZ_RUNS: '100' },
     globalSetup: 'test/support/scratch.ts',
     setupFiles: 'test/mutation/set-up.ts',
     testTimeout: 30_000,
