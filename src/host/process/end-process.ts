@@ -13,12 +13,17 @@ export function endProcess(status: number): never {
   process.exit(status);
 }
 
-/** Has this done before this process ends by an exit or a signal, in place of what was to be done before. */
-export function tidyAtEnd(work: () => void): void {
-  tidy = work;
+/** Has this done before this process ends by an exit or a signal; returns how to call that off. */
+export function tidyAtEnd(work: () => void): () => void {
+  untidy.add(work);
+  return () => untidy.delete(work);
 }
 
-let tidy = (): void => undefined;
+const untidy = new Set<() => void>();
+
+function tidy(): void {
+  for (const work of untidy) work();
+}
 
 /** A window closes with SIGHUP once nobody has its terminal open: that may not come before our exit. */
 function holdTerminal(): void {

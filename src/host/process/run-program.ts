@@ -106,8 +106,8 @@ function watch(
   child.on('close', (status, signal) => {
     if (isEnding) return;
     // Ctrl-C goes to both of us, and its end may be noticed first: whoever pressed it wants us gone, as a shell has it.
-    if (signal === 'SIGINT') dieOf(signal);
-    if (signal !== null) settle({ ended: 'signal', signal, stderr: output.stderr });
+    if (signal === 'SIGINT') void die(signal);
+    else if (signal !== null) settle({ ended: 'signal', signal, stderr: output.stderr });
     else settle({ ended: 'exit', status: status ?? 0, ...output });
   });
 }

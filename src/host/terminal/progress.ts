@@ -41,10 +41,10 @@ async function mayShow(): Promise<boolean> {
 function show(text: string): () => void {
   write(text.slice(0, columns() - 1));
   const erase = () => {
-    tidyAtEnd(() => undefined);
+    callOff();
     if (!isCutOff()) write('\r\u001b[K');
   };
-  tidyAtEnd(erase);
+  const callOff = tidyAtEnd(erase);
   return erase;
 }
 

@@ -19,8 +19,6 @@ export interface CodeCommand {
   readonly input?: string;
   /** Variables for it, besides ours. */
   readonly variables?: Environment;
-  /** Called where a signal ends us. */
-  readonly onDeath?: () => void;
 }
 
 export type CodeProgramResult = Exclude<ProgramResult, { ended: 'caller gone' }>;
@@ -30,7 +28,7 @@ export type CodeProgramResult = Exclude<ProgramResult, { ended: 'caller gone' }>
  * process, it does not return.
  */
 export async function runCodeProgram(
-  { words, input, variables, onDeath }: CodeCommand,
+  { words, input, variables }: CodeCommand,
   request: TokenCodeRequest,
   { env, job, abandon }: CodeProgramOptions,
 ): Promise<CodeProgramResult> {
@@ -40,13 +38,9 @@ export async function runCodeProgram(
     graceMs: helperGraceMs,
     maxBytes,
     ...(input === undefined ? {} : { input }),
-    async beforeDeath(signal) {
-      onDeath?.();
-      await abandon(signal === 'SIGINT' ? declined(request) : undefined);
-    },
+    beforeDeath: (signal) => abandon(signal === 'SIGINT' ? declined(request) : undefined),
   });
   if (result.ended !== 'caller gone') return result;
-  onDeath?.();
   await abandon().catch(() => undefined);
   return job.dieOf('SIGHUP');
 }

@@ -7,6 +7,7 @@ import { describeProfile } from '../../words/profile-name.ts';
 import { printable } from '../../words/text.ts';
 import { withoutSecrets } from '../../words/without-secrets.ts';
 import { secondsUntilNextStep, timeStep, type SpentCodes } from '../memory/spent-codes.ts';
+import { inTurn } from '../terminal/in-turn.ts';
 import { openNotice, type Notice } from '../terminal/notice.ts';
 import { runCodeProgram, type CodeProgramOptions, type CodeProgramResult } from './code-program.ts';
 
@@ -40,8 +41,7 @@ export function createPrinter(words: readonly string[], options: PrinterOptions)
       await untilFresh(lastStep, request, notice, options);
       notice.say(describeRun(words[0] ?? '', request));
       lastStep = timeStep(options.now());
-      const onDeath = () => notice.remove();
-      return codeIn(await runCodeProgram({ words, onDeath }, request, options));
+      return codeIn(await runCodeProgram({ words }, request, options));
     });
 }
 
@@ -51,14 +51,11 @@ async function withNotice<T>(
   work: (notice: Notice) => Promise<T>,
 ): Promise<T> {
   const opened = await openTerminal();
-  const turn = 'terminal' in opened ? await takeTurn() : undefined;
-  const notice = openNotice(opened, cursor);
-  try {
-    return await work(notice);
-  } finally {
-    notice.remove();
-    await turn?.release();
-  }
+  const ask = async () => {
+    const notice = openNotice(opened, cursor);
+    return work(notice).finally(() => notice.remove());
+  };
+  return 'terminal' in opened ? inTurn(takeTurn, ask) : ask();
 }
 
 function describeRun(program: string, { profile }: TokenCodeRequest): string {
@@ -81,7 +78,6 @@ async function untilFresh(
   notice.say(`awsmfa: the current MFA code was just used: waiting ${seconds} s for the next one`);
   const ending = await pause(seconds * 1000, job);
   if (ending.kind === 'over') return;
-  notice.remove();
   const isCancelled = ending.kind === 'signal' && ending.signal === 'SIGINT';
   await abandon(isCancelled ? declined(request) : undefined).catch(() => undefined);
   return job.dieOf(ending.kind === 'signal' ? ending.signal : 'SIGHUP');

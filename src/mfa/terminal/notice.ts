@@ -1,7 +1,8 @@
 import type { TerminalResult } from '../../host/terminal/terminal.ts';
+import { tidyAtEnd } from '../../host/process/end-process.ts';
 import { openPage, type Page } from '../../ask/page.ts';
 
-/** A word on the terminal for as long as something takes; silent where there is no terminal. */
+/** A word on the terminal for as long as something takes, and no longer than this process; silent where there is no terminal. */
 export interface Notice {
   /** Puts this in place of what was said before. Printable text. */
   say(text: string): void;
@@ -17,6 +18,7 @@ export function openNotice(opened: TerminalResult, cursor: 'movable' | 'fixed'):
     page?.wipe();
     page = undefined;
   };
+  const callOff = tidyAtEnd(wipe);
   return {
     say(text) {
       wipe();
@@ -25,6 +27,7 @@ export function openNotice(opened: TerminalResult, cursor: 'movable' | 'fixed'):
     },
     remove() {
       wipe();
+      callOff();
       terminal.close();
     },
   };

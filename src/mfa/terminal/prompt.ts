@@ -7,6 +7,7 @@ import type { SpentCodes } from '../memory/spent-codes.ts';
 import { describeCodeRequest } from '../text/code-request-text.ts';
 import { validateCode, withoutSpaces } from '../text/code-text.ts';
 import { type Ending, ask } from '../../ask/question.ts';
+import { inTurn } from './in-turn.ts';
 
 export interface PromptOptions {
   readonly openTerminal: () => Promise<TerminalResult>;
@@ -41,14 +42,11 @@ export function createPrompt(options: PromptOptions): TokenCodeSource {
       const before = await options.openTerminal();
       if ('unavailable' in before) return { because: before.unavailable };
       before.terminal.close();
-      const turn = await options.takeTurn();
-      try {
+      return inTurn(options.takeTurn, async () => {
         const opened = await options.openTerminal();
         if ('unavailable' in opened) return { because: opened.unavailable };
-        return await codeFromTerminal(opened.terminal, request, options);
-      } finally {
-        await turn.release();
-      }
+        return codeFromTerminal(opened.terminal, request, options);
+      });
     },
   };
 }

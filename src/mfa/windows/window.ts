@@ -9,6 +9,7 @@ import {
   type CodeProgramOptions,
   type CodeProgramResult,
 } from '../programs/code-program.ts';
+import { inTurn } from '../terminal/in-turn.ts';
 import { describeCodeRequest } from '../text/code-request-text.ts';
 import { validateCode, withoutSpaces } from '../text/code-text.ts';
 
@@ -59,13 +60,10 @@ export function createWindow(
     name,
     async code(request) {
       if ('because' in programs) return programs;
-      const turn = await options.takeTurn();
-      try {
+      return inTurn(options.takeTurn, async () => {
         await refuseAfterDismissal(request, options);
-        return await codeFromWindow(programs, request, options);
-      } finally {
-        await turn.release();
-      }
+        return codeFromWindow(programs, request, options);
+      });
     },
   };
 }

@@ -8,7 +8,10 @@ import type { Attempt } from './sign-attempt.ts';
 
 /** The locks of this process. */
 export interface ProcessLock extends Lock {
-  /** Waits until no other process asks for a code on our terminal, and keeps others from it. */
+  /**
+   * Waits until no other process asks for a code on our terminal, and keeps others from it. A lease that is released
+   * with a failure lasts as long as this process, whose words about it would be written into the next one's question.
+   */
   readonly acquireTerminal: () => Promise<Lease>;
   /** The same of a display, by its name: who types would type into the window that comes up last. */
   readonly acquireDisplay: (name: string) => Promise<Lease>;
@@ -31,6 +34,7 @@ export function createProcessLock(
 ): ProcessLock {
   const leases = new Set<Lease>();
   let opened: Promise<OpenLock> | undefined;
+  let keptTerminal: Lease | undefined;
   let waitedMs = 0;
   const timed = async <T>(wait: (lock: OpenLock) => Promise<T>): Promise<T> => {
     const lock = await (opened ??= openLock(host, folder, attempt));
@@ -42,7 +46,16 @@ export function createProcessLock(
       const lease = await timed(({ sessions }) => sessions.acquire(key));
       return lease && remembered(lease, leases);
     },
-    acquireTerminal: () => timed(({ acquireTerminal }) => acquireTerminal()),
+    async acquireTerminal() {
+      const lease = keptTerminal ?? (await timed(({ acquireTerminal }) => acquireTerminal()));
+      keptTerminal = undefined;
+      return {
+        async release(failure) {
+          if (failure === undefined) await lease.release();
+          else keptTerminal = lease;
+        },
+      };
+    },
     acquireDisplay: (name) => timed(({ acquireDisplay }) => acquireDisplay(name)),
     waitedMs: () => waitedMs,
     async abandon(failure) {
