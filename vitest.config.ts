@@ -18,7 +18,8 @@ export default defineConfig({
     // Most of the time a test waits for a process of its own; modules have no state that a file could leave behind.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // No test waits for a while: this is for what hangs, on a machine that has other work besides.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

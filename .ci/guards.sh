@@ -1,6 +1,7 @@
 # For `run`: counts what passed and what failed, and shows the output of what failed alone.
 passed=0
 failed=0
+failures=()
 later_names=()
 later_jobs=()
 
@@ -33,21 +34,30 @@ report() {
     echo "ok: $1$(sed -n 's/^note: /: /p' "$3" | head -n 1) ($4)"
   else
     failed=$((failed + 1))
+    failures+=("$1" "$(failed_tests "$3")")
     echo "FAILED: $1"
     cat "$3"
   fi
 }
 
-# Adds the numbers of a JSON report of Vitest to ours. A report that is not there is a failure.
+# failed_tests OUTPUT: the names of the tests that failed, out of what Vitest printed.
+failed_tests() {
+  sed 's/\x1b\[[0-9;]*m//g' "$1" | sed -n 's/^ *FAIL  */  /p' | sort --unique
+}
+
+# count_tests REPORT OUTPUT: adds the numbers of a JSON report of Vitest to ours. A report that is not there is a failure.
 count_tests() {
   local numbers
   numbers=$(node -p 'const r = JSON.parse(fs.readFileSync(process.argv[1])); `${r.numPassedTests} ${r.numFailedTests + Number(!r.success && r.numFailedTests === 0)}`' "$1") ||
     numbers='0 1'
   passed=$((passed + ${numbers% *}))
   failed=$((failed + ${numbers#* }))
+  failures+=("$(failed_tests "$2")")
 }
 
+# The names of what failed once more, where whoever reads the end alone sees them.
 finish() {
+  printf '%s\n' "${failures[@]}" | sed '/^$/d; s/^/failed: /'
   echo "$passed passed, $failed failed"
   [ "$failed" -eq 0 ]
   exit

@@ -36,7 +36,9 @@ describe.each(Object.entries(shells))('%s', (name, { file, text, asks }) => {
   test.skipIf(shell === undefined)(
     `shows the profile in front of its own prompt, and awsmfa ends with it${note}`,
     async ({ home }) => {
-      mkdirSync(home.path('.config/fish'), { recursive: true });
+      // Where the second is missing, fish fills it from all man pages, and is still at it when it has ended.
+      for (const folder of ['.config/fish', '.local/share/fish/generated_completions'])
+        mkdirSync(home.path(folder), { recursive: true });
       home.write(file, text);
       const run = startShell(home, name);
       await run.waitFor(asks);

@@ -23,7 +23,7 @@ export interface Pty {
   screen(): Shown;
   /**
    * Resolves once this is in what was written after the match before. Rejects, and shows the screen, where the program
-   * has ended without it or 25 seconds have passed.
+   * has ended without it or 60 seconds have passed.
    */
   waitFor(expected: string | RegExp): Promise<void>;
   write(keys: string): void;
@@ -110,7 +110,7 @@ function createTranscript() {
           if (find(expected)) settle(resolve);
           else if (hasEnded) lament('the program ended');
         };
-        const timer = setTimeout(() => lament('25 seconds passed'), 25_000);
+        const timer = setTimeout(() => lament('60 seconds passed'), 60_000);
         waiting.add(look);
         look();
       });
