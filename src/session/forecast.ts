@@ -34,7 +34,7 @@ function callsToMake(
   const cached = steps.findLastIndex(({ key }, index) => {
     const isLast = index === steps.length - 1;
     const session = store.get(key);
-    const cost = () => costOfLast(steps.slice(0, index + 1), store, now);
+    const cost = () => costOfLast(steps, store, now);
     return session && (isLast ? demand : toSignWith).sufficient(session, now, cost);
   });
   return steps.slice(cached + 1);

@@ -44,5 +44,5 @@ export function remainingMs(session: { readonly expiration: Date }, now: Date): 
 
 function comfortMs({ expiration, issuedAt }: StoredSession): number {
   const lifeMs = expiration.getTime() - issuedAt.getTime();
-  return lifeMs < 60 * minuteMs ? lifeMs / 3 : 20 * minuteMs;
+  return Math.min(lifeMs / 3, 20 * minuteMs);
 }

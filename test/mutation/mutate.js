@@ -3,6 +3,7 @@
 // compiler refuses, and those that equivalents.json lists. Instead of a room, a folder or a file of it can be named, as
 // `plan/chain` or `plan/resolve.ts`.
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { compiles } from './compiler.js';
@@ -52,7 +53,8 @@ function runStryker(place) {
     coverageAnalysis: 'perTest',
     // What a module sets up once, a regular expression or a table, is behaviour like any other.
     ignoreStatic: false,
-    concurrency: 2,
+    // `taskset -c 0` makes it one, on a machine that others need.
+    concurrency: availableParallelism(),
     timeoutMS: 10_000,
     tempDirName: '.stryker-tmp',
     reporters: [process.stdout.isTTY ? 'progress' : 'dots'],

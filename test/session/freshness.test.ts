@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { isFresh, isFreshEnoughNotToAsk, isUsable } from '../../src/session/freshness.ts';
+import {
+  isFresh,
+  isFreshEnoughNotToAsk,
+  isUsable,
+  longestSessionMs,
+} from '../../src/session/freshness.ts';
 import { now, session } from './scene.ts';
 
 const hour = 60;
+
+test('no session lasts longer than 36 hours', () => {
+  expect(longestSessionMs).toBe(36 * hour * 60_000);
+});
 
 test.for([
   ['of 36 hours', 36 * hour, 20],

@@ -90,21 +90,22 @@ describe('--debug traces a port', () => {
     expect(lines).toEqual(['cache: session a-key-of: nothing']);
   });
 
-  test('a lock that somebody else had, and a source that has no code', async () => {
+  test('a lock that somebody else had, and sources that have no code', async () => {
     const { lines, ports } = tracing({
       lock: { acquire: () => Promise.resolve(undefined) },
-      codes: [{ name: 'person', code: () => Promise.resolve(undefined) }],
+      codes: [
+        { name: 'tty', code: () => Promise.resolve({ because: 'there is no terminal' }) },
+        { name: 'person', code: () => Promise.resolve(undefined) },
+      ],
     });
     const [step] = plan.steps;
     expect(step && (await ports.lock.acquire(step.key))).toBeUndefined();
-    await ports.codes[0]?.code({
-      mfaSerial: 'GAHT12345678',
-      profile: 'prod',
-      deadline: farOff,
-    });
+    const request = { mfaSerial: 'GAHT12345678', profile: 'prod', deadline: farOff };
+    for (const source of ports.codes) await source.code(request);
     expect(lines).toEqual([
       'lock: asking for session mfa',
       'lock: waited for another process',
+      'code: tty has none: there is no terminal',
       'code: person has none',
     ]);
   });
