@@ -24,7 +24,7 @@ export function resolveCodes(chain: Chain, platform: NodeJS.Platform): CodePlan 
 }
 
 function refuseOwnLine({ value, origin }: Sourced, platform: NodeJS.Platform): void {
-  if (argumentsOfAwsmfa(splitCommand(value, platform) ?? []) === undefined) return;
+  if (argumentsOfAwsmfa(splitCommand(value, platform)) === undefined) return;
   throw new Failure(
     failureKind(origin),
     `the \`mfa_process\` (${describeOrigin(origin)}) runs awsmfa, which needs the code itself`,

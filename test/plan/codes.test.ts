@@ -37,6 +37,9 @@ describe('the program that prints a code', () => {
     const failure = failureOf(() => codesOf({ base: 'mfa_process = npx awsmfa export prod' }));
     expect(failure.kind).toBe('configuration');
     expect(failure.message).toMatch(/^the `mfa_process` \(.+:\d+\) runs awsmfa, which needs/);
+    expect(failure.hints).toEqual([
+      'let it run a program that prints a code, such as `ykman oath accounts code --single NAME`',
+    ]);
   });
 
   test('is part of no session', () => {
@@ -48,6 +51,21 @@ describe('the program that prints a code', () => {
 });
 
 describe('the ways to ask', () => {
+  test('are the terminal, else a window, where nobody says otherwise', () => {
+    expect(codesOf({})).toEqual({ prompt: ['tty', 'dialog'], origins: {} });
+  });
+
+  test('and the program are said to come from where they stand', () => {
+    const { origins } = codesOf(
+      { app: 'mfa_process = a' },
+      { overrides: asOptions({ prompt: 'tty' }) },
+    );
+    expect(origins).toMatchObject({
+      mfaProcess: { file: '/aws/config', line: 13 },
+      prompt: { kind: 'option', name: '--prompt' },
+    });
+  });
+
   test('are those of the list, each once', () => {
     expect(codesOf({ base: 'awsmfa_prompt = none, tty,none' }).prompt).toEqual(['none', 'tty']);
   });
@@ -61,6 +79,9 @@ describe('the ways to ask', () => {
     expect(failure.message).toMatch(
       /^"popup" in the list "tty,popup" \((--prompt|.+:\d+)\) is no way to ask for an MFA code$/,
     );
+    expect(failure.hints).toEqual([
+      'use one or more of `tty`, `dialog`, `pinentry`, `askpass`, `ykman`, `none`, with commas between them',
+    ]);
   });
 
   test('are not refused for an empty list, which counts as none', () => {

@@ -6,6 +6,7 @@ import { phone } from './three-profiles.ts';
 
 const keys = (id: string) => `aws_access_key_id = ${id}\naws_secret_access_key = s\n`;
 const serial = `mfa_serial = ${phone}\n`;
+const role = 'arn:aws:iam::222222222222:role/admin';
 const env = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 's' };
 
 test.for<[string, string, Asked, string | undefined]>([
@@ -28,6 +29,18 @@ test.for<[string, string, Asked, string | undefined]>([
     '',
     { env },
     'no MFA device is named: set `AWS_MFA_SERIAL`',
+  ],
+  [
+    'a role behind a key without a device',
+    `role_arn = ${role}\nsource_profile = app\n${keys('AKIA')}`,
+    {},
+    'no MFA device is named: set `mfa_serial` in profile "app"',
+  ],
+  [
+    'a container that cannot be found',
+    '',
+    { profile: 'default', env: { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'no url' } },
+    'the credentials it starts from are temporary',
   ],
   [
     'temporary keys',

@@ -25,7 +25,7 @@ export function helperLine(
   const setting = valueOf(profile, 'credential_process');
   if (setting === undefined) return undefined;
   const words = splitCommand(setting.value, platform);
-  return { profile, setting, words, own: argumentsOfAwsmfa(words ?? []) };
+  return { profile, setting, words, own: argumentsOfAwsmfa(words) };
 }
 
 /** The profile that a line of ours asks for; undefined where it names none, or is another program's. */

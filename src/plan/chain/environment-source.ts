@@ -100,8 +100,8 @@ export function containerSource({ env, machine }: EnvironmentContext): KeySource
 /** Only the server: on ECS, whoever knows the rest of the address gets the credentials. */
 function containerEndpoint(env: Environment): string | undefined {
   if (env[relativeUri]) return ecsEndpoint;
-  const full = env[fullUri] ?? '';
-  return URL.canParse(full) ? new URL(full).origin : undefined;
+  const full = env[fullUri];
+  return full && URL.canParse(full) ? new URL(full).origin : undefined;
 }
 
 function variable(name: string): Origin {

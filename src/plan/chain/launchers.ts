@@ -4,7 +4,7 @@ import { ownFileName } from '../../ground/own-name.ts';
  * The words behind `awsmfa` in a command that runs it bare, or by a launcher that changes nothing; undefined where it runs
  * anything else. A launcher with flags that may change something, or `env` with its variables, is another program.
  */
-export function argumentsOfAwsmfa(words: readonly string[]): readonly string[] | undefined {
+export function argumentsOfAwsmfa(words: readonly string[] = []): readonly string[] | undefined {
   const [first = '', ...rest] = words;
   if (isAwsmfa(first)) return rest;
   switch (programName(first)) {
@@ -28,11 +28,12 @@ function isAwsmfa(word: string): boolean {
 }
 
 function programName(word: string): string {
-  return word.replace(/^.*[/\\]/, '').replace(/\.(?:exe|cmd|bat|ps1)$/i, '');
+  return word.replace(/.*[/\\]/, '').replace(/\.(?:exe|cmd|bat|ps1)$/i, '');
 }
 
 const isPackage = (word = '') => /^awsmfa(?:@[\w.-]+)?$/.test(word);
-const isQuiet = (word = '') => /^(?:-y|--yes|--no|--no-install|-q|--quiet|-s|--silent)$/.test(word);
+const isQuiet = (word: string) =>
+  /^(?:-y|--yes|--no|--no-install|-q|--quiet|-s|--silent)$/.test(word);
 
 /** `npx --yes awsmfa …`, `npx -p awsmfa awsmfa …`, `npx --package=awsmfa -- awsmfa …`. */
 function ofPackage(words: readonly string[]): readonly string[] | undefined {

@@ -25,7 +25,7 @@ export function parseOwnCommand(
   env: Environment,
   platform: NodeJS.Platform,
 ): OwnCommand | undefined {
-  const words = argumentsOfAwsmfa(splitCommand(line.value, platform) ?? []);
+  const words = argumentsOfAwsmfa(splitCommand(line.value, platform));
   if (words === undefined) return undefined;
   const [command, ...rest] = words;
   if (command !== 'credential-process' && command !== 'export') throw notOurs(line);
@@ -39,7 +39,7 @@ export function parseOwnCommand(
 
 /** Whether a `credential_process` line runs awsmfa, rightly or wrongly. */
 export function runsAwsmfa(line: string, platform: NodeJS.Platform): boolean {
-  return argumentsOfAwsmfa(splitCommand(line, platform) ?? []) !== undefined;
+  return argumentsOfAwsmfa(splitCommand(line, platform)) !== undefined;
 }
 
 interface Given {
@@ -93,8 +93,9 @@ function namedInHelper({ operands, values }: Given, line: Sourced): string | und
 }
 
 function namedInExport({ operands, values }: Given, line: Sourced): string | undefined {
-  const isJson = /^(?:process|json)$/.test(values.get('--format') ?? '') && !values.has('--unset');
-  if (!isJson) throw wrong(line, 'runs `awsmfa export` without `--format process`');
+  const format = values.get('--format');
+  if ((format !== 'process' && format !== 'json') || values.has('--unset'))
+    throw wrong(line, 'runs `awsmfa export` without `--format process`');
   const [operand, another] = operands;
   const named = values.get('--profile') ?? operand;
   if (another !== undefined || (operand ?? named) !== named || named === '')

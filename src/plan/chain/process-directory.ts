@@ -13,10 +13,9 @@ export function directoryOf(
   const path = platform === 'win32' ? win32 : posix;
   const [program = '', ...words] = splitCommand(command, platform) ?? [];
   const isBare = path.basename(program) === program;
-  const folders = [
-    ...(platform === 'win32' ? [''] : []),
-    ...(env['PATH'] ?? '').split(path.delimiter),
-  ];
+  const searchPath = env['PATH'] ?? '';
+  // Windows looks into the working directory before all others.
+  const folders = (platform === 'win32' ? `;${searchPath}` : searchPath).split(path.delimiter);
   const searched = isBare
     ? folders.flatMap((folder) => names(path.join(folder, program), platform))
     : [];
@@ -32,6 +31,6 @@ function names(program: string, platform: NodeJS.Platform): readonly string[] {
 
 /** Whatever in a word may be a path: `--from=x`, `-fx`, `file:x`, `@x`, or a command for a shell. */
 function partsOf(word: string): readonly string[] {
-  const parts = word.split(/[\s=:@,;|&<>()'"`$]+/).filter((part) => part !== '');
+  const parts = word.split(/[\s=:@,;|&<>()'"`$]/).filter((part) => part !== '');
   return [word, ...parts, ...parts.map((part) => part.replace(/^-\w/, ''))];
 }

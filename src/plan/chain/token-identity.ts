@@ -7,7 +7,7 @@ import { parseJsonObject } from '../../words/json-object.ts';
  */
 export function tokenIdentity(token: string | undefined): string {
   if (token === undefined) return 'no token';
-  const claims = readClaims(token.trim());
+  const claims = readClaims(token);
   if (claims?.['iss'] === undefined || claims['sub'] === undefined) return sha256(token);
   return hash(Object.entries(claims).filter(([name]) => isIdentity(name)));
 }

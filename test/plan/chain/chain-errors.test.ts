@@ -55,6 +55,12 @@ describe('a chain that does not add up', () => {
       'let the last of them hold an access key, or name another `source_profile`',
     ],
     [
+      'goes round without coming back to its beginning',
+      `[profile app]\nrole_arn = ${role('a')}\nsource_profile = b\n[profile b]\nrole_arn = ${role('b')}\nsource_profile = c\n[profile c]\nrole_arn = ${role('c')}\nsource_profile = b\n`,
+      'the source profiles form a loop (/aws/config:9): b → c → b',
+      'let the last of them hold an access key, or name another `source_profile`',
+    ],
+    [
       'is its own source and holds no key',
       `[profile app]\nrole_arn = ${role('a')}\nsource_profile = app\n`,
       'the source profiles form a loop (/aws/config:3): app → app',

@@ -71,7 +71,10 @@ describe.each([
   });
 
   test('is that of the very text where the token is no JSON Web Token', () => {
-    const texts = ['a', 'b', 'a.b', 'a.b.c', jwt({ sub: 'x' }), jwt({ iss: 'x' }), `${jwt(pod)}.x`];
+    const texts = [
+      ...['a', 'b', 'a.b', 'a.b.c', `${jwt(pod)}.x`, jwt(pod).replace(/\.\w+$/, '')],
+      ...[{ sub: 'x' }, { sub: 'x', jti: 'y' }, { iss: 'x' }, { iss: 'x', jti: 'y' }].map(jwt),
+    ];
     const keys = [...texts, jwt(pod), undefined].map(key);
     expect(new Set(keys).size).toBe(keys.length);
   });
@@ -105,7 +108,14 @@ describe('behind another program, a session', () => {
     ['sh -c "cat ./keys.json | jq ."', ['./keys.json'], {}],
     ['helper', ['bin/helper'], { env: { PATH: '/usr/bin:bin' } }],
     ['helper', ['helper'], { env: { PATH: ':/usr/bin' } }],
-    ['helper', ['helper.exe'], { platform: 'win32' }],
+    ['helper', ['helper'], {}],
+    ['helper', ['helper.exe'], { platform: 'win32', env: { PATH: String.raw`C:\bin` } }],
+    [
+      'helper',
+      [String.raw`bin\helper.exe`],
+      { platform: 'win32', env: { PATH: String.raw`C:\bin;bin` } },
+    ],
+    ['helper', ['helper.com'], { platform: 'win32', env: { PATH: String.raw`C:\bin` } }],
     [String.raw`bin\helper`, [], { platform: 'win32' }],
   ])('depends on the working directory where `%s` does', ([line, here, asked]) => {
     const [a, b] = keys(line, here, asked);
@@ -119,6 +129,10 @@ describe('behind another program, a session', () => {
     ['sh -c "pass show aws/jane"', ['jane'], {}],
     ['helper /keys.json', ['/keys.json'], {}],
     ['helper', ['helper', '/usr/bin/helper'], { env: { PATH: '/usr/bin:/bin' } }],
+    ['helper', ['bin/helper.exe'], { env: { PATH: '/usr/bin:bin' } }],
+    // The working directory itself, as any file system has it.
+    ['helper from: a, b', [''], { env: { PATH: '/usr/bin' } }],
+    ['helper a-fkeys.json', ['akeys.json'], {}],
     [String.raw`C:\bin\helper.exe`, [], { platform: 'win32' }],
   ])('is the same in every directory for `%s`', ([line, here, asked]) => {
     const [a, b] = keys(line, here, asked);

@@ -73,6 +73,12 @@ describe('a line runs another program', () => {
     `npm exec awsmfa ${asked}`,
     `npm exec other -- ${asked}`,
     `sudo awsmfa ${asked}`,
+    `npm run -- awsmfa ${asked}`,
+    'npm exec awsmfa credential-process -- --profile base',
+    `npx my-y awsmfa ${asked}`,
+    `npx -yx awsmfa ${asked}`,
+    `npx my--package=awsmfa awsmfa ${asked}`,
+    `aws.exemfa ${asked}`,
     'awsmfa "credential-process',
     '',
   ])('%s', (line) => {
@@ -110,6 +116,7 @@ describe('the words behind awsmfa', () => {
     ['export base --format=json --profile base', { profile: 'base' }],
     ['export --format process -- base', { profile: 'base' }],
     ['export --format process', { profile: 'default' }],
+    ['export --format json team-a', { profile: 'team-a' }],
   ] as const)('are read as on the command line: %s', ([words, expected]) => {
     expect(read(`awsmfa ${words}`)).toEqual(expected);
   });
@@ -144,6 +151,8 @@ describe('the words behind awsmfa', () => {
     ['credential-process --profile', 'gives the option "--profile" no value'],
     ['credential-process --profile=', 'gives the option "--profile" no value'],
     ['export base', 'runs `awsmfa export` without `--format process`'],
+    ['export --format processes base', 'runs `awsmfa export` without `--format process`'],
+    ['export --format myjson base', 'runs `awsmfa export` without `--format process`'],
     ['export --format env base', 'runs `awsmfa export` without `--format process`'],
     ['export --format process --unset', 'runs `awsmfa export` without `--format process`'],
     ['export --format process base other', 'does not name one profile'],
@@ -155,8 +164,11 @@ describe('the words behind awsmfa', () => {
       kind: 'configuration',
       message: `the \`credential_process\` line (/aws/config:7) ${what}`,
     });
-    expect(failure.hints[0]).toBe(
+    expect(failure.hints).toEqual([
       'write `credential_process = awsmfa credential-process --profile NAME`',
-    );
+      ...(what.startsWith('runs awsmfa')
+        ? ['if it is meant for another program called awsmfa, call that by another name']
+        : []),
+    ]);
   });
 });

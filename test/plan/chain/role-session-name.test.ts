@@ -33,6 +33,7 @@ describe('the name of a role session', () => {
     ['the local user', '', {}, 'jane'],
     ['the local user, made legal', '', usedBy('CORP\\jané doe'), 'CORP-jan--doe'],
     ['a name of one letter, made legal', '', usedBy('j'), 'awsmfa-j'],
+    ['a name of two letters, as it is', '', usedBy('jo'), 'jo'],
     ['no longer than AWS accepts', '', usedBy('j'.repeat(99)), 'j'.repeat(64)],
     ['awsmfa, where nobody is known', '', usedBy(undefined), 'awsmfa'],
   ])('is %s', ([, more, asked, name]) => {
@@ -45,6 +46,7 @@ describe('the name of a role session', () => {
       expect(failureOf(() => nameIn(`role_session_name = ${name}`))).toMatchObject({
         kind: 'configuration',
         message: `role session name "${name}" (/aws/config:7) is not valid: AWS allows 2 to 64 characters`,
+        hints: ['use letters, digits and any of `_ + = , . @ -`'],
       });
       const env = { AWS_ROLE_SESSION_NAME: name };
       expect(failureOf(() => nameIn('', { env })).message).toContain('(AWS_ROLE_SESSION_NAME)');

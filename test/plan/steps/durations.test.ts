@@ -34,6 +34,11 @@ describe('a duration', () => {
     expect(callsOf(settings('15m'))[0]).toBe(`GetSessionToken 900 ${phone}`);
   });
 
+  test('that is empty counts as not given', () => {
+    const overrides = asOptions({ duration_seconds: '', session_duration: '' });
+    expect(callsOf({ base: serial }, { overrides })).toEqual(callsOf({ base: serial }));
+  });
+
   test('that is cut is noted', () => {
     const { notes } = planOf(chain({ base: serial, app: 'duration_seconds = 2h' }), {});
     expect(notes).toEqual([
@@ -49,6 +54,8 @@ describe('a duration', () => {
     expect(notes({ delivery: 'fixed' })).not.toContainEqual(hint);
     const overrides = asOptions({ mfa_strategy: 'session' });
     expect(notes({ delivery: 'renewing', overrides })).not.toContainEqual(hint);
+    const withoutDevice = chain({ middle: 'duration_seconds = 2h' });
+    expect(planOf(withoutDevice, { profile: 'middle' }).notes).toEqual([]);
   });
 
   test('given explicitly is noted where it applies to nothing', () => {

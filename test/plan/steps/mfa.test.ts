@@ -59,9 +59,22 @@ describe('the MFA device', () => {
 
   test('may be a security key where none is asked for a code', () => {
     const key = 'mfa_serial = arn:aws:iam::111111111111:u2f/user/jane/key-1';
-    expect(callsOf({ base: key, accessKeyId: 'ASIABASE' })).toEqual([
-      'AssumeRole 3600',
-      'AssumeRole 3600',
+    const plan = planOf(chain({ base: key, accessKeyId: 'ASIABASE' }), {});
+    expect(calls(plan)).toEqual(['AssumeRole 3600', 'AssumeRole 3600']);
+    expect(plan.notes).toEqual([
+      'the MFA device (/aws/config:4) is not used: the credentials of profile "base" are temporary',
+    ]);
+  });
+
+  test('is a security key only by the whole of its ARN', () => {
+    const odd = 'my-arn:aws:iam::111111111111:u2f/key';
+    expect(callsOf({ base: `mfa_serial = ${odd}` })[0]).toBe(`GetSessionToken 43200 ${odd}`);
+  });
+
+  test('is not used with temporary keys of the environment, which a note says', () => {
+    const env = { AWS_ACCESS_KEY_ID: 'ASIA', AWS_SECRET_ACCESS_KEY: 's', AWS_MFA_SERIAL: phone };
+    expect(planOf(chain({}), { profile: 'default', env }).notes).toEqual([
+      'the MFA device (AWS_MFA_SERIAL) is not used: the credentials of the environment are temporary',
     ]);
   });
 });
@@ -75,6 +88,15 @@ describe('the code', () => {
 
   test('opens a session for a profile that asks for no role', () => {
     expect(callsOf({ base: serial }, { profile: 'base' })).toEqual([session]);
+  });
+
+  test('opens a session of the profile that holds the key, whose line is followed to it', () => {
+    const { steps, region, origins } = planOf(
+      chain({ base: serial, app: 'region = eu-west-1' }),
+      {},
+    );
+    expect(steps.map(({ profile }) => profile)).toEqual(['base', 'middle', 'app']);
+    expect([region, origins]).toEqual(['eu-west-1', { region: expect.anything() as unknown }]);
   });
 
   test('opens a session as long as was asked for', () => {
@@ -146,6 +168,7 @@ describe('the code', () => {
     expect(inFile).toMatchObject({
       kind: 'configuration',
       message: 'MFA strategy "both" (/aws/config:12) is not known',
+      hints: ['use `session` or `direct`'],
     });
     const overrides = asOptions({ mfa_strategy: 'both' });
     expect(failureOf(() => callsOf({ base: serial }, { overrides })).kind).toBe('usage');

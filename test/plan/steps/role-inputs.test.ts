@@ -17,13 +17,16 @@ ${settings}
   return step;
 }
 
+const tagHint = 'write session tags as `key=value,key=value`';
+const policyHint = 'write the policy in one line, or indent the lines below the first';
+
 describe('a role’s inputs', () => {
   test('are all in the plan, each with the line it came from', () => {
     const step = roleWith(`external_id = partner/id:1
 role_session_name = session
 duration_seconds = 900
 source_identity = jane
-session_tags = team = platform, cost-centre=a=b
+session_tags = team = platform,, cost-centre=a=b,
 transitive_session_tags = team,cost-centre
 policy = {
   "Version": "2012-10-17", "Statement": []
@@ -78,11 +81,15 @@ policy_arns = arn:aws:iam::aws:policy/A, arn:aws:iam::222222222222:policy/b
   });
 
   test.for([
-    ['session_tags = team', 'session tag "team" (/aws/config:7) has no value'],
-    ['session_tags = a=1,=2', 'session tag "=2" (/aws/config:7) has no value'],
-    ['policy = {"Version":', 'the session policy (/aws/config:7) is not a JSON object'],
-    ['policy = []', 'the session policy (/aws/config:7) is not a JSON object'],
-  ] as const)('cannot be `%s`', ([settings, message]) => {
-    expect(failureOf(() => roleWith(settings))).toMatchObject({ kind: 'configuration', message });
+    ['session_tags = team', 'session tag "team" (/aws/config:7) has no value', tagHint],
+    ['session_tags = a=1,=2', 'session tag "=2" (/aws/config:7) has no value', tagHint],
+    ['policy = {"Version":', 'the session policy (/aws/config:7) is not a JSON object', policyHint],
+    ['policy = []', 'the session policy (/aws/config:7) is not a JSON object', policyHint],
+  ] as const)('cannot be `%s`', ([settings, message, hint]) => {
+    expect(failureOf(() => roleWith(settings))).toMatchObject({
+      kind: 'configuration',
+      message,
+      hints: [hint],
+    });
   });
 });

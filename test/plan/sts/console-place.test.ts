@@ -17,7 +17,9 @@ test.each([
 });
 
 test('the console of another partition is not known', () => {
-  expect(failureOf(() => consolePlace('aws-iso')).message).toContain('partition "aws-iso"');
+  const { message, hints } = failureOf(() => consolePlace('aws-iso'));
+  expect(message).toContain('partition "aws-iso"');
+  expect(hints).toEqual(['those of "aws", "aws-cn", "aws-us-gov" can be signed in to']);
 });
 
 const aws = consolePlace('aws');
@@ -25,6 +27,7 @@ const aws = consolePlace('aws');
 test.each([
   [undefined, 'https://console.aws.amazon.com/console/home?region=eu-west-1'],
   ['s3', 'https://console.aws.amazon.com/s3/home?region=eu-west-1'],
+  ['kms', 'https://console.aws.amazon.com/kms/home?region=eu-west-1'],
   [
     'https://console.aws.amazon.com/iam?x=1#/roles',
     'https://console.aws.amazon.com/iam?x=1#/roles',
@@ -48,9 +51,12 @@ test.each([
   '',
   'S3',
 ])('a destination of "%s" is refused', (wanted) => {
-  const { kind, message } = failureOf(() => consolePage(wanted, aws, undefined));
+  const { kind, message, hints } = failureOf(() => consolePage(wanted, aws, undefined));
   expect(kind).toBe('usage');
   expect(message).toBe(
     `\`--destination\` accepts a service or a page of the console, not "${wanted}"`,
   );
+  expect(hints).toEqual([
+    'write a service such as `s3`, or a URL that begins with `https://console.aws.amazon.com/`',
+  ]);
 });

@@ -18,6 +18,11 @@ sts =
   endpoint_url = http://sts.services
 iam =
   endpoint_url = http://iam.services
+[services emptied]
+sts =
+  endpoint_url =
+iam =
+  endpoint_url = http://iam.services
 `;
   return planOf(graphOf(config), asked);
 }
@@ -76,6 +81,12 @@ describe('an endpoint', () => {
       undefined,
       undefined,
     ],
+    [
+      'of the profile, where the one of the service is empty',
+      { app: `services = emptied\n${profile}` },
+      'http://profile',
+      'http://iam.services',
+    ],
     ['none, where only the source profile has one', { base: profile }, undefined, undefined],
   ])('is the one %s', ([, settings, sts, iam]) => {
     const { endpoint, iamEndpoint } = plan(settings).sts;
@@ -86,6 +97,7 @@ describe('an endpoint', () => {
     expect(failureOf(() => plan({ app: `endpoint_url = ${url}` }))).toMatchObject({
       kind: 'configuration',
       message: `endpoint "${url}" (/aws/config:8) is not the URL of a server`,
+      hints: ['write it as `https://HOST` or `http://HOST:PORT`'],
     });
   });
 
@@ -93,6 +105,7 @@ describe('an endpoint', () => {
     expect(failureOf(() => plan({ app: 'services = nobodys' }))).toMatchObject({
       kind: 'configuration',
       message: 'there is no section "services nobodys" (/aws/config:8)',
+      hints: ['add a section `[services nobodys]` to the config file, or remove the setting'],
     });
   });
 

@@ -123,6 +123,32 @@ describe('STS', () => {
     },
   );
 
+  test('is called in another region than the one that is handed on only where it is called there', () => {
+    const settings = { partition: 'aws-cn', app: 'region = eu-west-1' };
+    const endpoint = { asked: { env: { AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' } } };
+    expect(plan(settings).notes).toEqual([
+      'STS is called in cn-northwest-1: "eu-west-1" (/aws/config:8) is not a region of partition aws-cn',
+    ]);
+    expect(plan({ ...settings, ...endpoint }).notes).toEqual([]);
+    const asked = { profile: 'base' };
+    expect(plan({ base: 'region = no/where', asked }).notes).toEqual([]);
+  });
+
+  test('is looked for in any region whose name can be part of a host’s', () => {
+    for (const region of ['x', 'x1', 'moon-base-1'])
+      expect(plan({ app: `region = ${region}` }).sts).toMatchObject({ partition: 'aws', region });
+  });
+
+  test.for(['cn', 'us-gov', 'eusc', 'us-iso', 'us-isob', 'eu-isoe', 'us-isof'])(
+    'is in a partition by the beginning of a region’s name: %s',
+    (prefix) => {
+      const partition = (region: string) =>
+        plan({ base: `region = ${region}`, asked: { profile: 'base' } }).sts.partition;
+      expect(partition(`${prefix}-x-1`)).not.toBe('aws');
+      expect(partition(`x-${prefix}-x-1`)).toBe('aws');
+    },
+  );
+
   test('is in the partition of the region where no ARN says another', () => {
     const asked = { profile: 'base' };
     const base = 'mfa_serial = GAHT12345678\nregion = us-gov-west-1';
@@ -132,6 +158,11 @@ describe('STS', () => {
   test.for<[string, Parameters<typeof plan>[0], string]>([
     ['FIPS', { app: 'use_fips_endpoint = true' }, 'sts-fips.us-east-1.amazonaws.com'],
     ['dual stack', { app: 'use_dualstack_endpoint = TRUE' }, 'sts.us-east-1.api.aws'],
+    [
+      'dual stack by the environment',
+      { asked: { env: { AWS_USE_DUALSTACK_ENDPOINT: 'true' } } },
+      'sts.us-east-1.api.aws',
+    ],
     [
       'both',
       { app: 'use_fips_endpoint = true\nuse_dualstack_endpoint = true' },
