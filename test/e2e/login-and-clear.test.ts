@@ -203,4 +203,12 @@ describe('clear', () => {
     });
     expect(home.sessionFiles()).toHaveLength(5);
   });
+
+  test('says how to forget all, where no profile is named and none is the default', async ({
+    home,
+  }) => {
+    const { status, stderr } = await home.run(['clear']);
+    expect(status).toBe(3);
+    expect(stderr).toContain('awsmfa: hint: `awsmfa clear --all` forgets the sessions of all');
+  });
 });

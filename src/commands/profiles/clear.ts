@@ -1,6 +1,7 @@
 import type { RunOptions } from '../../run/run-options.ts';
 import type { Host } from '../../host/host.ts';
-import type { SessionKey } from '../../plan/model/plan.ts';
+import { Failure } from '../../ground/failure.ts';
+import type { Plan, SessionKey } from '../../plan/model/plan.ts';
 import { startRun, type Run } from '../../run/run.ts';
 
 export interface ClearOptions {
@@ -27,13 +28,21 @@ function describeForgotten(count: number): string {
   return `forgot ${count} cached ${count === 1 ? 'session' : 'sessions'}`;
 }
 
-/** Both ways to deliver, since a long role session may have been made with a code of its own. */
 function keysOf(profiles: readonly string[], run: Run): ReadonlySet<SessionKey> {
   const requested = profiles.length === 0 ? [undefined] : profiles;
-  const plans = requested.flatMap((name) =>
-    (['renewing', 'fixed'] as const).map((delivery) => run.resolve(name, delivery).plan),
-  );
+  const plans = requested.flatMap((name) => plansOf(name, run));
   return new Set(plans.flatMap(({ steps }) => steps.map(({ key }) => key)));
+}
+
+/** Both ways to deliver, since a long role session may have been made with a code of its own. */
+function plansOf(profile: string | undefined, run: Run): readonly Plan[] {
+  try {
+    return (['renewing', 'fixed'] as const).map((delivery) => run.resolve(profile, delivery).plan);
+  } catch (error) {
+    if (profile !== undefined || !(error instanceof Failure)) throw error;
+    const hint = '`awsmfa clear --all` forgets the sessions of all profiles';
+    throw new Failure(error.kind, error.message, [hint, ...error.hints]);
+  }
 }
 
 function forget(keys: ReadonlySet<SessionKey>, { store }: Run): number {
