@@ -10,7 +10,8 @@ import type { Attempt } from './sign-attempt.ts';
 export interface ProcessLock extends Lock {
   /**
    * Waits until no other process asks for a code on our terminal, and keeps others from it. A lease that is released
-   * with a failure lasts as long as this process, whose words about it would be written into the next one's question.
+   * with a failure lasts until this process asks for another one, or ends: its words about the failure would be written
+   * into the question of the next.
    */
   readonly acquireTerminal: () => Promise<Lease>;
   /** The same of a display, by its name: who types would type into the window that comes up last. */
@@ -41,14 +42,20 @@ export function createProcessLock(
     const started = performance.now();
     return wait(lock).finally(() => (waitedMs += performance.now() - started));
   };
+  const goOn = async () => {
+    const lease = keptTerminal;
+    keptTerminal = undefined;
+    await lease?.release();
+  };
   return {
     async acquire(key) {
+      await goOn();
       const lease = await timed(({ sessions }) => sessions.acquire(key));
       return lease && remembered(lease, leases);
     },
     async acquireTerminal() {
-      const lease = keptTerminal ?? (await timed(({ acquireTerminal }) => acquireTerminal()));
-      keptTerminal = undefined;
+      await goOn();
+      const lease = await timed(({ acquireTerminal }) => acquireTerminal());
       return {
         async release(failure) {
           if (failure === undefined) await lease.release();
