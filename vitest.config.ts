@@ -15,7 +15,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(process.env['AWSMFA_HARD'] ? [] : hard)],
     globalSetup: ['test/support/build-program.ts', 'test/support/scratch.ts'],
-    // Most of the time a test waits for a process of its own; modules have no state that a file could leave behind.
+    // Most of the time a test waits for a process of its own; modules have no state that a file could leave behind, but idle connections.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     isolate: false,
     // No test waits for a while: this is for what hangs, on a machine that has other work besides.

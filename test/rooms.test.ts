@@ -41,7 +41,7 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   setup: ['state'],
   doctor: ['model', 'config', 'lines', 'environment', 'machine'],
   session: ['codes'],
-  aws: ['client', 'iam', 'sts', 'providers', 'sign-in'],
+  aws: ['connection', 'client', 'iam', 'sts', 'providers', 'sign-in'],
   render: ['screen', 'values', 'export', 'list', 'completion'],
   'render/export': ['shells'],
   host: ['process', 'child', 'terminal'],

@@ -41,10 +41,13 @@ export interface SocketLockOptions extends OwnAttempt {
 export function createSocketLock(options: SocketLockOptions): Lock {
   const { deadlineMs = lockWaitMs, onWaiting, callerGone, sign, hasCode } = options;
   const terms = { deadline: createDeadline(deadlineMs), onWaiting, callerGone, sign, hasCode };
+  let tidied: Promise<void> | undefined;
   return {
     async acquire(key) {
       try {
-        return await takeOrWait(openPlace(options, key), options, terms);
+        const lease = await takeOrWait(openPlace(options, key), options, terms);
+        if (lease !== undefined) await (tidied ??= tidyUp(options));
+        return lease;
       } catch (error) {
         if (isForWantOfSockets(error)) return lockingNothing;
         throw error;
@@ -68,10 +71,7 @@ async function takeOrWait(
 ): Promise<Lease | undefined> {
   for (;;) {
     const lease = await takeLock(place, options.self, options.sign);
-    if (lease !== undefined) {
-      await tidyUp(options);
-      return lease;
-    }
+    if (lease !== undefined) return lease;
     const holder = place.holder();
     if (holder === undefined) continue;
     if ((await waitForHolder(holder, terms)) === 'gone') return undefined;

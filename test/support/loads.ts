@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Home, isStandalone } from './awsmfa.ts';
+import { type Home, isStandalone, type Variables } from './awsmfa.ts';
 import { projectRoot } from './bundle.ts';
 import type { Ended } from './ended.ts';
 
@@ -13,9 +13,10 @@ const hook = join(projectRoot, 'test/support/hooks/loads.cjs');
 export async function withLoads(
   home: Home,
   args: readonly string[],
+  more: Variables = {},
 ): Promise<{ readonly ended: Ended; readonly loads: readonly string[] }> {
   const file = home.path('loads.json');
-  const env = { NODE_OPTIONS: `--require=${hook}`, AWSMFA_TEST_LOADS: file };
+  const env = { ...more, NODE_OPTIONS: `--require=${hook}`, AWSMFA_TEST_LOADS: file };
   const ended = await home.run(args, { env });
   if (isStandalone) return { ended, loads: [] };
   const loaded = JSON.parse(readFileSync(file, 'utf8')) as string[];

@@ -1,5 +1,5 @@
 import { leastAwsCallsMs } from '../../session/deadlines.ts';
-import { rejectionOf } from './rejection-of.ts';
+import { rejectionOf } from '../connection/rejection-of.ts';
 
 /** The time that all calls of one run may take together, in milliseconds; a person typing a code does not count. */
 export interface Budget {

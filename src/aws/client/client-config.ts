@@ -1,7 +1,7 @@
 import { isSession, type Credentials } from '../../ground/credentials.ts';
 import type { StsTarget } from '../../plan/model/plan.ts';
-import { connectMs, responseMs } from '../../session/deadlines.ts';
-import type { Agents } from './agents.ts';
+import type { Agents } from '../connection/agents.ts';
+import { collectBody, createRequestHandler } from '../connection/request-handler.ts';
 
 /** The settings of a client that signs what it sends. */
 export function clientConfig(
@@ -40,11 +40,7 @@ export function unsignedClientConfig(
     retryMode: 'standard',
     authSchemePreference: [],
     userAgentAppId: 'awsmfa',
-    requestHandler: {
-      connectionTimeout: connectMs,
-      requestTimeout: responseMs,
-      throwOnRequestTimeout: true,
-      ...agents,
-    },
+    requestHandler: createRequestHandler(agents),
+    streamCollector: collectBody,
   };
 }

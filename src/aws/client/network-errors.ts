@@ -2,7 +2,7 @@ import { Failure } from '../../ground/failure.ts';
 import { NeverSent } from '../../session/rejections.ts';
 import { withoutSecrets } from '../../words/without-secrets.ts';
 import { foreignText } from './foreign-text.ts';
-import { untrusted } from './proxy-errors.ts';
+import { untrusted } from '../connection/proxy-errors.ts';
 
 /** The code of the error that a response without end becomes. */
 export const tooLong = 'AWSMFA_RESPONSE_TOO_LONG';

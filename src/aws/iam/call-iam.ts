@@ -2,9 +2,8 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import type { Credentials } from '../../ground/credentials.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { StsTarget } from '../../plan/model/plan.ts';
-import { createAgents } from '../client/agents.ts';
+import { agentsFor } from '../connection/agents.ts';
 import { clientConfig } from '../client/client-config.ts';
-import { defaultEndpoint } from '../client/endpoint.ts';
 import type { StsOptions } from '../client/sts-options.ts';
 
 /**
@@ -20,14 +19,16 @@ export async function callIam<T>(
   { target, budget, env }: StsOptions,
 ): Promise<T> {
   if (!mayCallIam(target)) throw noIamEndpoint();
-  const agents = await createAgents(defaultEndpoint(target), env);
+  const agents = await agentsFor(iamEndpoint(target), env);
   const config = clientConfig(target, signer, target.iamEndpoint, agents);
   const client = new IAMClient({ ...config, maxAttempts });
-  try {
-    return await budget.spend((signal) => send(client, signal));
-  } finally {
-    client.destroy();
-  }
+  return budget.spend((signal) => send(client, signal));
+}
+
+function iamEndpoint({ iamEndpoint: custom, region, fips, dualStack }: StsTarget): URL {
+  if (custom !== undefined) return new URL(custom);
+  const { config } = new IAMClient({ region });
+  return config.endpointProvider({ Region: region, UseFIPS: fips, UseDualStack: dualStack }).url;
 }
 
 /** Keys go to no other place than the one that was named: a custom STS needs a custom IAM. */

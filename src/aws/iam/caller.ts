@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Credentials } from '../../ground/credentials.ts';
 import { lastPart, parseIamArn } from '../../words/arn.ts';
-import { createAgents } from '../client/agents.ts';
+import { agentsFor } from '../connection/agents.ts';
 import { clientConfig } from '../client/client-config.ts';
 import { defaultEndpoint } from '../client/endpoint.ts';
 import { answeredByAnother } from '../client/network-errors.ts';
@@ -25,7 +25,7 @@ export async function askWhoAmI(
   { target, budget, env }: StsOptions,
   maxAttempts = 3,
 ): Promise<Caller> {
-  const agents = await createAgents(defaultEndpoint(target), env);
+  const agents = await agentsFor(defaultEndpoint(target), env);
   const config = clientConfig(target, credentials, target.endpoint, agents);
   const client = new STSClient({ ...config, maxAttempts });
   try {
@@ -44,7 +44,5 @@ export async function askWhoAmI(
     };
   } catch (error) {
     throw translateKeyError(error, credentials, 'sts:GetCallerIdentity');
-  } finally {
-    client.destroy();
   }
 }

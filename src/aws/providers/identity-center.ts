@@ -1,7 +1,7 @@
 import { fromSSO } from '@aws-sdk/credential-provider-sso';
 import { Failure } from '../../ground/failure.ts';
 import { withoutSecrets } from '../../words/without-secrets.ts';
-import { createAgents } from '../client/agents.ts';
+import { agentsFor } from '../connection/agents.ts';
 import { unsignedClientConfig } from '../client/client-config.ts';
 import { foreignText } from '../client/foreign-text.ts';
 import { translateNetworkError } from '../client/network-errors.ts';
@@ -42,7 +42,7 @@ export async function fromIdentityCenter(
 /** The package calls the portal and, to renew a token, the OIDC service with the same settings: a custom endpoint is both. */
 async function configFor({ region, endpoint }: IdentityCenter, { plan, env }: ProviderContext) {
   const place = new URL(endpoint ?? `https://portal.sso.${region}.amazonaws.com`);
-  const agents = await createAgents(place, env);
+  const agents = await agentsFor(place, env);
   return { ...unsignedClientConfig({ ...plan.sts, region }, endpoint, agents), maxAttempts: 2 };
 }
 

@@ -1,6 +1,6 @@
 import { fromLoginCredentials } from '@aws-sdk/credential-provider-login';
 import { Failure } from '../../ground/failure.ts';
-import { createAgents } from '../client/agents.ts';
+import { agentsFor } from '../connection/agents.ts';
 import { unsignedClientConfig } from '../client/client-config.ts';
 import { translateNetworkError } from '../client/network-errors.ts';
 import { withConfigFile } from './own-config-file.ts';
@@ -28,7 +28,7 @@ export async function fromLogin(source: Login, context: ProviderContext): Promis
 
 async function configFor({ endpoint }: Login, { plan, env }: ProviderContext) {
   const place = new URL(endpoint ?? `https://${plan.sts.region}.signin.aws.amazon.com`);
-  const agents = await createAgents(place, env);
+  const agents = await agentsFor(place, env);
   return { ...unsignedClientConfig(plan.sts, endpoint, agents), maxAttempts: 2 };
 }
 

@@ -2,7 +2,7 @@ import { AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts
 import { Failure } from '../../ground/failure.ts';
 import { readRegularFile } from '../../ground/regular-file.ts';
 import { parseIamArn } from '../../words/arn.ts';
-import { createAgents } from '../client/agents.ts';
+import { agentsFor } from '../connection/agents.ts';
 import { unsignedClientConfig } from '../client/client-config.ts';
 import { defaultEndpoint } from '../client/endpoint.ts';
 import { readServiceError, type ServiceError } from '../client/service-error.ts';
@@ -36,34 +36,30 @@ async function assumeRole(
   { plan: { sts }, env, signal }: ProviderContext,
 ): Promise<Provided> {
   const client = new STSClient({
-    ...unsignedClientConfig(sts, sts.endpoint, await createAgents(defaultEndpoint(sts), env)),
+    ...unsignedClientConfig(sts, sts.endpoint, await agentsFor(defaultEndpoint(sts), env)),
     useGlobalEndpoint: sts.globalEndpoint,
     maxAttempts: 3,
   });
-  try {
-    const command = new AssumeRoleWithWebIdentityCommand({
-      RoleArn: roleArn,
-      RoleSessionName: roleSessionName,
-      WebIdentityToken: token,
-    });
-    const response = await client.send(command, { abortSignal: signal });
-    const {
-      AccessKeyId = '',
-      SecretAccessKey = '',
-      SessionToken = '',
-      Expiration,
-    } = response.Credentials ?? {};
-    const accountId = parseIamArn(response.AssumedRoleUser?.Arn ?? '')?.accountId;
-    return {
-      accessKeyId: AccessKeyId,
-      secretAccessKey: SecretAccessKey,
-      sessionToken: SessionToken,
-      ...(Expiration && { expiration: Expiration }),
-      ...(accountId && { accountId }),
-    };
-  } finally {
-    client.destroy();
-  }
+  const command = new AssumeRoleWithWebIdentityCommand({
+    RoleArn: roleArn,
+    RoleSessionName: roleSessionName,
+    WebIdentityToken: token,
+  });
+  const response = await client.send(command, { abortSignal: signal });
+  const {
+    AccessKeyId = '',
+    SecretAccessKey = '',
+    SessionToken = '',
+    Expiration,
+  } = response.Credentials ?? {};
+  const accountId = parseIamArn(response.AssumedRoleUser?.Arn ?? '')?.accountId;
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+    ...(Expiration && { expiration: Expiration }),
+    ...(accountId && { accountId }),
+  };
 }
 
 function unreadable(tokenFile: string): Failure {

@@ -1,9 +1,9 @@
-import { Agent as HttpAgent, request as requestHttp } from 'node:http';
-import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
 import { text } from 'node:stream/consumers';
 import type { Environment } from '../../ground/environment.ts';
 import { responseMs } from '../../session/deadlines.ts';
-import { createAgents } from '../client/agents.ts';
+import { agentsFor } from '../connection/agents.ts';
 
 export interface FormAnswer {
   readonly status: number;
@@ -17,13 +17,9 @@ export async function postForm(
   env: Environment,
   signal: AbortSignal,
 ): Promise<FormAnswer> {
-  const { httpAgent, httpsAgent } = await createAgents(url, env);
+  const { httpAgent, httpsAgent } = await agentsFor(url, env);
   const isSecure = url.protocol === 'https:';
-  const agent = isSecure
-    ? 'connect' in httpsAgent
-      ? httpsAgent
-      : new HttpsAgent(httpsAgent)
-    : (httpAgent ?? new HttpAgent());
+  const agent = isSecure ? httpsAgent : httpAgent;
   const body = new URLSearchParams(fields).toString();
   const headers = {
     'Content-Type': 'application/x-www-form-urlencoded',

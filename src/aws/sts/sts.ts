@@ -6,17 +6,19 @@ import {
   type AssumeRoleCommandOutput,
   type GetSessionTokenCommandOutput,
 } from '@aws-sdk/client-sts';
-import type { Credentials } from '../../ground/credentials.ts';
+import { isSession, type Credentials } from '../../ground/credentials.ts';
+import type { Failure } from '../../ground/failure.ts';
 import { parseIamArn } from '../../words/arn.ts';
 import type { AssumeRole, GetSessionToken, Step } from '../../plan/model/plan.ts';
 import type { IssuedSession, Sts } from '../../session/ports.ts';
-import { createAgents } from '../client/agents.ts';
+import { agentsFor } from '../connection/agents.ts';
 import { readSession } from './answer.ts';
 import { clientConfig } from '../client/client-config.ts';
 import { defaultEndpoint } from '../client/endpoint.ts';
+import { RoleDenied } from './denials.ts';
 import { translateError } from './errors.ts';
 import { answeredByAnother } from '../client/network-errors.ts';
-import { suggestDevices } from './suggest-devices.ts';
+import type { StsCall } from './sts-call.ts';
 
 /** What STS returns for either call, as far as it is used. */
 type Answer = GetSessionTokenCommandOutput | AssumeRoleCommandOutput;
@@ -34,13 +36,18 @@ export function createSts(options: StsOptions): Sts {
         return sessionFrom(answer, step, issuedAt);
       } catch (error) {
         const made = { step, signer, tokenCode, profile: options.profile };
-        const failure = translateError(error, made);
-        throw (await suggestDevices(failure, made, options)) ?? failure;
-      } finally {
-        client.destroy();
+        throw await withDevices(translateError(error, made), made, options);
       }
     },
   };
+}
+
+/** Where a role was denied to a long-term key that went without MFA, the reason may be just that. */
+async function withDevices(failure: Failure, made: StsCall, options: StsOptions): Promise<Failure> {
+  const withoutMfa = made.step.mfaSerial === undefined && !isSession(made.signer);
+  if (!(failure instanceof RoleDenied) || !withoutMfa) return failure;
+  const { suggestDevices } = await import('./suggest-devices.ts');
+  return suggestDevices(failure, made, options);
 }
 
 /** A code works once, so a call that carries one is never repeated; the SDK repeats the others where it makes sense. */
@@ -49,7 +56,7 @@ async function createClient(
   signer: Credentials,
   tokenCode: string | undefined,
 ): Promise<STSClient> {
-  const agents = await createAgents(defaultEndpoint(target), env);
+  const agents = await agentsFor(defaultEndpoint(target), env);
   return new STSClient({
     ...clientConfig(target, signer, target.endpoint, agents),
     useGlobalEndpoint: target.globalEndpoint,

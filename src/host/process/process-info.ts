@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { type ProcessStatus, parseProcStat } from './proc-stat.ts';
 
 /** What the system knows about a process. */
@@ -34,14 +32,16 @@ export async function askPs(pid: number): Promise<ProcessInfo | undefined> {
     name,
   ]);
   try {
-    const { stdout } = await run('ps', ['-ww', ...columns, '-p', String(pid)], { timeout: 2_000 });
+    const { execFile } = await import('node:child_process');
+    const { promisify } = await import('node:util');
+    const { stdout } = await promisify(execFile)('ps', ['-ww', ...columns, '-p', String(pid)], {
+      timeout: 2_000,
+    });
     return parsePs(stdout);
   } catch {
     return undefined;
   }
 }
-
-const run = promisify(execFile);
 
 /** Parses a line of `ps -o stat= -o ppid= -o pgid= -o tpgid= -o tty= -o command=`. */
 export function parsePs(line: string): ProcessInfo | undefined {

@@ -1,10 +1,3 @@
-import { writeSync } from 'node:fs';
-import { isatty, WriteStream } from 'node:tty';
-import { isCutOff } from '../process/cut-off.ts';
-import { tidyAtEnd } from '../process/end-process.ts';
-import { readProcess } from '../process/process-info.ts';
-import { isInBackground } from './terminal.ts';
-
 /** A person does not wonder before that. */
 const momentMs = 700;
 
@@ -17,51 +10,16 @@ const momentMs = 700;
 export async function showingProgress<T>(what: string, wait: Promise<T>): Promise<T> {
   let isOver = false;
   let erase = (): void => undefined;
-  const timer = setTimeout(() => {
-    void mayShow().then((may) => {
-      if (may && !isOver) erase = show(`awsmfa: waiting for ${what}`);
-    });
-  }, momentMs);
+  const show = async () => {
+    const { mayShow, showLine } = await import('./progress-line.ts');
+    if ((await mayShow()) && !isOver) erase = showLine(`awsmfa: waiting for ${what}`);
+  };
+  const timer = setTimeout(() => void show(), momentMs);
   try {
     return await wait;
   } finally {
     isOver = true;
     clearTimeout(timer);
     erase();
-  }
-}
-
-async function mayShow(): Promise<boolean> {
-  if (!isatty(2) || process.env['TERM'] === 'dumb' || isCutOff()) return false;
-  const self = await readProcess(process.pid);
-  return self === undefined || !isInBackground(self);
-}
-
-/** Returns what takes the line away again. */
-function show(text: string): () => void {
-  write(text.slice(0, columns() - 1));
-  const erase = () => {
-    callOff();
-    if (!isCutOff()) write('\r\u001b[K');
-  };
-  const callOff = tidyAtEnd(erase);
-  return erase;
-}
-
-/** A line that is wrapped could not be taken away. */
-function columns(): number {
-  const stream = new WriteStream(2);
-  stream.on('error', () => undefined);
-  const { columns: width } = stream;
-  stream.destroy();
-  return width || 80;
-}
-
-/** A terminal that is full or gone takes no line. */
-function write(text: string): void {
-  try {
-    writeSync(2, text);
-  } catch {
-    // There is nobody to tell.
   }
 }

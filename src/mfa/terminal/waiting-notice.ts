@@ -1,4 +1,3 @@
-import { openTerminal } from '../../host/terminal/terminal.ts';
 import { quoted } from '../../words/text.ts';
 import { describeHolder, type Holder } from '../../lock/holder.ts';
 
@@ -16,6 +15,7 @@ export function sayWhoIsWaitedFor(
 }
 
 async function say(holder: Holder, profile: string): Promise<void> {
+  const { openTerminal } = await import('../../host/terminal/terminal.ts');
   const opened = await openTerminal();
   if ('unavailable' in opened) return;
   const { terminal } = opened;

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { Failure } from '../../ground/failure.ts';
 import type { Lease, Lock } from '../../session/ports.ts';
 import type { Host } from '../../host/host.ts';
-import { callerGone } from '../../host/process/parent-gone.ts';
 import { lockingNothing, lockNothing } from '../../lock/no-lock.ts';
+import type { OpenLock } from './open-lock.ts';
 import type { Attempt } from './sign-attempt.ts';
 
 /** The locks of this process. */
@@ -38,7 +37,7 @@ export function createProcessLock(
   let keptTerminal: Lease | undefined;
   let waitedMs = 0;
   const timed = async <T>(wait: (lock: OpenLock) => Promise<T>): Promise<T> => {
-    const lock = await (opened ??= openLock(host, folder, attempt));
+    const lock = await (opened ??= load(host, folder, attempt));
     const started = performance.now();
     return wait(lock).finally(() => (waitedMs += performance.now() - started));
   };
@@ -82,54 +81,15 @@ function remembered(lease: Lease, leases: Set<Lease>): Lease {
   return known;
 }
 
-interface OpenLock {
-  readonly sessions: Lock;
-  readonly acquireTerminal: () => Promise<Lease>;
-  readonly acquireDisplay: (name: string) => Promise<Lease>;
-}
-
-async function openLock(
+async function load(
   host: Host,
   folder: string | undefined,
   attempt: () => Attempt | undefined,
 ): Promise<OpenLock> {
   if (folder === undefined)
     return { sessions: lockNothing, acquireTerminal: unlocked, acquireDisplay: unlocked };
-  const [
-    { createSocketLock },
-    { lockPlace },
-    { findCaller },
-    { findTerminalName },
-    waiting,
-    { signAttempt },
-  ] = await Promise.all([
-    import('../../lock/socket-lock.ts'),
-    import('../../lock/place-lock.ts'),
-    import('../../host/process/caller.ts'),
-    import('../../host/terminal/terminal-name.ts'),
-    import('../../mfa/terminal/waiting-notice.ts'),
-    import('./sign-attempt.ts'),
-  ]);
-  const [program, terminal] = await Promise.all([findCaller(), findTerminalName()]);
-  const profile = attempt()?.plan.profile ?? '';
-  const sessions = createSocketLock({
-    folder: join(folder, 'locks'),
-    platform: host.platform,
-    uid: host.uid,
-    self: { pid: host.pid, program, profile, terminal },
-    async sign(text) {
-      const current = attempt();
-      return current && signAttempt(text, current, host.env);
-    },
-    hasCode: () => Boolean(attempt()?.tokenCode),
-    onWaiting: (holder) => waiting.sayWhoIsWaitedFor(holder, terminal, profile),
-    callerGone: callerGone(),
-  });
-  return {
-    sessions,
-    acquireTerminal: () => lockPlace(sessions, 'terminal', terminal),
-    acquireDisplay: (name) => lockPlace(sessions, 'display', name),
-  };
+  const { openLock } = await import('./open-lock.ts');
+  return openLock(host, folder, attempt);
 }
 
 const unlocked = () => Promise.resolve(lockingNothing);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tooLong, translateNetworkError } from '../../../src/aws/client/network-errors.ts';
-import { ProxyError } from '../../../src/aws/client/proxy-errors.ts';
+import { ProxyError } from '../../../src/aws/connection/proxy-errors.ts';
 import { Failure } from '../../../src/ground/failure.ts';
 import { NeverSent } from '../../../src/session/rejections.ts';
 

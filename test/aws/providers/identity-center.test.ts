@@ -80,7 +80,7 @@ describe('IAM Identity Center', () => {
       expect(await whoHas(home, ended)).toBe(assumed);
       expect(JSON.parse(ended.stdout)).toMatchObject({ AccountId: target });
       expect(portal.requests).toEqual([
-        `GET /federation/credentials?account_id=${target}&role_name=Admin`,
+        `GET /federation/credentials?role_name=Admin&account_id=${target}`,
       ]);
     });
   });

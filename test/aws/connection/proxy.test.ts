@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { proxyFor } from '../../../src/aws/client/proxy.ts';
+import { proxyFor } from '../../../src/aws/connection/proxy.ts';
 import type { Environment } from '../../../src/ground/environment.ts';
 
 const sts = new URL('https://sts.eu-west-1.amazonaws.com');
