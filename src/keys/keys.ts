@@ -6,6 +6,7 @@ import type { Environment } from '../ground/environment.ts';
 import { isSendable } from '../words/key-text.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { describeOrigin } from '../ground/origin.ts';
+import { describeProfile } from '../words/profile-name.ts';
 import type { KeySource, Plan } from '../plan/model/plan.ts';
 import { Secret } from '../ground/secret.ts';
 
@@ -85,10 +86,9 @@ function refuseUnsendable(credentials: Credentials, { profile, origins }: KeySou
   if (bad === undefined) return;
   const [origin] = Object.values(origins);
   const where = origin === undefined ? '' : ` (${describeOrigin(origin)})`;
-  const whose = profile === undefined ? 'the environment' : `profile "${profile}"`;
   throw new Failure(
     'configuration',
-    `the ${bad[0]} of ${whose}${where} holds a character that no key has`,
+    `the ${bad[0]} of ${describeProfile(profile)}${where} holds a character that no key has`,
     ['copy it again, in one line and without blanks'],
   );
 }

@@ -4,6 +4,7 @@ import { Failure } from '../ground/failure.ts';
 import { runProgram, type ProgramResult } from '../host/process/run-program.ts';
 import { describeOrigin } from '../ground/origin.ts';
 import type { KeySource } from '../plan/model/plan.ts';
+import { describeProfile, unnamedProfile } from '../words/profile-name.ts';
 import { describeDuration } from '../words/duration.ts';
 import type { Environment } from '../ground/environment.ts';
 import { parseProcessAnswer } from './process-answer.ts';
@@ -37,7 +38,7 @@ export async function keyFromProcess(
   if (!words[0]) throw failed(source, 'names no program');
   // The code is for our own calls: a program that found it would spend it.
   const { AWSMFA_TOKEN_CODE: _code, ...others } = env;
-  const childEnv = { ...others, ...resolvingVariable(env, source.profile ?? '') };
+  const childEnv = { ...others, ...resolvingVariable(env, source.profile ?? unnamedProfile) };
   const limits = { timeoutMs, graceMs: helperGraceMs, maxBytes };
   const result = await runProgram(words, { env: childEnv, ...limits });
   const stdout = standardOutput(source, result, timeoutMs, secretsIn(env));
@@ -89,7 +90,7 @@ function failed(source: ProcessSource, what: string): Failure {
   const where = origin === undefined ? '' : ` (${describeOrigin(origin)})`;
   return new Failure(
     'configuration',
-    `the \`credential_process\` of profile "${source.profile ?? ''}"${where} ${what}`,
+    `the \`credential_process\` of ${describeProfile(source.profile)}${where} ${what}`,
     ['run the command of that line yourself to see what it does'],
   );
 }

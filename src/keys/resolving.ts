@@ -1,6 +1,7 @@
 import { Failure } from '../ground/failure.ts';
 import type { Environment } from '../ground/environment.ts';
 import type { KeySource, Plan } from '../plan/model/plan.ts';
+import { describeProfile, unnamedProfile } from '../words/profile-name.ts';
 
 /**
  * The profiles whose programs are running, for an awsmfa that one of those programs starts, so that no config, whatever
@@ -19,7 +20,7 @@ export function resolvingVariable(env: Environment, profile: string): Environmen
  * @throws Failure where the program that a chain starts from is the one that started this awsmfa.
  */
 export function refuseRecursion(env: Environment, source: KeySource): void {
-  const { kind, profile = '' } = source;
+  const { kind, profile = unnamedProfile } = source;
   if (kind === 'process' && resolving(env).includes(profile))
     throw leadsBack('credential_process', profile);
 }
@@ -37,14 +38,17 @@ export async function refuseHiddenRecursion(
   if (source.kind !== 'process' && codes.mfaProcess === undefined) return;
   const { isWithinSameCall } = await import('../host/process/own-call.ts');
   if (!(await isWithinSameCall(env))) return;
-  if (source.kind === 'process') throw leadsBack('credential_process', source.profile ?? '');
+  if (source.kind === 'process') throw leadsBack('credential_process', source.profile);
   throw leadsBack('mfa_process', profile);
 }
 
-function leadsBack(line: 'credential_process' | 'mfa_process', profile: string): Failure {
+function leadsBack(
+  line: 'credential_process' | 'mfa_process',
+  profile: string | undefined,
+): Failure {
   return new Failure(
     'configuration',
-    `profile "${profile}" leads back to itself: the program of its \`${line}\` starts awsmfa, which needs that profile again`,
+    `${describeProfile(profile)} leads back to itself: the program of its \`${line}\` starts awsmfa, which needs that profile again`,
     ['let that program ask awsmfa for a profile whose chain starts elsewhere'],
   );
 }

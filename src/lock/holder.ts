@@ -1,4 +1,5 @@
 import { Failure } from '../ground/failure.ts';
+import { describeProfile } from '../words/profile-name.ts';
 
 /** Who holds a lock, as far as is known. Not yet safe to show on a terminal. */
 export interface Holder {
@@ -31,7 +32,7 @@ export function waitFailure(totalMs: number, holder: Holder): Failure {
 
 function describeWork({ profile, heldSeconds, silent }: Holder): string {
   if (silent) return 'which is getting credentials and does not respond';
-  const purpose = profile === undefined ? '' : ` for profile "${profile}"`;
+  const purpose = profile === undefined ? '' : ` for ${describeProfile(profile)}`;
   if (heldSeconds === undefined) return `which is getting credentials${purpose}`;
   return `which has been getting credentials${purpose} for ${heldSeconds} s`;
 }

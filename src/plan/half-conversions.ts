@@ -44,6 +44,6 @@ function noteKeysBeside({ profiles, source }: Chain): readonly string[] {
   if (line === undefined || source.kind !== 'static') return [];
   const where = Object.values(source.origins).map(describeOrigin).join(', ');
   return [
-    `the keys of ${describeProfile(source.profile ?? '')} (${where}) shadow its \`credential_process\` (${describeOrigin(line.origin)}) in most of AWS's tools: remove or move them`,
+    `the keys of ${describeProfile(source.profile)} (${where}) shadow its \`credential_process\` (${describeOrigin(line.origin)}) in most of AWS's tools: remove or move them`,
   ];
 }

@@ -43,15 +43,16 @@ function noteUnusedSerial({ chain: { source }, serial, device }: Resolved): read
   const what = `the MFA device (${describeOrigin(serial.origin)})`;
   if (isSecurityKey(serial.value) && source.kind === 'process')
     return [`${what} is a security key, which cannot be used with access keys`];
-  const whose = source.profile === undefined ? 'the environment' : describeProfile(source.profile);
-  return [`${what} is not used: the credentials of ${whose} are temporary`];
+  return [
+    `${what} is not used: the credentials of ${describeProfile(source.profile)} are temporary`,
+  ];
 }
 
 /** Whether a program's key is a long-term one is known when it has answered, and not kept: plans run no programs. */
 function noteProgramsKey({ steps, chain }: Resolved): readonly string[] {
   if (!steps.some(({ onlyForLongTermKey }) => onlyForLongTermKey === true)) return [];
   return [
-    `the MFA device is used only if the \`credential_process\` of ${describeProfile(chain.source.profile ?? '')} returns a long-term key`,
+    `the MFA device is used only if the \`credential_process\` of ${describeProfile(chain.source.profile)} returns a long-term key`,
   ];
 }
 

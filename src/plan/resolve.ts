@@ -12,6 +12,7 @@ import { refuseBadDurations } from './steps/durations.ts';
 import { resolveMfaSerial, usedDevice } from './steps/mfa.ts';
 import { assumeRole } from './steps/steps.ts';
 import { stepsOf } from './steps/strategy.ts';
+import { unnamedProfile } from '../words/profile-name.ts';
 import { refuseTwoEndpoints, resolveRegion, resolveStsTarget } from './sts/sts-target.ts';
 
 /**
@@ -41,7 +42,7 @@ export function resolvePlan(
   const steps = stepsOf(chain, roles, device, request.delivery);
   if (steps.length > 0 || source.kind === 'web-identity') refuseTwoEndpoints(sts);
   const plan: Plan = {
-    profile: chain.profiles[0]?.name ?? '',
+    profile: chain.profiles[0]?.name ?? unnamedProfile,
     ...(region && { region: region.value }),
     origins: originsOf({ region }),
     source,

@@ -7,7 +7,7 @@ import { quoted } from './text.ts';
 export const unnamedProfile = '';
 
 /** `profile "prod"`; `the environment` where a role is asked for without any profile. */
-export function describeProfile(name: string): string {
+export function describeProfile(name = unnamedProfile): string {
   return isNamed(name) ? `profile ${quoted(name)}` : 'the environment';
 }
 

@@ -130,6 +130,23 @@ describe('login', () => {
       'profile "management" needs no MFA code: no MFA device is named: set `mfa_serial` in profile "management"\n';
     expect(await home.run(['login', 'management'])).toEqual({ status: 0, stdout, stderr: '' });
   });
+
+  test('names no profile where none is used: for a role with the keys of the environment', async ({
+    home,
+  }) => {
+    const env = {
+      AWS_ACCESS_KEY_ID: jane.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: jane.secretAccessKey,
+    };
+    const args = ['login', '--role-arn', adminOf('prod')];
+    expect((await home.run(args, { env })).stdout).toBe(
+      'the environment needs no MFA code: no MFA device is named: set `AWS_MFA_SERIAL`\n',
+    );
+    const run = ['--mfa-serial', phone, '--token-code', home.code(phone)];
+    expect((await home.run([...args, ...run], { env })).stdout).toMatch(
+      /^the environment needs no code for /,
+    );
+  });
 });
 
 describe('clear', () => {

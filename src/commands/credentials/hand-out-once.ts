@@ -4,7 +4,7 @@ import type { Host } from '../../host/host.ts';
 import type { Plan } from '../../plan/model/plan.ts';
 import type { Run } from '../../run/run.ts';
 import { toHandOut } from '../../session/demand.ts';
-import { quoted } from '../../words/text.ts';
+import { describeProfile } from '../../words/profile-name.ts';
 
 /**
  * Gets credentials that cannot renew themselves. A role session of more than an hour needs a code of its own; where
@@ -29,7 +29,7 @@ export async function handOutOnce(
       throw second instanceof Failure ? error : second;
     });
     host.err(
-      `awsmfa: warning: the session of profile ${quoted(plan.profile)} lasts an hour at most: nobody could be asked for the code that a longer one needs\n`,
+      `awsmfa: warning: the session of ${describeProfile(plan.profile)} lasts an hour at most: nobody could be asked for the code that a longer one needs\n`,
     );
     return credentials;
   }

@@ -5,7 +5,7 @@ import type { Host } from '../../host/host.ts';
 import type { Plan, Step } from '../../plan/model/plan.ts';
 import { whyNoCode } from '../../plan/no-code.ts';
 import { describeDuration, describeRemaining } from '../../words/duration.ts';
-import { quoted } from '../../words/text.ts';
+import { describeProfile } from '../../words/profile-name.ts';
 import { describeTime } from '../../words/time.ts';
 import type { Demand } from '../../session/demand.ts';
 import { isUsable, remainingMs } from '../../session/freshness.ts';
@@ -49,7 +49,7 @@ function refuseShortSession(plan: Plan, minRemainingSeconds = 0): void {
   if (step === undefined || step.durationSeconds >= minRemainingSeconds) return;
   throw new Failure(
     'usage',
-    `\`--min-remaining\` is longer than the session of profile "${plan.profile}" lasts (${describeDuration(step.durationSeconds)})`,
+    `\`--min-remaining\` is longer than the session of ${describeProfile(plan.profile)} lasts (${describeDuration(step.durationSeconds)})`,
     ['ask for a longer session with `--duration`, up to 36h, or lower `--min-remaining`'],
   );
 }
@@ -60,7 +60,7 @@ async function logIn(
   minRemainingSeconds: number | undefined,
   { now }: Host,
 ): Promise<string> {
-  const profile = `profile ${quoted(plan.profile)}`;
+  const profile = describeProfile(plan.profile);
   const step = plan.steps.at(-1);
   if (step === undefined) return `${profile} needs no MFA code: ${whyNoCode(plan)}\n`;
   const demand = longEnough(step, minRemainingSeconds);
@@ -101,7 +101,7 @@ function isIssued(credentials: Credentials): credentials is IssuedSession {
 function notKept({ profile }: Plan): Failure {
   return new Failure(
     'storage',
-    `the session of profile "${profile}" could not be kept, so later calls would ask for a code again`,
+    `the session of ${describeProfile(profile)} could not be kept, so later calls would ask for a code again`,
     ['set AWSMFA_HOME to a folder of your own that can be written, then log in again'],
   );
 }

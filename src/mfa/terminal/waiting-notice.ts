@@ -1,3 +1,4 @@
+import { describeProfile } from '../../words/profile-name.ts';
 import { quoted } from '../../words/text.ts';
 import { describeHolder, type Holder } from '../../lock/holder.ts';
 
@@ -20,7 +21,7 @@ async function say(holder: Holder, profile: string): Promise<void> {
   if ('unavailable' in opened) return;
   const { terminal } = opened;
   const where = holder.terminal === undefined ? '' : ` on ${quoted(holder.terminal)}`;
-  const notice = `awsmfa: profile ${quoted(profile)} waits for ${describeHolder(holder)}${where}\r\n`;
+  const notice = `awsmfa: ${describeProfile(profile)} waits for ${describeHolder(holder)}${where}\r\n`;
   terminal.write(notice);
   terminal.close();
 }

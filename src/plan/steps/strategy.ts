@@ -2,6 +2,7 @@ import { Failure } from '../../ground/failure.ts';
 import { describeOrigin, failureKind, originsOf, type Sourced } from '../../ground/origin.ts';
 import { nearest, type Chain } from '../model/chain.ts';
 import type { UnkeyedRole, UnkeyedStep } from '../model/plan.ts';
+import { unnamedProfile } from '../../words/profile-name.ts';
 import type { PlanRequest } from '../model/request.ts';
 import { chainedRoleSeconds, roleDuration } from './durations.ts';
 import { isLongTerm } from './mfa.ts';
@@ -36,7 +37,7 @@ function withCode(
     const origins = { ...first.origins, ...originsOf({ mfaSerial, mfaStrategy }) };
     return [{ ...first, mfaSerial: mfaSerial.value, ...condition, origins }, ...later.map(capped)];
   }
-  const holder = chain.profiles.at(-1)?.name ?? '';
+  const holder = chain.profiles.at(-1)?.name ?? unnamedProfile;
   const duration = nearest(chain, 'session_duration');
   const store = nearest(chain, 'store');
   const session = getSessionToken(holder, { mfaSerial, duration, mfaStrategy, store });

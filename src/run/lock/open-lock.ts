@@ -7,6 +7,7 @@ import { lockPlace } from '../../lock/place-lock.ts';
 import { createSocketLock } from '../../lock/socket-lock.ts';
 import { sayWhoIsWaitedFor } from '../../mfa/terminal/waiting-notice.ts';
 import type { Lease, Lock } from '../../session/ports.ts';
+import { unnamedProfile } from '../../words/profile-name.ts';
 import { signAttempt, type Attempt } from './sign-attempt.ts';
 
 /** The locks between processes, by sockets. */
@@ -28,7 +29,7 @@ export async function openLock(
   attempt: () => Attempt | undefined,
 ): Promise<OpenLock> {
   const [program, terminal] = await Promise.all([findCaller(), findTerminalName()]);
-  const profile = attempt()?.plan.profile ?? '';
+  const profile = attempt()?.plan.profile ?? unnamedProfile;
   const sessions = createSocketLock({
     folder: join(folder, 'locks'),
     platform: host.platform,
