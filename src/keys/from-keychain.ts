@@ -4,12 +4,13 @@ import { describeOrigin } from '../ground/origin.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { KeySource } from '../plan/model/plan.ts';
 import { describeProfile } from '../words/profile-name.ts';
+import { shellWord } from '../words/shell-word.ts';
 
 type FromKeychain = Extract<KeySource, { kind: 'keychain' }>;
 
 /** @throws Failure where the keychain cannot be opened, or does not have the key. */
 export async function keyFromKeychain(
-  { accessKeyId, accountId, profile = '', origins }: FromKeychain,
+  { accessKeyId, accountId, profile, origins }: FromKeychain,
   keychain: Pick<Keychain, 'get'>,
 ): Promise<AccessKey> {
   const secretAccessKey = await keychain.get(accessKeyId);
@@ -19,6 +20,8 @@ export async function keyFromKeychain(
   throw new Failure(
     'configuration',
     `the keychain does not have access key "${accessKeyId}" of ${describeProfile(profile)} (${where})`,
-    [`put it there with \`awsmfa keys add ${profile}\`, or remove \`awsmfa_access_key_id\``],
+    [
+      `put it there with \`awsmfa keys add ${shellWord(profile)}\`, or remove \`awsmfa_access_key_id\``,
+    ],
   );
 }

@@ -62,9 +62,8 @@ async function fetchKeys(
 type Static = Extract<KeySource, { kind: 'static' }>;
 
 function staticKey(source: Static, graph: ProfileGraph): Credentials {
-  const profile = source.profile ?? '';
   const secret = (name: 'aws_secret_access_key' | 'aws_session_token') =>
-    graph.secret(profile, name);
+    graph.secret(source.profile, name);
   return credentials(source, secret('aws_secret_access_key'), secret('aws_session_token'));
 }
 

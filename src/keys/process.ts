@@ -4,7 +4,7 @@ import { Failure } from '../ground/failure.ts';
 import { runProgram, type ProgramResult } from '../host/process/run-program.ts';
 import { describeOrigin } from '../ground/origin.ts';
 import type { KeySource } from '../plan/model/plan.ts';
-import { describeProfile, unnamedProfile } from '../words/profile-name.ts';
+import { describeProfile } from '../words/profile-name.ts';
 import { describeDuration } from '../words/duration.ts';
 import type { Environment } from '../ground/environment.ts';
 import { parseProcessAnswer } from './process-answer.ts';
@@ -38,7 +38,7 @@ export async function keyFromProcess(
   if (!words[0]) throw failed(source, 'names no program');
   // The code is for our own calls: a program that found it would spend it.
   const { AWSMFA_TOKEN_CODE: _code, ...others } = env;
-  const childEnv = { ...others, ...resolvingVariable(env, source.profile ?? unnamedProfile) };
+  const childEnv = { ...others, ...resolvingVariable(env, source.profile) };
   const limits = { timeoutMs, graceMs: helperGraceMs, maxBytes };
   const result = await runProgram(words, { env: childEnv, ...limits });
   const stdout = standardOutput(source, result, timeoutMs, secretsIn(env));

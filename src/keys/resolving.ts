@@ -1,7 +1,7 @@
 import { Failure } from '../ground/failure.ts';
 import type { Environment } from '../ground/environment.ts';
 import type { KeySource, Plan } from '../plan/model/plan.ts';
-import { describeProfile, unnamedProfile } from '../words/profile-name.ts';
+import { describeProfile } from '../words/profile-name.ts';
 
 /**
  * The profiles whose programs are running, for an awsmfa that one of those programs starts, so that no config, whatever
@@ -20,32 +20,28 @@ export function resolvingVariable(env: Environment, profile: string): Environmen
  * @throws Failure where the program that a chain starts from is the one that started this awsmfa.
  */
 export function refuseRecursion(env: Environment, source: KeySource): void {
-  const { kind, profile = unnamedProfile } = source;
-  if (kind === 'process' && resolving(env).includes(profile))
-    throw leadsBack('credential_process', profile);
+  if (source.kind === 'process' && resolving(env).includes(source.profile))
+    throw leadsBack('credential_process', source.profile);
 }
 
 /**
- * The same where that variable was lost on the way (`env -i`, `sudo`). It looks at the processes above, which costs time, so
- * it is called only when something has to be renewed, before a lock is taken.
+ * The same where that variable was lost on the way (`env -i`, `sudo`). Called only when something has to be renewed, before
+ * a lock is taken.
  *
+ * @param isWithinSameCall looks at the processes above, which costs time
  * @throws Failure where this very call is made further up as well.
  */
 export async function refuseHiddenRecursion(
-  env: Environment,
-  { source, codes, profile }: Plan,
+  { source, codes, profile }: Pick<Plan, 'source' | 'codes' | 'profile'>,
+  isWithinSameCall: () => Promise<boolean>,
 ): Promise<void> {
   if (source.kind !== 'process' && codes.mfaProcess === undefined) return;
-  const { isWithinSameCall } = await import('../host/process/own-call.ts');
-  if (!(await isWithinSameCall(env))) return;
+  if (!(await isWithinSameCall())) return;
   if (source.kind === 'process') throw leadsBack('credential_process', source.profile);
   throw leadsBack('mfa_process', profile);
 }
 
-function leadsBack(
-  line: 'credential_process' | 'mfa_process',
-  profile: string | undefined,
-): Failure {
+function leadsBack(line: 'credential_process' | 'mfa_process', profile: string): Failure {
   return new Failure(
     'configuration',
     `${describeProfile(profile)} leads back to itself: the program of its \`${line}\` starts awsmfa, which needs that profile again`,

@@ -4,10 +4,10 @@ import { openProfileGraph, type ProfileGraph } from '../config/graph.ts';
 import type { Credentials } from '../ground/credentials.ts';
 import type { Host } from '../host/host.ts';
 import { createKeys } from '../keys/keys.ts';
-import { refuseHiddenRecursion, refuseRecursion } from '../keys/resolving.ts';
-import { refuseToAskWithin } from '../mfa/programs/asking.ts';
+import { refuseRecursion } from '../keys/resolving.ts';
 import { rememberingCodes } from '../mfa/memory/code-memory.ts';
 import { createTokenCodes } from './codes/code-sources.ts';
+import { refuseEndlessRuns } from './endless-runs.ts';
 import type { Plan } from '../plan/model/plan.ts';
 import type { Environment } from '../ground/environment.ts';
 import type { Overrides, PlanRequest } from '../plan/model/request.ts';
@@ -155,11 +155,6 @@ function checkedFirst(ports: ExecutorPorts, check: () => Promise<void>): Executo
     lock: { acquire: (key) => first().then(() => ports.lock.acquire(key)) },
     keys: (source, plan) => first().then(() => ports.keys(source, plan)),
   };
-}
-
-async function refuseEndlessRuns(env: Environment, plan: Plan): Promise<void> {
-  refuseToAskWithin(env, plan);
-  await refuseHiddenRecursion(env, plan);
 }
 
 function warnOfUnusedCode(plan: Plan, warn: (message: string) => void): void {

@@ -34,21 +34,12 @@ export interface FileStoreOptions {
  */
 export function createFileStore(options: FileStoreOptions): SessionStore {
   return {
-    get: (key) => (isTrusted(options) ? load(options, key) : undefined),
+    get: (key) => load(options, key),
     put: (key, session) => save(options, key, session),
     remove: (key) => removeFile(options.folder, sessionFileName(key)),
     clear: () => clear(options),
     obstacle: () => findObstacle(options),
   };
-}
-
-/** Whatever is wrong with the folder, it counts as empty: the cache never makes a run fail. */
-function isTrusted({ folder, uid }: FileStoreOptions): boolean {
-  try {
-    return isTrustedFolder(folder, uid);
-  } catch {
-    return false;
-  }
 }
 
 function load(options: FileStoreOptions, key: SessionKey): StoredSession | undefined {
@@ -64,9 +55,10 @@ function isCurrent(session: StoredSession, now: Date): boolean {
   return session.expiration > now && !isFromFuture(session, now);
 }
 
-/** Whatever is wrong with a file (gone, foreign, no JSON, nested too deep for the stack), it is a miss. */
+/** Whatever is wrong with the folder or the file (gone, foreign, nested too deep for the stack), it is a miss. */
 function read({ folder, uid }: FileStoreOptions, key: SessionKey): StoredSession | undefined {
   try {
+    if (!isTrustedFolder(folder, uid)) return undefined;
     const text = readPrivateFile(fileOf(folder, key), uid);
     return text === undefined ? undefined : parseSessionFile(text, key);
   } catch {
@@ -98,9 +90,9 @@ function removeFile(folder: string, name: string): boolean {
     unlinkSync(join(folder, name));
     return true;
   } catch (error) {
-    if (!['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? ''))
-      throw storageFailure(folder, error);
-    return false;
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
+    throw storageFailure(folder, error);
   }
 }
 

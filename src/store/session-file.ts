@@ -13,8 +13,8 @@ export function sessionFileName(key: SessionKey): string {
 
 /** The key of the session in a file of this name; undefined for a name that is not ours. */
 export function sessionKeyOf(name: string): SessionKey | undefined {
-  const text = name.endsWith(suffix) ? name.slice(0, -suffix.length) : '';
-  return isSessionKey(text) ? text : undefined;
+  const text = name.slice(0, -suffix.length);
+  return isSessionKey(text) && sessionFileName(text) === name ? text : undefined;
 }
 
 /**
@@ -78,12 +78,11 @@ function shaped(value: unknown, shape: RegExp): string | undefined {
   return typeof value === 'string' && shape.test(value) ? value : undefined;
 }
 
-/** Exactly what `toISOString` writes, so that no zone is guessed and 30 February does not become 2 March. */
+/** Exactly what `toISOString` writes (`toJSON` is that, or null for no date), so that no zone is guessed and 30 February does not become 2 March. */
 function parseTime(value: unknown): Date | undefined {
-  const text = shaped(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-  if (text === undefined) return undefined;
-  const time = new Date(text);
-  return !Number.isNaN(time.getTime()) && time.toISOString() === text ? time : undefined;
+  if (typeof value !== 'string') return undefined;
+  const time = new Date(value);
+  return time.toJSON() === value ? time : undefined;
 }
 
 function parseAccount(value: unknown): { accountId?: string } | undefined {

@@ -28,7 +28,7 @@ export function sealSession(
 ): SealedSession {
   const { secretAccessKey, sessionToken, ...known } = session;
   const iv = randomBytes(ivBytes);
-  const encryption = createCipheriv(cipher, bytesOf(sealingKey), iv, { authTagLength: tagBytes });
+  const encryption = createCipheriv(cipher, bytesOf(sealingKey), iv);
   encryption.setAAD(authenticated(key, known));
   const secrets = JSON.stringify([secretAccessKey.reveal(), sessionToken.reveal()]);
   const encrypted = Buffer.concat([encryption.update(secrets, 'utf8'), encryption.final()]);

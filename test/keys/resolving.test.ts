@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   refuseHiddenRecursion,
   refuseRecursion,
@@ -7,7 +7,12 @@ import {
 import type { KeySource } from '../../src/plan/model/plan.ts';
 import { plan } from '../session/scene.ts';
 
-const process: KeySource = { kind: 'process', profile: 'base', command: 'vault', origins: {} };
+const process: Extract<KeySource, { kind: 'process' }> = {
+  kind: 'process',
+  profile: 'base',
+  command: 'vault',
+  origins: {},
+};
 const within = (...profiles: readonly string[]) => ({ AWSMFA_RESOLVING: profiles.join('\n') });
 
 test('a program finds in its environment which profile it runs for, and which led to that', () => {
@@ -35,6 +40,30 @@ test.for<[string, Record<string, string>, KeySource]>([
   expect(() => refuseRecursion(env, source)).not.toThrow();
 });
 
-test('nothing is refused where no awsmfa is further up', async () => {
-  await expect(refuseHiddenRecursion({}, { ...plan, source: process })).resolves.toBeUndefined();
+describe('where the variable was lost on the way', () => {
+  const withProgram = { ...plan, codes: { ...plan.codes, mfaProcess: 'vault code' } };
+  const within = () => Promise.resolve(true);
+
+  test.for([
+    ['credentials', { ...plan, source: process }, 'base', 'credential_process'],
+    ['a code', withProgram, 'prod', 'mfa_process'],
+    ['both', { ...withProgram, source: process }, 'base', 'credential_process'],
+  ] as const)('a program for %s that led to this call is refused', async ([, asked, ...named]) => {
+    const [profile, line] = named;
+    await expect(refuseHiddenRecursion(asked, within)).rejects.toThrow(
+      `profile "${profile}" leads back to itself: the program of its \`${line}\` starts awsmfa`,
+    );
+  });
+
+  test('a chain that starts no program goes on, and nobody looks at the processes above', async () => {
+    const look = () => Promise.reject(new Error('looked'));
+    await expect(refuseHiddenRecursion(plan, look)).resolves.toBeUndefined();
+  });
+
+  test('nothing is refused where no awsmfa is further up', async () => {
+    const asked = { ...withProgram, source: process };
+    await expect(
+      refuseHiddenRecursion(asked, () => Promise.resolve(false)),
+    ).resolves.toBeUndefined();
+  });
 });

@@ -4,11 +4,12 @@ const room = process.env['AWSMFA_MUTATED_ROOM'] ?? '';
 /** Rooms whose tests set what only a whole process has, as its user: Stryker runs tests in threads, which is faster. */
 const withUmask = ['config', 'lock', 'disk', 'store'];
 
-/** Tests that start a shell for each input, or measure the time of large ones: seconds for every change. */
+/** Tests that start a process for each input, or measure the time of large ones: seconds for every change. */
 const slow = [
   'test/render/export/{shells,dotenv}.test.ts',
   'test/config/scale.test.ts',
   'test/config/dialect/headers-botocore.test.ts',
+  'test/store/racing-writers.test.ts',
 ];
 
 /** For `mutate.js`: the tests of one room. */

@@ -7,7 +7,13 @@ import { signAttempt } from '../../src/run/lock/sign-attempt.ts';
 const plan: Plan = {
   profile: 'prod',
   origins: {},
-  source: { kind: 'static', accessKeyId: 'AKIAEXAMPLE', temporary: false, origins: {} },
+  source: {
+    kind: 'static',
+    profile: 'management',
+    accessKeyId: 'AKIAEXAMPLE',
+    temporary: false,
+    origins: {},
+  },
   sts: {
     partition: 'aws',
     region: 'eu-west-1',

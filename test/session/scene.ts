@@ -34,7 +34,13 @@ export const roleStep: AssumeRole = {
 export const plan: Plan = {
   profile: 'prod',
   origins: {},
-  source: { kind: 'static', accessKeyId: 'AKIA', temporary: false, origins: {} },
+  source: {
+    kind: 'static',
+    profile: 'management',
+    accessKeyId: 'AKIA',
+    temporary: false,
+    origins: {},
+  },
   sts: {
     partition: 'aws',
     region: 'us-east-1',

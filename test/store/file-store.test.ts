@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
@@ -11,11 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { StoredSession } from '../../src/session/ports.ts';
 import { createFileStore } from '../../src/store/file-store.ts';
-import { bundleFixture } from '../support/bundle.ts';
 import { isRoot } from '../support/mount.ts';
 import { newFolder } from '../support/new-folder.ts';
 import {
@@ -107,8 +102,9 @@ test('a key that is no hash never becomes a path', () => {
   const key = '../../passwd' as typeof keyA;
   filledStore();
   writeFileSync(join(home, 'passwd.json'), readFileSync(file), { mode: 0o600 });
-  expect(() => openStore().put(key, exampleSession())).toThrow(TypeError);
-  expect(() => openStore().remove(key)).toThrow(TypeError);
+  const bug = new TypeError('a session key is a hash in lower-case hexadecimal');
+  expect(() => openStore().put(key, exampleSession())).toThrow(bug);
+  expect(() => openStore().remove(key)).toThrow(bug);
   expect(openStore().get(key)).toBeUndefined();
   expect(existsSync(join(home, 'passwd.json'))).toBe(true);
 });
@@ -123,7 +119,20 @@ test('where there are no user ids (Windows), a session is kept all the same', ()
 test('a folder that was never made is an empty cache', () => {
   expect(openStore().get(keyA)).toBeUndefined();
   expect(() => openStore().remove(keyA)).not.toThrow();
+  expect(openStore().clear()).toBe(0);
   expect(existsSync(join(home, 'awsmfa'))).toBe(false);
+});
+
+test('a session is given until it expires, though its file is still there', () => {
+  filledStore();
+  const { expiration } = exampleSession();
+  const opened = (left: number) => openStore(new Date(expiration.getTime() - left)).get(keyA);
+  expect([opened(1), opened(0), opened(-1)].map((session) => session !== undefined)).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(existsSync(file)).toBe(true);
 });
 
 test('a file in the place of a folder is an empty cache, and the failure of a put says what to do', () => {
@@ -134,33 +143,3 @@ test('a file in the place of a folder is an empty cache, and the failure of a pu
   expect(failure.message).toContain(`"${folder}"`);
   expect(failure.hints).toHaveLength(1);
 });
-
-test('two processes that write the same key at once always leave one whole session', async () => {
-  const { file: program } = await bundleFixture('writer');
-  const writers = ['A', 'B'].map((letter) =>
-    spawn(process.execPath, [program, folder, keyA, letter, '300'], { stdio: 'inherit' }),
-  );
-  const ends = writers.map((writer) => once(writer, 'exit'));
-  const store = openStore(new Date());
-  const seen = new Set<string>();
-  let reads = 0;
-  while (writers.some((writer) => writer.exitCode === null) || reads === 0) {
-    const session = store.get(keyA);
-    if (session === undefined) expect(seen).toStrictEqual(new Set());
-    else seen.add(soleLetter(session));
-    reads += session === undefined ? 0 : 1;
-    await setImmediate();
-  }
-  expect((await Promise.all(ends)).map(([code]) => code as number)).toStrictEqual([0, 0]);
-  expect([...seen].toSorted()).toStrictEqual(['A', 'B']);
-  expect(readdirSync(folder)).toStrictEqual([`${keyA}.json`]);
-});
-
-function soleLetter(session: StoredSession): string {
-  if ('sealed' in session) return 'sealed';
-  const text =
-    session.accessKeyId + session.secretAccessKey.reveal() + session.sessionToken.reveal();
-  expect(text).toHaveLength(20_060);
-  expect(new Set(text).size).toBe(1);
-  return text.charAt(0);
-}

@@ -17,5 +17,6 @@ test('where there is no home, that is the obstacle', () => {
   expect(store.obstacle()).toMatchObject({
     kind: 'storage',
     message: 'cannot keep sessions: there is no home folder',
+    hints: ['set `HOME`, or set `AWSMFA_HOME` to a folder of your own'],
   });
 });

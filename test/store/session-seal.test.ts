@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionKey } from '../../src/plan/model/plan.ts';
-import { newSealingKey, openSession, sealSession } from '../../src/store/session-seal.ts';
+import type { SealedSession } from '../../src/session/ports.ts';
+import { Secret } from '../../src/ground/secret.ts';
+import {
+  isSealingKey,
+  newSealingKey,
+  openSession,
+  sealSession,
+} from '../../src/store/session-seal.ts';
 import { exampleSession, hoursFromTestTime, revealed } from './session-store.contract.ts';
 
 const key = 'a'.repeat(64) as SessionKey;
@@ -23,28 +30,34 @@ test('the same session is never sealed twice in the same way', () => {
   expect(sealSession(sealingKey, key, exampleSession()).sealed).not.toBe(once.sealed);
 });
 
+test('a key to seal with is 32 bytes, as a new one is', () => {
+  const ofBytes = (count: number) => new Secret(Buffer.alloc(count, 7).toString('base64'));
+  expect(isSealingKey(newSealingKey())).toBe(true);
+  expect([31, 32, 33].map((count) => isSealingKey(ofBytes(count)))).toEqual([false, true, false]);
+  expect(isSealingKey(new Secret('a passphrase'))).toBe(false);
+});
+
 describe('does not open', () => {
-  const sealed = sealSession(sealingKey, key, exampleSession());
+  const sealed = () => sealSession(sealingKey, key, exampleSession());
 
   test('with another key', () => {
-    expect(openSession(newSealingKey(), key, sealed)).toBeUndefined();
+    expect(openSession(newSealingKey(), key, sealed())).toBeUndefined();
   });
 
   test('in the place of another session', () => {
-    expect(openSession(sealingKey, 'b'.repeat(64) as SessionKey, sealed)).toBeUndefined();
+    expect(openSession(sealingKey, 'b'.repeat(64) as SessionKey, sealed())).toBeUndefined();
   });
 
-  test.each([
-    ['whose key id', { accessKeyId: 'ASIAOTHER00000000000' }],
-    ['whose account', { accountId: '210987654321' }],
-    ['whose end', { expiration: hoursFromTestTime(36) }],
-    ['whose beginning', { issuedAt: hoursFromTestTime(1) }],
-    [
-      'whose seal',
-      { sealed: `${sealed.sealed.startsWith('A') ? 'B' : 'A'}${sealed.sealed.slice(1)}` },
-    ],
-    ['all of whose seal but its beginning', { sealed: sealed.sealed.slice(0, 30) }],
-  ])('one %s was changed', (_, change) => {
-    expect(openSession(sealingKey, key, { ...sealed, ...change })).toBeUndefined();
+  test.for<[string, (sealed: string) => Partial<SealedSession>]>([
+    ['whose key id', () => ({ accessKeyId: 'ASIAOTHER00000000000' })],
+    ['whose account', () => ({ accountId: '210987654321' })],
+    ['whose end', () => ({ expiration: hoursFromTestTime(36) })],
+    ['whose beginning', () => ({ issuedAt: hoursFromTestTime(1) })],
+    ['whose seal', (text) => ({ sealed: `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}` })],
+    ['all of whose seal but its beginning', (text) => ({ sealed: text.slice(0, 30) })],
+  ])('one %s was changed', ([, change]) => {
+    const session = sealed();
+    const changed = { ...session, ...change(session.sealed) };
+    expect(openSession(sealingKey, key, changed)).toBeUndefined();
   });
 });

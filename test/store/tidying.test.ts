@@ -33,10 +33,17 @@ import {
 useScratchHome();
 
 describe('a put tidies up', () => {
-  test('expired sessions', () => {
+  test.for([1, 2])('sessions that have expired %i hours after they were issued', (hours) => {
     openStore().put(keyA, exampleSession({ expiration: hoursFromTestTime(1) }));
-    openStore(hoursFromTestTime(2)).put(keyB, exampleSession());
+    openStore(hoursFromTestTime(hours)).put(keyB, exampleSession());
     expect(readdirSync(folder)).toStrictEqual([`${keyB}.json`]);
+  });
+
+  test('but no session that is still good for a millisecond', () => {
+    const end = hoursFromTestTime(1);
+    openStore().put(keyA, exampleSession({ expiration: end }));
+    openStore(new Date(end.getTime() - 1)).put(keyB, exampleSession());
+    expect(readdirSync(folder)).toHaveLength(2);
   });
 
   test('what a killed process left half written, but not what is being written now', () => {
@@ -54,7 +61,7 @@ describe('a put tidies up', () => {
     const [spoilt, recent] = [`${'c'.repeat(64)}.json`, `${'d'.repeat(64)}.json`];
     const foreign = ['notes.txt', 'mine.json', 'face.json', 'mine.tmp', `${keyB}.json.old.tmp`];
     for (const name of [spoilt, recent, ...foreign]) plant(name, hoursFromTestTime(-9000));
-    utimesSync(join(folder, recent), hoursFromTestTime(-1), hoursFromTestTime(-1));
+    utimesSync(join(folder, recent), hoursFromTestTime(-36), hoursFromTestTime(-36));
     openStore().put(keyB, exampleSession());
     const left = [`${keyA}.json`, `${keyB}.json`, recent, ...foreign];
     expect(readdirSync(folder).toSorted()).toStrictEqual(left.toSorted());

@@ -7,6 +7,7 @@ export type SessionKey = string & { readonly __sessionKey: never };
 export type KeySource = (
   | {
       readonly kind: 'static';
+      readonly profile: string;
       readonly accessKeyId: string;
       readonly temporary: boolean;
       readonly accountId?: string;
@@ -20,12 +21,14 @@ export type KeySource = (
   | {
       /** A long-term key whose secret is in the keychain. */
       readonly kind: 'keychain';
+      readonly profile: string;
       readonly accessKeyId: string;
       readonly temporary: false;
       readonly accountId?: string;
     }
   | {
       readonly kind: 'process';
+      readonly profile: string;
       readonly command: string;
       /** Where the line means another program, or another file, in another directory. */
       readonly workingDirectory?: string;
