@@ -29,7 +29,7 @@ const leadsElsewhere =
 function holdsKey(name: string, { value, origin }: Sourced): Failure {
   return new Failure(
     'configuration',
-    `${describeProfile(name)} holds the long-term access key ${quoted(value)} (${describeOrigin(origin)}), which a session would take the place of`,
+    `${describeProfile(name)} holds the long-term access key ${quoted(value)} (${describeOrigin(origin)}), which a session would replace`,
     [
       'write to another name',
       `to replace the key all the same, name it: \`--replace-key ${value}\`; AWS does not show its secret again`,
@@ -41,7 +41,7 @@ function holdsKey(name: string, { value, origin }: Sourced): Failure {
 function hasOtherWay(name: string, setting: string, { origin }: Sourced): Failure {
   return new Failure(
     'configuration',
-    `${describeProfile(name)} gets its credentials by \`${setting}\` (${describeOrigin(origin)}), which a session in the credentials file would get in the way of`,
+    `${describeProfile(name)} gets its credentials by \`${setting}\` (${describeOrigin(origin)}), which a session in the credentials file would override`,
     ['write to another name'],
   );
 }

@@ -34,7 +34,7 @@ export type Ending =
  *
  * The terminal stays in the mode it is in, canonical as a rule: the kernel edits the line, echoes it, and turns Ctrl-C
  * and Ctrl-Z into signals for the whole job. docs/decisions/0006-the-terminal-keeps-its-mode.md
- * Only a hidden answer takes raw mode, which ends with the question.
+ * A hidden answer takes raw mode until the question ends; dropping an unfinished line, for the moment it takes.
  */
 export async function ask(question: Question): Promise<Ending> {
   const page = openPage(question.terminal, question.cursor);

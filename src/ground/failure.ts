@@ -1,4 +1,4 @@
-/** What kind of thing went wrong, in the words of the contract. Each has its own exit status. */
+/** What kind of thing went wrong, in the words of the contract. Each has an exit status, below. */
 export type FailureKind =
   /** The command line is not one awsmfa understands. */
   | 'usage'

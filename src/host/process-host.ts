@@ -78,9 +78,7 @@ const fullPipeMs = 10;
 
 /** A full disk, most of the time: `awsmfa export >file` must not end well and leave an empty file. */
 function unwritable(code = 'unknown'): Failure {
-  return new Failure(
-    'storage',
-    `what was asked for cannot be written to standard output (${code})`,
-    ['see where standard output goes: is there space left, and may you write there?'],
-  );
+  return new Failure('storage', `the output cannot be written to standard output (${code})`, [
+    'see where standard output goes: is there space left, and may you write there?',
+  ]);
 }

@@ -70,7 +70,7 @@ export function keychainFailure(words: string, platform: NodeJS.Platform): Failu
 /** @param what it did instead */
 export function noAnswer(what: string): Failure {
   return new Failure('storage', `the keychain ${what}`, [
-    'see whether a dialog waits somewhere to unlock it, and whether the keychain program of your system works',
+    'check whether a dialog is waiting somewhere to unlock it, and whether the keychain program of your system works',
   ]);
 }
 

@@ -93,9 +93,12 @@ function answerOf(result: ProgramResult, timeoutMs: number): KeychainAnswer {
     case 'timeout':
       throw noAnswer(`did not respond within ${describeDuration(timeoutMs / 1000)}`);
     case 'too much output':
-      throw noAnswer('holds more than any keys');
+      throw noAnswer('returned more than any keys take');
     case 'caller gone':
-      throw new Failure('storage', 'the keychain was let go: the program that asked has gone');
+      throw new Failure(
+        'storage',
+        'the keychain was left: the program that asked for credentials has exited',
+      );
     case 'not started':
       throw noAnswer(`could not be opened (${result.reason})`);
   }

@@ -20,7 +20,7 @@ export interface KeysOptions {
   readonly budget: Budget;
 }
 
-/** Fetches the credentials a chain starts from. The only place where a long-term secret is read. */
+/** Fetches the credentials a chain starts from, long-term secrets among them. */
 export function createKeys(options: KeysOptions) {
   return async (source: KeySource, plan: Plan): Promise<Credentials> => {
     const credentials = await fetchKeys(source, plan, options);

@@ -64,9 +64,9 @@ function standardOutput(
     case 'timeout':
       throw failed(source, `took longer than ${describeDuration(timeoutMs / 1000)}`);
     case 'too much output':
-      throw failed(source, 'printed more than any credentials');
+      throw failed(source, 'printed more than any credentials take');
     case 'caller gone':
-      throw failed(source, 'was stopped: the program that asked for credentials has gone');
+      throw failed(source, 'was stopped: the program that asked for credentials has exited');
     case 'not started':
       throw failed(source, `could not be started (${result.reason})`);
   }

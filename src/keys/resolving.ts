@@ -44,7 +44,7 @@ export async function refuseHiddenRecursion(
 function leadsBack(line: 'credential_process' | 'mfa_process', profile: string): Failure {
   return new Failure(
     'configuration',
-    `${describeProfile(profile)} leads back to itself: the program of its \`${line}\` starts awsmfa, which needs that profile again`,
+    `${describeProfile(profile)} depends on itself: the program in its \`${line}\` runs awsmfa, which needs that profile again`,
     ['let that program ask awsmfa for a profile whose chain starts elsewhere'],
   );
 }

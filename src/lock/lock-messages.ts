@@ -28,7 +28,7 @@ export class PassedOnFailure extends Failure {
   constructor(shared: Failure, holder: Holder) {
     super(
       shared.kind,
-      `${describeHolder(holder)} tried for this process too: ${shared.message}`,
+      `${describeHolder(holder)} also tried for this process: ${shared.message}`,
       shared.hints,
     );
     this.original = shared.message;

@@ -107,5 +107,5 @@ async function deadlinePassed(
 async function callerGone(gone: Promise<void> | undefined): Promise<never> {
   await (gone ?? new Promise<never>(() => undefined));
   // Not `cancelled`, which would be shared: those who wait for a lock of ours have callers of their own.
-  throw new Failure('code-unavailable', 'the program that asked for credentials has gone');
+  throw new Failure('code-unavailable', 'the program that asked for credentials has exited');
 }

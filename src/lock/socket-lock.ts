@@ -24,7 +24,7 @@ export interface SocketLockOptions extends OwnAttempt {
   readonly deadlineMs?: number;
   /** Called once for each wait, when it is known who is waited for, or that it does not say. */
   readonly onWaiting: (holder: Holder) => void;
-  /** Resolves when the program that asked for credentials has gone. */
+  /** Resolves when the program that asked for credentials has exited. */
   readonly callerGone?: Promise<void>;
 }
 

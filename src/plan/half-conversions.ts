@@ -25,7 +25,7 @@ function noteChainBeside(profile: ChainProfile): readonly string[] {
   });
   if (named.length === 0) return [];
   return [
-    `${describeProfile(profile.name)} has ${named.join(', ')} beside its \`credential_process\`: AWS SDKs pass that over or refuse the profile, unless the names begin with \`awsmfa_\`: \`awsmfa setup\` mends that`,
+    `${describeProfile(profile.name)} has ${named.join(', ')} beside its \`credential_process\`: AWS SDKs ignore that or reject the profile, unless the names begin with \`awsmfa_\`: \`awsmfa setup\` renames them`,
   ];
 }
 
@@ -35,7 +35,7 @@ function noteSerialAbove({ profiles }: Chain, shared: ChainProfile): readonly st
   const serial = above?.plain('mfa_serial');
   if (above?.plain('source_profile')?.value !== shared.name || serial === undefined) return [];
   return [
-    `${describeProfile(above.name)} has \`mfa_serial\` (${describeOrigin(serial.origin)}), so that the AWS CLI asks for a code itself and other SDKs fail: ${describeProfile(shared.name)} brings the MFA session already`,
+    `${describeProfile(above.name)} has \`mfa_serial\` (${describeOrigin(serial.origin)}), so that the AWS CLI asks for a code itself and other SDKs fail: ${describeProfile(shared.name)} already provides the MFA session`,
   ];
 }
 

@@ -77,7 +77,7 @@ function noteIdleDurations({ request: { overrides }, steps }: Resolved): readonl
   return idle.flatMap(([name, , why]) => {
     const duration = overrides.get(name);
     if (duration === undefined) return [];
-    return `duration "${duration.value}" (${describeOrigin(duration.origin)}) applies to nothing: ${why}`;
+    return `duration "${duration.value}" (${describeOrigin(duration.origin)}) has no effect: ${why}`;
   });
 }
 
@@ -86,6 +86,6 @@ function noteLongerOnce({ chain, request: { delivery }, device }: Resolved): rea
   const differs = isCodeForRole(chain, 'fixed') && !isCodeForRole(chain, delivery);
   if (device === undefined || !differs) return [];
   return [
-    '`awsmfa export` asks for a code of its own, so that this session lasts as long as it should',
+    '`awsmfa export` asks for a separate code, so that this session lasts as long as it should',
   ];
 }

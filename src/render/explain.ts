@@ -157,5 +157,5 @@ function describeCached(session: StoredSession | undefined, step: Step, now: Dat
   const lasts =
     Math.round((session.expiration.getTime() - session.issuedAt.getTime()) / 60_000) * 60;
   const opened = lasts === step.durationSeconds ? '' : `, opened for ${describeDuration(lasts)}`;
-  return `good for ${describeRemaining(remainingMs(session, now))}${opened}`;
+  return `expires in ${describeRemaining(remainingMs(session, now))}${opened}`;
 }

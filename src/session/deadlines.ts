@@ -2,7 +2,7 @@
  * The time limits that depend on how long a caller waits, in milliseconds: a minute at most (the AWS SDK for Go, and
  * Terraform with it, kills a `credential_process` after 60 s), and our message helps more than theirs. So a person, or
  * another program's helper that may ask one, has until shortly before that; a process that waits for another gives up a
- * little earlier, to say what it waited for; and all calls to AWS together end earlier still, so that those who wait for
+ * little earlier, to say what it waited for; and all calls for a session together end earlier still, so that those who wait for
  * them hear the result. Limits of one place (a silent pipe, a lock's greeting, `ps`) are beside the code they limit.
  */
 export const promptMs = 55_000;

@@ -2,7 +2,7 @@ import type { StoredSession } from './ports.ts';
 
 const minuteMs = 60_000;
 
-/** GetSessionToken issues none that lasts longer: what was written before that has expired, readable or not. */
+/** GetSessionToken issues no longer session, so that any older file has expired, even one that cannot be read. */
 export const longestSessionMs = 36 * 60 * minuteMs;
 
 /**

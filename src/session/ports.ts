@@ -59,8 +59,8 @@ export interface SessionStore {
    */
   clear(): number;
   /**
-   * Why a session could not be kept right now, found by trying; undefined where it could. Called only before a code is
-   * asked for, never on a hit.
+   * Why a session could not be kept right now, found by trying; undefined where it could. Called before a code is
+   * asked for and by `doctor`, never on a hit.
    */
   obstacle(): Failure | undefined;
 }

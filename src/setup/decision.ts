@@ -97,7 +97,7 @@ function decideOne(
   const mfaSerial = keyProfile === undefined ? undefined : devices.get(keyProfile);
   if (keyProfile !== undefined && mfaSerial === undefined) {
     return isDeviceUsual && profiles.length === 0 && !needsCode(state)
-      ? { kind: 'left', why: 'asks for no code; name it to have it wired all the same' }
+      ? { kind: 'left', why: 'needs no code; name it to set it up anyway' }
       : { kind: 'deviceless', keyProfile };
   }
   return {

@@ -88,7 +88,8 @@ function sortOut(
   for (const [profile, decision] of decide(known, options)) {
     if (decision.kind === 'wired') wired.push(profile);
     else if (decision.kind === 'left') left.push({ profile, ...decision });
-    else if (excluded.has(profile)) left.push({ profile, why: 'would come to something else' });
+    else if (excluded.has(profile))
+      left.push({ profile, why: 'would get different credentials than before' });
     else if (decision.kind === 'deviceless') {
       const { keyProfile } = decision;
       deviceless.set(keyProfile, [...(deviceless.get(keyProfile) ?? []), profile]);

@@ -24,7 +24,7 @@ export function findDisturbing(change: Change): ReadonlySet<string> {
   const { before, wirings } = change;
   const names = wirings.map(({ profile }) => profile);
   const disturbed = before.names().flatMap((name) => disturbance(name, change) ?? []);
-  // What a profile that is disturbed does not go through cannot be the reason; where nothing else is, nothing is sure.
+  // A wiring that no disturbed profile passes through cannot be the cause; if that leaves none, any of them may be.
   const reasons = names.filter((name) => disturbed.includes(name));
   return new Set(disturbed.length > 0 && reasons.length === 0 ? names : reasons);
 }

@@ -3,7 +3,7 @@ import { refuseTarget } from '../../src/access-keys/refuse-target.ts';
 import { failureOf, graphOf } from '../support/config-texts.ts';
 
 const key = 'aws_access_key_id = AKIAKEY\naws_secret_access_key = secret\n';
-const inTheWay = 'which a session in the credentials file would get in the way of';
+const inTheWay = 'which a session in the credentials file would override';
 
 describe('a session may be written', () => {
   test.each([
@@ -40,7 +40,7 @@ describe('none is written', () => {
       refuseTarget('mfa', graphOf(config, credentials), undefined),
     );
     expect(message).toMatch(
-      /^profile "mfa" holds the long-term access key "AKIAKEY" \(.*:2\), which a session would take the place of$/,
+      /^profile "mfa" holds the long-term access key "AKIAKEY" \(.*:2\), which a session would replace$/,
     );
     expect(hints.at(-1)).toContain('`--replace-key AKIAKEY`');
   });

@@ -77,7 +77,7 @@ describe.skipIf(conformanceFolder === undefined)(`botocore's processes${conforma
   });
 
   test('expired-then-fresh, which needs two runs', async ({ task }) => {
-    const difference = 'Credentials that have ended are an error';
+    const difference = 'Credentials that have expired are an error';
     recordCase(task, { suite: 'processes', name: secondRun, difference });
     const each = suite.cases.find(({ id }) => id === secondRun);
     if (each?.expect === undefined) throw new Error(`no case "${secondRun}"`);

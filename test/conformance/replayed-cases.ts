@@ -45,7 +45,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
 
   // In this recording the container's credentials expired years before it was made.
   'default-credential-provider-chain/ecs_assume_role': {
-    difference: 'Credentials that have ended are an error',
+    difference: 'Credentials that have expired are an error',
     requests: ['GET http://169.254.170.2/v2/credentials/52b19262-e7aa-4f56-a1cd-b958dcde8f3b'],
     says: 'have already expired',
   },

@@ -156,6 +156,6 @@ export const trapsAround: Readonly<Record<string, Trap>> = {
       const file = home.write('.aws/awsmfa/rotations/1.json', JSON.stringify(entry));
       utimesSync(file, 0, 0);
     },
-    finds: /the rotation of key AKIAJANEJANEJANEJAN1 has not come/,
+    finds: /the rotation of key AKIAJANEJANEJANEJAN1 was not finished/,
   },
 };

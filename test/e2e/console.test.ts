@@ -79,7 +79,7 @@ test('prints the URL where nothing can open it', async ({ home }) => {
     const { status, stdout, stderr } = await openConsole(home, ['prod'], env);
     expect({ status, stderr }).toEqual({
       status: 0,
-      stderr: 'awsmfa: hint: nothing here opens a browser: open this URL within 15 minutes\n',
+      stderr: 'awsmfa: hint: no browser could be opened: open this URL within 15 minutes\n',
     });
     expect((await follow(stdout.trimEnd())).status).toBe(302);
   }

@@ -137,7 +137,7 @@ test('a command is not taken for a profile, nor a profile for a command', async 
   ]);
 });
 
-test('within an exec, other credentials are had by their name, and none on top of those', async ({
+test('within an exec, another profile has to be named, and no chain starts from the credentials of `exec`', async ({
   home,
 }) => {
   home.config(

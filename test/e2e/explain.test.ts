@@ -67,7 +67,7 @@ describe('explain', () => {
 
     await home.run(['export', 'prod', '--token-code', home.code(phone)]);
     const half = await explain(home, ['second']);
-    const good = expect.stringMatching(/^good for \d/) as string;
+    const good = expect.stringMatching(/^expires in \d/) as string;
     expect([...half.matchAll(/cache +(.*)/g)].map(([, text]) => text)).toEqual([
       good,
       good,

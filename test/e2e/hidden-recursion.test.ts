@@ -23,7 +23,7 @@ describe.skipIf(process.platform === 'win32')('a helper that hides who started i
     home.config(`[profile app]\ncredential_process = ${forgetful(home, `awsmfa ${app}`)}\n`);
     const { status, stdout, stderr } = await home.run(app.split(' '));
     expect([status, stdout]).toEqual([3, '']);
-    expect(stderr).toContain('profile "app" leads back to itself');
+    expect(stderr).toContain('profile "app" depends on itself');
     expect(home.record.awsmfa()).toHaveLength(2);
   });
 
@@ -32,7 +32,7 @@ describe.skipIf(process.platform === 'win32')('a helper that hides who started i
     home.config(`[profile app]\n${role}[profile wrapped]\ncredential_process = ${wrapped}\n`);
     const { status, stderr } = await home.run(app.split(' '));
     expect(status).toBe(3);
-    expect(stderr).toContain('profile "wrapped" leads back to itself');
+    expect(stderr).toContain('profile "wrapped" depends on itself');
     expect(home.record.awsmfa()).toHaveLength(2);
   });
 

@@ -112,7 +112,7 @@ describe('login', () => {
     const { status, stdout } = await home.run(['login', 'prod', '--duration', '36h']);
     expect(status).toBe(0);
     expect(stdout.split('\n').slice(1)).toEqual([
-      'that session was opened for 12 h: `--refresh` opens one for 36 h',
+      'that session lasts only 12 h: `--refresh` gets one for 36 h',
       '',
     ]);
     const longer = await login(home, ['prod', '--duration', '36h', '--refresh']);

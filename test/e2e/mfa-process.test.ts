@@ -86,7 +86,7 @@ describe('where an `mfa_process` gives no code, awsmfa says why and calls nobody
     useProgram(home, codeProgram(`awsmfa ${helperCall('dev').join(' ')}`));
     const { status, stderr } = await home.helper('prod');
     expect([status, home.record.awsmfa().length]).toEqual([5, 2]);
-    expect(stderr).toContain('profile "dev" leads back to itself');
+    expect(stderr).toContain('profile "dev" depends on itself');
   });
 
   test('since it starts awsmfa, and hides who did', async ({ home }) => {
@@ -95,6 +95,6 @@ describe('where an `mfa_process` gives no code, awsmfa says why and calls nobody
     useProgram(home, codeProgram(`env -i ${variables} awsmfa ${helperCall('prod').join(' ')}`));
     const { status, stderr } = await home.helper('prod');
     expect([status, home.record.awsmfa().length]).toEqual([5, 2]);
-    expect(stderr).toContain('profile "prod" leads back to itself');
+    expect(stderr).toContain('profile "prod" depends on itself');
   });
 });

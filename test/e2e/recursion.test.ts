@@ -18,7 +18,7 @@ describe('a profile whose credential_process starts awsmfa again', () => {
     home.config(`[profile app]\ncredential_process = ${wrapper}\n`);
     const { status, stdout, stderr } = await home.helper('app');
     expect([status, stdout]).toEqual([3, '']);
-    expect(stderr).toContain('profile "app" leads back to itself');
+    expect(stderr).toContain('profile "app" depends on itself');
     expect(home.record.awsmfa()).toHaveLength(2);
   });
 
@@ -48,7 +48,7 @@ describe('a profile whose credential_process starts awsmfa again', () => {
     );
     const { status, stderr } = await home.helper('app');
     expect(status).toBe(3);
-    expect(stderr).toContain('leads back to itself');
+    expect(stderr).toContain('depends on itself');
     expect(home.record.awsmfa()).toHaveLength(3);
   });
 
@@ -62,7 +62,7 @@ describe('a profile whose credential_process starts awsmfa again', () => {
     );
     const { status, stderr } = await home.helper('first');
     expect(status).toBe(3);
-    expect(stderr).toContain('profile "wrapped" leads back to itself');
+    expect(stderr).toContain('profile "wrapped" depends on itself');
     expect(home.record.awsmfa()).toHaveLength(2);
   });
 

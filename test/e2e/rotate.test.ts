@@ -52,7 +52,7 @@ describe('a key in a file', () => {
         `created access key ${id}`,
         'profile "management" uses it now',
         `deactivated access key ${jane.accessKeyId}`,
-        '`awsmfa rotate management --delete` deletes it, or the next rotation',
+        '`awsmfa rotate management --delete` deletes it; otherwise the next rotation does',
         '',
       ].join('\n'),
       stderr: '',
@@ -116,7 +116,7 @@ describe('an explained refusal', () => {
     async ({ home }) => {
       const { status, stderr } = await refused(home);
       expect(status).toBe(4);
-      expect(stderr).toContain('AWS does not allow iam:CreateAccessKey to user "jane"');
+      expect(stderr).toContain('AWS does not let user "jane" call iam:CreateAccessKey');
       expect(stderr).toContain('iam:DeleteAccessKey on the user itself');
       expect(keysOf(home)).toEqual([`${jane.accessKeyId} active`]);
     },

@@ -78,7 +78,7 @@ describe('a profile that runs only awsmfa for itself is refused', () => {
     const { status, stderr } = await home.helper('prod');
     expect([status, starts(home)]).toEqual([3, 1]);
     expect(stderr).toContain(
-      `profile "prod" (${home.path('.aws/config')}:2) runs awsmfa for itself`,
+      `profile "prod" (${home.path('.aws/config')}:2) has a \`credential_process\` that runs awsmfa for this same profile`,
     );
   });
 
@@ -113,7 +113,7 @@ credential_process = awsmfa credential-process --profile prod
     );
     const { status, stdout, stderr } = await home.helper('prod');
     expect([status, stdout, starts(home)]).toEqual([3, '', 2]);
-    expect(stderr).toContain('profile "base" leads back to itself');
+    expect(stderr).toContain('profile "base" depends on itself');
   });
 
   test('where two such programs call each other', async ({ home }) => {

@@ -124,7 +124,7 @@ describe.concurrent('a session that STS has returned', () => {
     const { status } = await home.runProgram(['sh', '-c', script]);
     expect(status).toBe(7);
     expect(textOf(home, 'err')).toMatch(
-      /^awsmfa: error: what was asked for cannot be written to standard output \(ENOSPC\)\n/,
+      /^awsmfa: error: the output cannot be written to standard output \(ENOSPC\)\n/,
     );
     home.standIn.reset();
     expect(await roleOf(home, await home.run(call('prod')))).toBe(prodAdmin);

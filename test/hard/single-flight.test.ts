@@ -109,7 +109,7 @@ describe.concurrent('a process that waits', () => {
     expect((await asker.ended).status).toBe(status);
     const ended = await waiter.ended;
     expect(errorOf(ended)).toMatch(
-      new RegExp(`process ${asker.pid}\\)? tried for this process too: ${message}$`),
+      new RegExp(`process ${asker.pid}\\)? also tried for this process: ${message}$`),
     );
     expect(ended.status).toBe(5);
     expect(ended.screen).not.toContain('MFA code for');

@@ -58,8 +58,8 @@ describe('what goes wrong is said in words of our own', () => {
     [{ ended: 'signal', signal: 'SIGSEGV', stderr: '' }, 'was terminated by SIGSEGV'],
     [{ ended: 'exit', status: 1, stdout: 'no JSON', stderr: '' }, 'ended with status 1'],
     [{ ended: 'not started', reason: 'ENOENT' }, 'could not be opened (ENOENT)'],
-    [{ ended: 'too much output' }, 'holds more than any keys'],
-    [{ ended: 'caller gone' }, 'was let go'],
+    [{ ended: 'too much output' }, 'returned more than any keys take'],
+    [{ ended: 'caller gone' }, 'was left'],
   ])('a program that came to no answer: %o', async ([result, words]) => {
     const opening = keychainBy(() => Promise.resolve(result)).get('AKIA1');
     await expect(opening).rejects.toThrow(words);

@@ -75,7 +75,7 @@ describe('the credential_process of another program', () => {
     [
       'writes without end',
       'while :; do echo 0123456789012345678901234567890123456789; done',
-      'printed more than any credentials',
+      'printed more than any credentials take',
     ],
   ])('is named with file and line where it %s', async ([, script, what]) => {
     const failure = await failureOf(run(script));

@@ -26,7 +26,7 @@ test('a profile whose program led to this call is refused', () => {
       expect.objectContaining({
         kind: 'configuration',
         message:
-          'profile "base" leads back to itself: the program of its `credential_process` starts awsmfa, which needs that profile again',
+          'profile "base" depends on itself: the program in its `credential_process` runs awsmfa, which needs that profile again',
         hints: ['let that program ask awsmfa for a profile whose chain starts elsewhere'],
       }),
     );

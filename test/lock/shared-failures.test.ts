@@ -33,7 +33,7 @@ describe('a failure of the holder', () => {
         const failure = await failureOf(result);
         expect(failure).toMatchObject({ kind, hints: ['try again'] });
         expect(failure.message).toBe(
-          `"terraform" (process ${user.pid}) tried for this process too: no code was typed`,
+          `"terraform" (process ${user.pid}) also tried for this process: no code was typed`,
         );
       }
     },
@@ -102,7 +102,7 @@ describe('a failure of the holder', () => {
     const second = await startWaiting();
     await lease.release(await failureOf(first.result));
     expect((await failureOf(second.result)).message).toBe(
-      `"aws" (process ${process.pid}) tried for this process too: no code was typed`,
+      `"aws" (process ${process.pid}) also tried for this process: no code was typed`,
     );
   });
 

@@ -16,7 +16,7 @@ describe('a note says that AWS’s tools go their own way', () => {
   test('where a chain that they read is beside awsmfa’s own line', () => {
     const settings = `role_arn = ${role}\nsource_profile = base\nmfa_serial = ${phone}\n`;
     expect(notes(`${key}[profile app]\n${line('app')}${settings}`)).toEqual([
-      'profile "app" has `role_arn` (/aws/config:6), `source_profile` (/aws/config:7), `mfa_serial` (/aws/config:8) beside its `credential_process`: AWS SDKs pass that over or refuse the profile, unless the names begin with `awsmfa_`: `awsmfa setup` mends that',
+      'profile "app" has `role_arn` (/aws/config:6), `source_profile` (/aws/config:7), `mfa_serial` (/aws/config:8) beside its `credential_process`: AWS SDKs ignore that or reject the profile, unless the names begin with `awsmfa_`: `awsmfa setup` renames them',
     ]);
     const named = `role_arn = ${role}\ncredential_source = Environment\n`;
     const env = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 's' };
@@ -29,7 +29,7 @@ describe('a note says that AWS’s tools go their own way', () => {
     const shared = `${key}[profile mfa]\n${line('base')}`;
     const app = `[profile app]\nrole_arn = ${role}\nsource_profile = mfa\n`;
     expect(notes(`${shared}${app}mfa_serial = ${phone}\n`)).toEqual([
-      'profile "app" has `mfa_serial` (/aws/config:9), so that the AWS CLI asks for a code itself and other SDKs fail: profile "mfa" brings the MFA session already',
+      'profile "app" has `mfa_serial` (/aws/config:9), so that the AWS CLI asks for a code itself and other SDKs fail: profile "mfa" already provides the MFA session',
     ]);
     expect(notes(`${shared}${app}`)).toEqual([]);
     expect(notes(`${shared}${app}awsmfa_mfa_serial = ${phone}\n`)).toEqual([]);

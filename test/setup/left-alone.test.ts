@@ -21,7 +21,7 @@ test('a role without a device waits for it, unless other roles have one', () => 
   expect(outcome(open, key, { devices: device }).config).toContain(`awsmfa_mfa_serial = ${phone}`);
 
   const mixed = `${open}[profile prod]\nrole_arn = ${adminOf('prod')}\nsource_profile = management\nmfa_serial = ${phone}\n`;
-  expect(outcome(mixed).left['open']).toMatch(/^asks for no code/);
+  expect(outcome(mixed).left['open']).toMatch(/^needs no code/);
   expect(outcome(mixed, key, { profiles: ['open'] }).deviceless).toEqual({ management: ['open'] });
 });
 

@@ -178,10 +178,10 @@ awsmfa_mfa_serial = ${phone}
 });
 
 test.each([
-  ['awsmfa credential-process --profile prod', 'its line finds awsmfa only on a PATH'],
+  ['awsmfa credential-process --profile prod', 'its line needs awsmfa to be on the PATH'],
   [
     'node /usr/local/bin/awsmfa credential-process --profile prod',
-    'its line finds awsmfa only on a PATH',
+    'its line needs awsmfa to be on the PATH',
   ],
   [
     '/old/node /usr/local/bin/awsmfa credential-process --profile prod',

@@ -58,7 +58,7 @@ test('nobody can be listed who does not exist', async () => {
   );
 });
 
-test('a permission for oneself needs the own user name in the request', async () => {
+test('a permission for oneself needs the own name of the user in the request', async () => {
   expect(await serials(bob, 'bob')).toEqual([bobsPhone]);
   expect(await errorOf(serials(bob))).toBe(denied('bob', ''));
   expect(await errorOf(serials(bob, 'alice'))).toBe(denied('bob', 'alice'));

@@ -30,7 +30,9 @@ export async function finish(
     await say(`deleted access key ${entry.old}`);
   } else {
     journal.write({ ...entry, stage: 'done' });
-    await say(`\`awsmfa rotate ${request.profile} --delete\` deletes it, or the next rotation`);
+    await say(
+      `\`awsmfa rotate ${request.profile} --delete\` deletes it; otherwise the next rotation does`,
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import { leastAwsCallsMs } from '../../session/deadlines.ts';
 import { rejectionOf } from '../connection/rejection-of.ts';
 
-/** The time that all calls of one run may take together, in milliseconds; a person typing a code does not count. */
+/** The time that all calls for one purpose, such as a session, may take together, in milliseconds; a person typing a code does not count. */
 export interface Budget {
   /**
    * Runs one call with what is left of the time. When that has passed, the signal aborts the call, and `spend` rejects with

@@ -58,7 +58,7 @@ function refused(status: number): Failure {
     'refused',
     `AWS does not sign these credentials in to the console (HTTP ${status})`,
     [
-      'check that they are of a role: AWS signs no user in this way',
+      'check that they belong to a role: AWS does not sign users in this way',
       'get a new session with `--refresh`: this one may have been revoked',
     ],
   );

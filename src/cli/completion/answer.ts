@@ -26,7 +26,7 @@ function answer(shell: string, given: readonly string[], host: Host): string {
   });
 }
 
-/** bash has words of its own, more than there are, so it is told how many the other program's line has so far. */
+/** bash splits a line into more words than it has, so it hands over the line itself and where it breaks words. */
 function answerBash(
   [breaks = '', line = '']: readonly string[],
   profiles: () => readonly string[],

@@ -45,7 +45,7 @@ export const profileCommands = {
   },
   doctor: {
     group: 'Set up and look',
-    description: 'find what is wrong or surprising, and how to mend it',
+    description: 'find what is wrong or surprising, and how to fix it',
     examples: [
       { command: 'awsmfa doctor', does: 'looks at files, variables, cache and programs' },
       { command: 'awsmfa doctor --online', does: 'asks AWS about the keys and the clock, too' },

@@ -8,7 +8,7 @@ export const setupCommand = {
   setup: {
     group: 'Set up and look',
     description: 'let awsmfa answer for the profiles you have, or a new one',
-    operands: ['[profiles...]', 'profiles to wire; none: all that can be'],
+    operands: ['[profiles...]', 'profiles to set up; default: all that can be'],
     examples: [
       { command: 'awsmfa setup', does: 'shows what it would change, asks, writes, and tries it' },
       {
@@ -43,7 +43,9 @@ function refuseLimits(given: Given): void {
       'leave one of them out',
     ]);
   if (given.profiles().length > 0)
-    throw new Failure('usage', '`--undo` is for the whole of the last change, not for a profile', [
-      'run `awsmfa setup --undo`',
-    ]);
+    throw new Failure(
+      'usage',
+      '`--undo` takes back the whole of the last change, not a single profile',
+      ['run `awsmfa setup --undo`'],
+    );
 }

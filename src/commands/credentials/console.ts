@@ -101,7 +101,7 @@ async function hasOpened(url: string, host: Host): Promise<boolean> {
   const { env, platform } = host;
   const opener = findOpener(env, platform);
   if (opener !== undefined && (await openUrl(opener, url, env))) return true;
-  host.err('awsmfa: hint: nothing here opens a browser: open this URL within 15 minutes\n');
+  host.err('awsmfa: hint: no browser could be opened: open this URL within 15 minutes\n');
   return false;
 }
 

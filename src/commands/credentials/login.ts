@@ -75,7 +75,7 @@ async function logIn(
   return `${profile} needs no code for ${left}, until ${until}\n${describeShorter(session, step)}`;
 }
 
-/** Of a session that is to have all of its time left, a minute may have passed: it took a moment to come here. */
+/** Even a new session has lost a moment, so that one which is to have all of its time left may lack a minute. */
 function longEnough({ durationSeconds }: Step, minRemainingSeconds: number | undefined): Demand {
   const wanted = minRemainingSeconds ?? Math.min(3600, durationSeconds / 2);
   const leastSeconds = Math.min(wanted, durationSeconds - 60);
@@ -110,5 +110,5 @@ function notKept({ profile }: Plan): Failure {
 function describeShorter({ issuedAt, expiration }: StoredSession, step: Step): string {
   const lastsSeconds = Math.round((expiration.getTime() - issuedAt.getTime()) / 60_000) * 60;
   if (lastsSeconds >= step.durationSeconds) return '';
-  return `that session was opened for ${describeDuration(lastsSeconds)}: \`--refresh\` opens one for ${describeDuration(step.durationSeconds)}\n`;
+  return `that session lasts only ${describeDuration(lastsSeconds)}: \`--refresh\` gets one for ${describeDuration(step.durationSeconds)}\n`;
 }

@@ -109,7 +109,7 @@ function explain(
   signer: Signer,
   { userName, plan }: UserKeysOptions,
 ): Failure {
-  const what = `AWS does not allow ${denied} to user "${userName}": ${printable(message)}`;
+  const what = `AWS does not let user "${userName}" call ${denied}: ${printable(message)}`;
   const mfa =
     signer === 'key'
       ? `if a policy requires MFA for it, set ${describeSerialSetting(plan.source.profile ?? plan.profile)}`

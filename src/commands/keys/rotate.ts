@@ -88,7 +88,7 @@ async function keyOf(
   if (secretAccessKey !== undefined) return { accessKeyId: current, secretAccessKey };
   throw new Failure(
     'configuration',
-    `the secret of access key ${current} of ${describeProfile(profile)} is nowhere`,
+    `the secret of access key ${current} of ${describeProfile(profile)} was not found, neither in a file nor in the keychain`,
     [`\`awsmfa explain ${profile}\` shows where it should be`],
   );
 }

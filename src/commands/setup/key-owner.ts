@@ -34,7 +34,7 @@ export async function greet(
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       await scene.host.out(
-        `It is not known whose key profile ${quoted(profile)} has: ${error.message}\n`,
+        `Could not find out whose key profile ${quoted(profile)} has: ${error.message}\n`,
       );
     }
   }

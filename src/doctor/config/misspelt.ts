@@ -9,7 +9,7 @@ export const misspeltKind: FindingKind = {
   id: 'misspelt-setting',
   severity: 'error',
   title: 'the name of a setting is misspelt',
-  why: 'What has an unknown name counts for nothing, without a word: a role is not assumed, a device not asked for.',
+  why: 'A setting with an unknown name is silently ignored: a role is not assumed, a device not asked for.',
   mend: 'Correct the name; docs/reference.md has all settings.',
   find: findMisspelt,
 };

@@ -38,7 +38,7 @@ export const profileKinds: readonly FindingKind[] = [
   {
     id: 'odd-role-arn',
     severity: 'error',
-    title: 'the ARN of a role is not one',
+    title: 'a role ARN is not the ARN of a role',
     why: 'AWS refuses to assume it. The console and the AWS CLI show ARNs of other things as well: of a user, of an instance profile, of a session that came from the role.',
     mend: 'Write it as `arn:aws:iam::123456789012:role/NAME`, with the path of the role if it has one.',
     find: findOddRoles,

@@ -25,8 +25,8 @@ export const variableKinds: readonly FindingKind[] = [
   {
     id: 'settings-in-environment',
     severity: 'warning',
-    title: 'a variable counts for every profile',
-    why: 'It counts whatever profile is asked for, so that all of them may get one role or one device. Programs that this shell has not started do not see it, and get something else.',
+    title: 'a variable applies to every profile',
+    why: 'It applies to every profile, so that all of them may get one role or one device. Programs that this shell has not started do not see it, and get something else.',
     mend: 'Put it into the profile it is meant for, and unset the variable.',
     find: findSettings,
   },

@@ -8,7 +8,7 @@ import type { ExaminedKey, KeyIdentity, Surroundings } from '../model/surroundin
 
 const dayMs = 24 * 3_600_000;
 const oldestDays = 90;
-/** AWS accepts what was signed up to five minutes ago, or ahead. */
+/** What AWS promises to accept; some of its services accept fifteen minutes. */
 const toleratedSkewMs = 5 * 60_000;
 
 export const awsKinds: readonly FindingKind[] = [
@@ -34,7 +34,7 @@ export const awsKinds: readonly FindingKind[] = [
   {
     id: 'serial-of-another',
     severity: 'error',
-    title: "the MFA device is not one of the key's user",
+    title: "the MFA device does not belong to the key's user",
     why: "AWS accepts codes of the user's own devices and no others.",
     mend: 'Set `mfa_serial` to one of the devices that the user has.',
     find: (surroundings) => onKeys(surroundings, findForeignSerials),

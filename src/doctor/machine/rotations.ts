@@ -28,7 +28,7 @@ function findUnfinished(surroundings: Surroundings): readonly Sighting[] {
     const old = entry?.['old'];
     if (typeof old !== 'string' || entry?.['stage'] === 'done') return [];
     if (now.getTime() - written < longestMs) return [];
-    const what = `the rotation of key ${old} has not come to its end`;
+    const what = `the rotation of key ${old} was not finished`;
     const profile = profileOf([old, entry?.['created']], surroundings);
     const mend = [`run \`awsmfa rotate ${shellWord(profile ?? 'NAME')}\``];
     return [{ what, at: { file }, mend }];

@@ -9,7 +9,7 @@ export interface Relay {
 }
 
 /**
- * From now on no signal ends this process but the end of the program does. A signal that was sent to us is passed on. What the
+ * From now on signals do not end this process: only the program's end does. A signal that was sent to us is passed on. What the
  * keyboard sends (Ctrl-C, Ctrl-\) reaches the program by itself, and twice would be once too often: Terraform takes the
  * second for "at once".
  */

@@ -8,8 +8,8 @@ import { openConsoleInput, openUnixInput, type TerminalInput } from './input.ts'
 export type TerminalResult = { readonly terminal: Terminal } | { readonly unavailable: string };
 
 /**
- * The controlling terminal, apart from stdin, stdout and stderr. Its mode is left alone, so that nothing has to be
- * restored however the process ends: docs/decisions/0006-the-terminal-keeps-its-mode.md
+ * The controlling terminal, apart from stdin, stdout and stderr. Its mode is left alone but for hidden answers, so that nothing
+ * has to be restored however the process ends: docs/decisions/0006-the-terminal-keeps-its-mode.md
  */
 export interface Terminal extends TerminalInput {
   /** For people: `/dev/pts/3`. */

@@ -24,8 +24,8 @@ export function refuseToAskWithin(env: Environment, { profile, steps }: Plan): v
     return;
   throw new Failure(
     'configuration',
-    `${describeProfile(profile)} leads back to itself: the program that is to come up with its MFA code starts awsmfa, which needs that code`,
-    ['let that program do without the credentials of this profile'],
+    `${describeProfile(profile)} depends on itself: the program that supplies its MFA code runs awsmfa, which needs that very code`,
+    ['change that program so that it does not need the credentials of this profile'],
   );
 }
 

@@ -87,7 +87,7 @@ function tooFarOff({ profile, deadline }: TokenCodeRequest, seconds: number): Fa
   const left = Math.floor(deadline.leftMs() / 1000);
   return new Failure(
     'code-unavailable',
-    `the current MFA code of ${describeProfile(profile)} was used already, and the next one is ${seconds} s off, with ${left} s left to wait for it`,
+    `the current MFA code of ${describeProfile(profile)} has already been used: the next one comes in ${seconds} s, and only ${left} s are left to wait for it`,
     ['try again in half a minute'],
   );
 }

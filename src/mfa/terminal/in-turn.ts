@@ -1,7 +1,7 @@
 import { Failure } from '../../ground/failure.ts';
 import type { Lease } from '../../session/ports.ts';
 
-/** Has a place to itself while it works, and says so where that failed: the words about it are still to come. */
+/** Runs the work while this process has the place to itself. A failure is passed on to the lease: its message is still to be written there. */
 export async function inTurn<T>(
   takeTurn: () => Promise<Lease>,
   work: () => Promise<T>,

@@ -28,7 +28,7 @@ function describeAsker(caller: string | undefined): string {
   return caller === undefined ? 'an MFA code is needed' : `${printable(caller)} needs an MFA code`;
 }
 
-/** AWS takes a code once, so the one on the device's display may be of no use any more. */
+/** AWS accepts a code once, so the one on the device's display may be of no use any more. */
 function describeWhichCode(
   request: Question,
   secondsUntilFresh: number | undefined,

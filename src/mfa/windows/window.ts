@@ -75,7 +75,7 @@ async function refuseAfterDismissal(
 ): Promise<void> {
   const seconds = dismissals.secondsLeft(now());
   if (seconds === undefined || (await isByHand())) return;
-  const why = `a window that asked for one was closed, so that none is opened for ${describeDuration(seconds)}`;
+  const why = `a window asking for one was closed, so no other opens for ${describeDuration(seconds)}`;
   throw nobodyToAsk(request, [why]);
 }
 
@@ -122,7 +122,7 @@ async function questionOf(
   const untilFresh = spent.secondsUntilFresh(request.mfaSerial, now());
   const lines = describeCodeRequest(request, await caller(), untilFresh);
   return {
-    lines: complaint === undefined ? lines : [`${complaint}, which that was not`, ...lines],
+    lines: complaint === undefined ? lines : [`that was no code: ${complaint}`, ...lines],
     seconds: Math.max(1, Math.ceil(request.deadline.leftMs() / 1000)),
   };
 }

@@ -93,7 +93,7 @@ export function noCredentials(profile: ChainProfile, clues: readonly string[]): 
 export function onlyItself(profile: ChainProfile, line: Sourced): Failure {
   return new Failure(
     'configuration',
-    `profile ${named(profile, line.origin)} runs awsmfa for itself but has no role or access key`,
+    `profile ${named(profile, line.origin)} has a \`credential_process\` that runs awsmfa for this same profile, but no role or access key`,
     [
       'add `awsmfa_role_arn` and `awsmfa_source_profile` to it, or let `--profile` name another profile',
     ],

@@ -77,7 +77,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     flag: '--replace-key',
     value: 'ID',
     commands: ['write-profile'],
-    help: 'long-term access key that may be lost there',
+    help: 'long-term access key that may be overwritten there',
   },
   {
     flag: '--destination',

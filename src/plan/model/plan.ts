@@ -144,7 +144,7 @@ export type PromptName = (typeof promptNames)[number];
 
 /** Where a code comes from that nobody has given. Part of no session's key: it makes no other credentials. */
 export interface CodePlan {
-  /** The `mfa_process` line, which is run before anybody is asked. */
+  /** The `mfa_process` line. Where there is one, nobody is asked. */
   readonly mfaProcess?: string;
   /** Asked in this order, until one can. */
   readonly prompt: readonly PromptName[];

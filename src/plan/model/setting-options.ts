@@ -8,7 +8,7 @@ interface SettingOption {
   readonly help: string;
 }
 
-/** Of every command that works on a profile. */
+/** Of every command that resolves a profile. */
 export const settingOptions: readonly SettingOption[] = [
   {
     flag: '--region',

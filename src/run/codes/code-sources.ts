@@ -12,7 +12,7 @@ import type { SourceContext, SourceName } from './source-context.ts';
 export type TokenCodeOptions = Pick<SourceContext, 'host' | 'options' | 'folder' | 'lock'>;
 
 export interface TokenCodes {
-  /** Asked in this order: what was given explicitly, then the plan's program, then a person. */
+  /** Asked in this order: what was given explicitly, then the plan's program or, where it has none, a person. */
   ports(plan: CodePlan): Pick<ExecutorPorts, 'codes' | 'codeDeadline'>;
   /** Waits for a run. If it fails, shows why to the person who was asked for a code, unless standard error shows it. */
   tellingWhy<T>(run: Promise<T>): Promise<T>;

@@ -97,7 +97,7 @@ function stateOfOurs(
   if (beside.size > 0 && line.to === profile.name)
     return { kind: 'role', why: 'AWS’s tools read its role beside the line', asked: beside };
   if (keys.length > 0 && line.to === profile.name && roleSetting(profile) === undefined)
-    return left('has session keys, and a line that asks for itself');
+    return left('has session keys, and a `credential_process` for itself');
   if (keys.length > 0)
     return { kind: 'line', to: line.to, why: 'old session keys shadow its line' };
   if (beside.size > 0)
@@ -106,7 +106,7 @@ function stateOfOurs(
   const why =
     line.state === 'gone'
       ? 'its line starts a program that is gone'
-      : 'its line finds awsmfa only on a PATH';
+      : 'its line needs awsmfa to be on the PATH';
   return { kind: 'line', to: line.to, why };
 }
 

@@ -12,7 +12,7 @@ test('a call that does not listen to the signal is left behind when the time is 
   await expect(createBudget(20).spend(never)).rejects.toMatchObject({ name: 'TimeoutError' });
 });
 
-test('what one call took is missing to the next', async () => {
+test('time that one call used is not left for the next', async () => {
   const budget = createBudget(500);
   await expect(budget.spend(never)).rejects.toMatchObject({ name: 'TimeoutError' });
   const second = budget.spend(never).catch((error: unknown) => error);

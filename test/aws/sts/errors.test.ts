@@ -149,7 +149,7 @@ describe('what a server repeats of the request is not shown', () => {
     );
   });
 
-  test('nor all of what has no end', () => {
+  test('nor the whole of an endless response', () => {
     expect(refusal('NewDenial', 'no '.repeat(10_000)).message.length).toBeLessThan(600);
   });
 });

@@ -55,7 +55,7 @@ test('changes are undone one after the other, each in all of its files', ({ fold
   expect(undoLastReplacement(paths)).toEqual([]);
 });
 
-test('a change of which something with a secret is kept is forgotten whole, and no other', ({
+test('a change is forgotten whole where any of its backups holds the secret, and no other', ({
   folder,
 }) => {
   const { config, credentials, paths, read } = filesIn(folder);

@@ -89,7 +89,7 @@ describe('a code that was just spent is not burnt', () => {
     await expect(asked.code({ ...request, deadline })).rejects.toMatchObject({
       kind: 'code-unavailable',
       message:
-        'the current MFA code of profile "prod" was used already, and the next one is 29 s off, with 20 s left to wait for it',
+        'the current MFA code of profile "prod" has already been used: the next one comes in 29 s, and only 20 s are left to wait for it',
     });
   });
 });

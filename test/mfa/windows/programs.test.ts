@@ -94,7 +94,7 @@ describe('what a program ends with', () => {
     expect(first?.ending(ended(0, output))).toEqual(ending);
   });
 
-  test('is not a no, where a pinentry for terminals had none', () => {
+  test('is not a refusal, where a pinentry for terminals had no terminal', () => {
     const programs = pinentryPrograms({}, { terminal: undefined, display: 'there' });
     const [first] = 'because' in programs ? [] : programs;
     const output = 'OK\nD gnome3:curses\nOK\nERR 83886179 cancelled\nOK\n';

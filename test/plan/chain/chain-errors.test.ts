@@ -81,7 +81,7 @@ describe('a chain that does not add up', () => {
     [
       'has an own line with options and nothing beneath it',
       `[profile app]\ncredential_process = awsmfa credential-process --profile app --role-arn ${role('a')}\n`,
-      'profile "app" (/aws/config:2) runs awsmfa for itself but has no role or access key',
+      'profile "app" (/aws/config:2) has a `credential_process` that runs awsmfa for this same profile, but no role or access key',
       'add `awsmfa_role_arn` and `awsmfa_source_profile` to it, or let `--profile` name another profile',
     ],
     [
@@ -105,7 +105,7 @@ describe('a chain that does not add up', () => {
     [
       'runs awsmfa for itself',
       '[profile app]\ncredential_process = awsmfa credential-process --profile app\n',
-      'profile "app" (/aws/config:2) runs awsmfa for itself but has no role or access key',
+      'profile "app" (/aws/config:2) has a `credential_process` that runs awsmfa for this same profile, but no role or access key',
       'add `awsmfa_role_arn` and `awsmfa_source_profile` to it, or let `--profile` name another profile',
     ],
     [

@@ -49,7 +49,7 @@ describe('a duration', () => {
   test('that export would reach with a code of its own is noted for callers that renew', () => {
     const graph = chain({ base: serial, middle: 'duration_seconds = 2h' });
     const notes = (asked: Asked) => planOf(graph, { profile: 'middle', ...asked }).notes;
-    const hint = expect.stringContaining('`awsmfa export` asks for a code of its own') as unknown;
+    const hint = expect.stringContaining('`awsmfa export` asks for a separate code') as unknown;
     expect(notes({ delivery: 'renewing' })).toContainEqual(hint);
     expect(notes({ delivery: 'fixed' })).not.toContainEqual(hint);
     const overrides = asOptions({ mfa_strategy: 'session' });
@@ -62,16 +62,16 @@ describe('a duration', () => {
     const note = (duration: SettingName, asked: Asked) =>
       planOf(chain({}), { ...asked, overrides: asOptions({ [duration]: '1h' }) }).notes;
     expect(note('duration_seconds', { profile: 'base' })).toEqual([
-      'duration "1h" (--duration-seconds) applies to nothing: no role is assumed',
+      'duration "1h" (--duration-seconds) has no effect: no role is assumed',
     ]);
     expect(note('session_duration', {})).toEqual([
-      'duration "1h" (--session-duration) applies to nothing: no MFA session is opened',
+      'duration "1h" (--session-duration) has no effect: no MFA session is opened',
     ]);
     expect(note('duration_seconds', {})).toEqual([]);
   });
 
   test.for(['duration_seconds', 'session_duration'] as const)(
-    'given explicitly is checked where it applies to nothing: %s',
+    'given explicitly is checked where it has no effect: %s',
     (name) => {
       const asked = { profile: 'base', overrides: asOptions({ [name]: 'long' }) };
       expect(failureOf(() => planOf(chain({}), asked)).kind).toBe('usage');
