@@ -140,7 +140,7 @@ const demo = {
   },
   platform: 'node',
   logLevel: 'warn',
-  external: [/^@aws-sdk\//],
+  external: [/^@aws-sdk\//, /^@lydell\//],
   output: {
     dir: 'dist-demo',
     format: 'cjs',

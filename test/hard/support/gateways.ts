@@ -39,12 +39,14 @@ export async function startProxy(): Promise<Gateway> {
 export async function startTls(
   endpoint: string,
   folder: string,
+  names: readonly string[] = ['localhost'],
 ): Promise<Gateway & { ca: string }> {
   const [key, ca] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
   execFileSync(
     'openssl',
     ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']
-      .concat(['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'])
+      .concat(['-subj', '/CN=localhost'])
+      .concat(['-addext', `subjectAltName=${names.map((name) => `DNS:${name}`).join()}`])
       .concat(['-keyout', key, '-out', ca]),
     { stdio: 'ignore' },
   );
