@@ -28,7 +28,7 @@ export function renderDiagnosisJson({ findings }: Diagnosis): string {
     ...{ id, severity, title, why },
     sightings: sightings.map(({ what, at, mend: hints }) => ({
       what,
-      ...(at && { file: at.file, ...(at.line !== undefined && { line: at.line }) }),
+      ...at,
       mend: hints ?? [mend],
     })),
   }));

@@ -100,13 +100,15 @@ export function renderExplanationJson(explanation: Explanation): string {
 
 /** People put secrets into the lines of programs; their origin says where they are. */
 function withoutCommand<T extends KeySource | CodePlan>(planned: T): Partial<T> {
-  const shown = Object.entries(planned).filter(([name]) => !/^(?:command|mfaProcess)$/.test(name));
+  const shown = Object.entries(planned).filter(
+    ([name]) => !['command', 'mfaProcess'].includes(name),
+  );
   return Object.fromEntries(shown) as Partial<T>;
 }
 
 /** An endpoint may hold a password. */
 function withoutUsers(name: string, value: unknown): unknown {
-  const isEndpoint = /^(?:endpoint|iamEndpoint)$/.test(name) && typeof value === 'string';
+  const isEndpoint = ['endpoint', 'iamEndpoint'].includes(name) && typeof value === 'string';
   return isEndpoint && /^https?:/i.test(value) ? withoutUser(value) : value;
 }
 

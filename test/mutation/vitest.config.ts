@@ -6,7 +6,7 @@ const withUmask = ['config', 'lock', 'disk', 'store'];
 
 /** Tests that start a process for each input, or measure the time of large ones: seconds for every change. */
 const slow = [
-  'test/render/export/{shells,dotenv}.test.ts',
+  'test/render/export/shells.test.ts',
   'test/config/scale.test.ts',
   'test/config/dialect/headers-botocore.test.ts',
   'test/store/racing-writers.test.ts',

@@ -64,7 +64,7 @@ function profileItem({ plan, cached, outcome }: WorkingProfile, role: string, no
   return {
     name: plan.profile,
     role,
-    left: describeLeft(plan.steps.length === 0 ? undefined : cached.at(-1), now),
+    left: describeLeft(cached.at(-1), now),
     prospect: prospectOf(plan, outcome),
     items: [],
   };

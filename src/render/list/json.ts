@@ -27,7 +27,7 @@ function workingJson({ plan, cached, outcome, withoutCodeUntil }: WorkingProfile
     roleArn: last?.kind === 'AssumeRole' ? last.roleArn : null,
     region: region ?? null,
     base: baseJson(source),
-    mfaSerial: steps.find(({ mfaSerial }) => mfaSerial !== undefined)?.mfaSerial ?? null,
+    mfaSerial: steps[0]?.mfaSerial ?? null,
     // People put secrets into a line; `explain` says where it is.
     codes: { mfaProcess: mfaProcess !== undefined, prompt },
     withoutCodeUntil:

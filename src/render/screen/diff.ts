@@ -20,7 +20,7 @@ export function renderDiff(
 }
 
 function show(line: string, style: Style): readonly string[] {
-  const [sign = ' ', text] = [line[0], line.slice(1)];
+  const [sign, text] = [line.slice(0, 1), line.slice(1)];
   if (sign === '\\') return [];
   const shown = `${sign} ${printable(withoutSecret(sign, text))}`.trimEnd();
   const paint = { '+': style.good, '-': style.bad }[sign] ?? style.faint;
@@ -33,4 +33,4 @@ function withoutSecret(sign: string, text: string): string {
   return sign === '+' ? named : withoutSecrets(named);
 }
 
-const secretSetting = /^(\s*[^=]*(?:secret|token|password|passphrase)[^=]*=[ \t]*)\S.*$/i;
+const secretSetting = /^([^=]*(?:secret|token|password|passphrase)[^=]*=[ \t]*)\S.*/i;

@@ -4,9 +4,9 @@ import stringWidth from 'string-width';
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
-    const longer = lines.length === 0 ? word : `${lines.at(-1) ?? ''} ${word}`;
-    if (lines.length === 0 || stringWidth(longer) > columns) lines.push(word);
-    else lines[lines.length - 1] = longer;
+    const line = lines.at(-1);
+    if (line === undefined || stringWidth(`${line} ${word}`) > columns) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
   }
   return lines;
 }

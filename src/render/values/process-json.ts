@@ -28,5 +28,5 @@ export function processFields(credentials: Credentials) {
  * without a zone.
  */
 export function formatExpiration(expiration: Date): string {
-  return expiration.toISOString().replace(/\.\d+Z$/, 'Z');
+  return expiration.toISOString().replace(/\.\d+/, '');
 }

@@ -15,6 +15,7 @@ describe('defaultExportFormat', () => {
     ['/bin/bash', 'env'],
     ['/bin/zsh', 'env'],
     ['/opt/odd/constructor', 'env'],
+    ['/opt/odd/fi.exesh', 'env'],
     ['', 'env'],
   ])('is the format for SHELL=%s', (shell, format) => {
     expect(defaultExportFormat(undefined, 'linux', { SHELL: shell })).toBe(format);
@@ -24,6 +25,7 @@ describe('defaultExportFormat', () => {
     ['bash', '/usr/bin/fish', 'env'],
     ['fish', '/bin/bash', 'fish'],
     ['tcsh', undefined, 'csh'],
+    ['powershell.exe', undefined, 'powershell'],
   ])('believes the shell that runs, %s, rather than SHELL=%s', (shell, SHELL, format) => {
     expect(defaultExportFormat(shell, 'linux', { SHELL })).toBe(format);
   });
@@ -42,6 +44,8 @@ describe('defaultExportFormat', () => {
       'windows-cmd',
     );
     expect(defaultExportFormat(undefined, 'win32', {})).toBe('windows-cmd');
+    const below = String.raw`C:\Users\me\Documents\PowerShell\Modules\One`;
+    expect(defaultExportFormat(undefined, 'win32', { PSModulePath: below })).toBe('windows-cmd');
   });
 
   test.each([

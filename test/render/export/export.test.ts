@@ -8,6 +8,7 @@ import {
   renderUnset,
   type ExportFormat,
 } from '../../../src/render/export/export.ts';
+import { exportedNames } from '../../../src/render/values/variables.ts';
 import { renderProcessJson } from '../../../src/render/values/process-json.ts';
 import { unnamedProfile } from '../../../src/words/profile-name.ts';
 import { inputFull, prod, session } from './samples.ts';
@@ -67,7 +68,7 @@ describe('renderExport', () => {
       const error = failureOf(() => renderExport(format, { ...prod, region: 'canary\0' }));
       expect(error.kind).toBe('usage');
       expect(error.message).toBe(`the format "${format}" cannot carry the value of "AWS_REGION"`);
-      expect(error.hints.join()).not.toContain('canary');
+      expect(error.hints).toEqual(['use `--format json`, which carries any value']);
     },
   );
 
@@ -103,9 +104,16 @@ describe('renderUnset', () => {
       const error = failureOf(() => renderUnset(format));
       expect(error.kind).toBe('usage');
       expect(error.message).toBe(`the format "${format}" has no way to unset a variable`);
-      expect(error.hints).toHaveLength(1);
+      expect(error.hints).toEqual(["use `--unset` with a shell's format, such as `--format env`"]);
     },
   );
+
+  test('has a line for each variable where a shell has a statement for each', () => {
+    expect(renderUnset('csh').split('\n')).toEqual([
+      ...exportedNames.map((name) => `unsetenv ${name};`),
+      '',
+    ]);
+  });
 
   test('names in one statement all that a POSIX shell must forget', () => {
     expect(renderUnset('env')).toBe(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderExport } from '../../../src/render/export/export.ts';
+import { renderGithubMasks } from '../../../src/render/export/github.ts';
 import { Secret } from '../../../src/ground/secret.ts';
 import { anyValue } from './fuzz.ts';
 import { refusal } from './refusal.ts';
@@ -24,9 +25,14 @@ describe('--format github', () => {
   });
 
   test('escapes what would end a workflow command', () => {
-    const credentials = { ...accessKey, secretAccessKey: new Secret('50%\nb') };
-    const { stdout } = renderExport('github', { ...base, credentials });
-    expect(stdout).toContain('::add-mask::50%25%0Ab\n');
+    const credentials = { ...accessKey, secretAccessKey: new Secret('50%\r\nb') };
+    expect(renderGithubMasks(credentials)).toContain('::add-mask::50%25%0D%0Ab\n');
+  });
+
+  test('ends each value with a line that it does not hold', () => {
+    const { githubEnv } = renderExport('github', { ...base, region: 'x awsmfa_end' });
+    expect(githubEnv).toContain('AWS_REGION<<awsmfa_end_\nx awsmfa_end\nawsmfa_end_\n');
+    expect(githubEnv).toContain('AWSMFA_PROFILE<<awsmfa_end\nbase\nawsmfa_end\n');
   });
 
   test('gives the later steps of the job every variable of the export', () => {

@@ -2,6 +2,7 @@ import { parse } from 'ini';
 import { describe, expect, test } from 'vitest';
 import { renderExport } from '../../../src/render/export/export.ts';
 import { Secret } from '../../../src/ground/secret.ts';
+import { unnamedProfile } from '../../../src/words/profile-name.ts';
 import { refusal } from './refusal.ts';
 import { accessKey, base, ordinaryValues, prod } from './samples.ts';
 
@@ -19,6 +20,11 @@ describe('--format ini', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  test('is called for the environment where there is no profile', () => {
+    const { stdout } = renderExport('ini', { ...base, profile: unnamedProfile });
+    expect(stdout).toMatch(/^\[environment\]\n/);
   });
 
   test('has no line for what is not known', () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { csh } from '../../../src/render/export/shells/csh.ts';
+import { fish } from '../../../src/render/export/shells/fish.ts';
 import { nushell } from '../../../src/render/export/shells/nushell.ts';
 import { powershell } from '../../../src/render/export/shells/powershell.ts';
 import { windowsCmd } from '../../../src/render/export/shells/windows-cmd.ts';
@@ -50,6 +52,22 @@ describe('nushell', () => {
 
   test('unsets without an error for what is not there', () => {
     expect(nushell.unset(['A', 'B'])).toEqual(['hide-env -i A B']);
+  });
+});
+
+describe('fish', () => {
+  test('escapes the two characters that mean something between its quotes', () => {
+    expect(set(fish, String.raw`a'b\\c $x`)).toContain(String.raw`'a\'b\\\\c $x'`);
+  });
+
+  test('unsets without an error for what is not there', () => {
+    expect(fish.unset(['A', 'B'])).toEqual(['set -e -g A; or true', 'set -e -g B; or true']);
+  });
+});
+
+describe('csh', () => {
+  test('takes what means something between its quotes out of them', () => {
+    expect(set(csh, String.raw`a'b!c\d`)).toContain(String.raw`'a'\''b'\!'c'\\'d'`);
   });
 });
 

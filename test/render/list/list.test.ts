@@ -114,6 +114,27 @@ describe('the picture', () => {
     expect(renderList(awake, { ...canvas, columns: 200 })).not.toContain('…');
   });
 
+  test('has no headings where there is nothing below them', () => {
+    const role = `[profile a]\nrole_arn = ${adminOf('prod')}\nsource_profile = b\n`;
+    const broken = renderList(overview(role, '', {}, now), canvas);
+    expect(broken).toMatch(/^broken\n.* a /);
+    const key = keySection('b', jane);
+    expect(renderList(overview('', key, {}, now), canvas)).not.toContain('broken');
+  });
+
+  test('shows an ARN that is no role’s as it is, behind its account', () => {
+    const odd = 'arn:aws:iam::222222222222:user/role/x';
+    const config = `[profile a]\nrole_arn = ${odd}\nsource_profile = b\n`;
+    const text = renderList(overview(config, keySection('b', jane), {}, now), canvas);
+    expect(text).toContain(' 222222222222 user/role/x ');
+  });
+
+  test('has nothing left of a session that has expired', () => {
+    const expired = { mfa: session('ASIAMFA', -1, 720) };
+    const text = renderList(overview(config, credentials, expired, now), canvas);
+    expect(text).toBe(renderList(asleep, canvas));
+  });
+
   test('shows nothing that steers a terminal', () => {
     const text = renderList(
       overview(
@@ -136,6 +157,7 @@ test('the JSON says the same for scripts', async () => {
 test.each([
   [{ LANG: 'de_DE.utf8' }, 'linux', '├─ '],
   [{ LANG: 'C', LC_ALL: 'C.UTF-8' }, 'linux', '├─ '],
+  [{ LANG: 'C', LC_CTYPE: 'C.UTF-8' }, 'linux', '├─ '],
   [{ LANG: 'de_DE.utf8', LC_ALL: 'C' }, 'linux', '|- '],
   [{ LANG: 'de_DE.utf8', TERM: 'dumb' }, 'linux', '|- '],
   [{}, 'darwin', '|- '],

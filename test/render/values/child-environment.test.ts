@@ -18,6 +18,11 @@ test('a command has what is set, not what is unset, and no code', () => {
   });
 });
 
+test('on Windows a command has each variable once, however it was written before', () => {
+  const env = { Aws_Region: 'z', A: 'kept' };
+  expect(childEnvironment(env, change, 'win32')).toEqual({ A: 'kept', AWS_REGION: 'eu-west-1' });
+});
+
 test('on Windows the case of a name says nothing', () => {
   expect(childEnvironment(before, change, 'win32')).toEqual({ A: 'kept', AWS_REGION: 'eu-west-1' });
 });
