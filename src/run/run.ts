@@ -49,8 +49,8 @@ export interface Run {
   forecast(plan: Plan, demand?: Demand): Forecast;
   /** The credentials that a plan starts from. */
   base(plan: Plan): Promise<Credentials>;
-  /** Without a demand, for a caller that renews. With `--refresh`, always by a new session, whatever the demand. */
-  execute(plan: Plan, demand?: Demand): Promise<Credentials>;
+  /** Without a demand, for a caller that renews; with `--refresh`, always by a new session. Says when a code is on its way. */
+  execute(plan: Plan, demand?: Demand, onCodeSent?: () => void): Promise<Credentials>;
 }
 
 /**
@@ -90,12 +90,13 @@ export function startRun(host: Host, options: RunOptions, changed?: ProfileGraph
     ),
     base: (plan) => keys(plan.source, plan),
     forecast: (plan, demand = toHandOut.renewing) => forecast(plan, store, now(), wanted(demand)),
-    async execute(plan, demand = toHandOut.renewing) {
+    async execute(plan, demand = toHandOut.renewing, onCodeSent = () => undefined) {
       const tokenCode = options.tokenCode ?? env['AWSMFA_TOKEN_CODE'];
       attempt = { plan, keys, tokenCode };
       if (tokenCode) warnOfUnusedCode(plan, warn);
       const target = { target: plan.sts, profile: plan.profile, budget, env, now };
-      const sts = rememberingCodes(createLazySts(target, host, options.warnings), host, folder);
+      const calls = createLazySts(target, host, options.warnings, onCodeSent);
+      const sts = rememberingCodes(calls, host, folder);
       const all = { ...ours, sts, ...codes.ports(plan.codes) };
       const ports = checkedFirst(all, () => refuseEndlessRuns(env, plan));
       const chosen = options.debug === 'on' ? await debugged(ports, host) : ports;

@@ -57,10 +57,10 @@ function send(
   { httpAgent, httpsAgent }: Agents,
   signal: AbortSignal | undefined,
 ): Promise<Handled> {
-  const isSecure = request.protocol === 'https:';
-  const { method, headers, port } = request;
+  const { protocol, method, headers, port } = request;
+  const isSecure = protocol === 'https:';
   const options = {
-    ...{ method, headers, port, signal, host: hostOf(request), path: pathOf(request) },
+    ...{ method, headers, protocol, port, signal, host: hostOf(request), path: pathOf(request) },
     ...(request.username !== undefined && {
       auth: `${request.username}:${request.password ?? ''}`,
     }),

@@ -2,7 +2,7 @@ import type { RunOptions } from '../../run/run-options.ts';
 import type { Credentials } from '../../ground/credentials.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
-import type { Plan, Step } from '../../plan/model/plan.ts';
+import type { Plan, SessionKey, Step } from '../../plan/model/plan.ts';
 import { whyNoCode } from '../../plan/no-code.ts';
 import { describeDuration, describeRemaining } from '../../words/duration.ts';
 import { describeProfile } from '../../words/profile-name.ts';
@@ -10,6 +10,7 @@ import { describeTime } from '../../words/time.ts';
 import type { Demand } from '../../session/demand.ts';
 import { isUsable, remainingMs } from '../../session/freshness.ts';
 import type { IssuedSession, StoredSession } from '../../session/ports.ts';
+import { renderFailure } from '../../render/failure.ts';
 import { startRun, type Run } from '../../run/run.ts';
 
 export interface LoginOptions {
@@ -34,7 +35,46 @@ export async function login(
   const names = profiles.length === 0 ? [undefined] : profiles;
   const plans = names.map((name) => upToTheCode(run.resolve(name, 'renewing').plan));
   for (const plan of plans) refuseShortSession(plan, minRemainingSeconds);
-  for (const plan of plans) await host.out(await logIn(plan, run, minRemainingSeconds, host));
+  const settled = await inTurns(plans, (plan, onCodeSent) =>
+    logIn(plan, run, minRemainingSeconds, host, onCodeSent),
+  );
+  for (const each of settled) if (each.status === 'fulfilled') await host.out(each.value);
+  refuseIfAnyFailed(settled, host);
+}
+
+/**
+ * One question after the other, each as soon as the code before it is on its way: the calls to AWS are made side by side.
+ * Plans that end in one session wait for it, and nobody is asked after a failure.
+ */
+async function inTurns(
+  plans: readonly Plan[],
+  logIn: (plan: Plan, onCodeSent: () => void) => Promise<string>,
+): Promise<readonly PromiseSettledResult<string>[]> {
+  const underway: { readonly key: SessionKey | undefined; readonly login: Promise<string> }[] = [];
+  const failures: unknown[] = [];
+  for (const plan of plans) {
+    const key = plan.steps.at(-1)?.key;
+    const same = underway.filter((other) => other.key === key);
+    await Promise.allSettled(same.map(({ login }) => login));
+    if (failures.length > 0) break;
+    await new Promise<void>((resolve) => {
+      const login = logIn(plan, resolve);
+      underway.push({ key, login });
+      login.catch((error: unknown) => failures.push(error)).finally(resolve);
+    });
+  }
+  return Promise.allSettled(underway.map(({ login }) => login));
+}
+
+/** @throws the last failure, after the others were told. */
+function refuseIfAnyFailed(settled: readonly PromiseSettledResult<string>[], host: Host): void {
+  const failures = settled.flatMap((each) =>
+    each.status === 'rejected' ? [each.reason as unknown] : [],
+  );
+  for (const [index, failure] of failures.entries()) {
+    if (index === failures.length - 1 || !(failure instanceof Failure)) throw failure;
+    host.err(renderFailure(failure));
+  }
 }
 
 /** The plan as far as its code: what comes after needs nobody. */
@@ -59,13 +99,14 @@ async function logIn(
   run: Run,
   minRemainingSeconds: number | undefined,
   { now }: Host,
+  onCodeSent: () => void,
 ): Promise<string> {
   const profile = describeProfile(plan.profile);
   const step = plan.steps.at(-1);
   if (step === undefined) return `${profile} needs no MFA code: ${whyNoCode(plan)}\n`;
   const demand = longEnough(step, minRemainingSeconds);
   refuseUnkept(plan, demand, run);
-  const session = await run.execute(plan, demand);
+  const session = await run.execute(plan, demand, onCodeSent);
   if (!isIssued(session))
     return `${profile} needs no MFA code: the credentials it starts from are temporary\n`;
   const kept = run.store.get(step.key);

@@ -61,7 +61,7 @@ export function dieOfSignals(): void {
 
 /** Has a signal that would end this process wait for this: a session that AWS issues is to be stored first. */
 export function finishFirst(work: Promise<unknown>): void {
-  underway = work;
+  underway = Promise.allSettled([underway, work]);
 }
 
 let underway: Promise<unknown> = Promise.resolve();

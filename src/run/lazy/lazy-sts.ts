@@ -6,14 +6,17 @@ import type { StsOptions } from '../../aws/client/sts-options.ts';
  * The calls to STS, which load the AWS SDK when the first is made.
  *
  * @param progress whether to say so where a call takes more than a moment
+ * @param onCodeSent called before a call that carries a code
  */
 export function createLazySts(
   options: StsOptions,
   { finishFirst }: Pick<Host, 'finishFirst'>,
   progress: 'shown' | 'silent',
+  onCodeSent: () => void,
 ): Sts {
   return {
     async call(step, signer, tokenCode) {
+      if (tokenCode !== undefined) onCodeSent();
       const { createSts } = await import('../../aws/sts/sts.ts');
       const { showingProgress } = await import('../../host/terminal/progress.ts');
       const session = createSts(options).call(step, signer, tokenCode);

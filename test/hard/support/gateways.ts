@@ -17,6 +17,8 @@ export interface Gateway extends AsyncDisposable {
   readonly port: number;
   /** The hosts that were asked for, one for each request or tunnel. */
   readonly seen: readonly string[];
+  /** How many connections were made to it. */
+  readonly connections: () => number;
 }
 
 /** A forward proxy for `http:` and, by CONNECT, for `https:`. */
@@ -86,6 +88,7 @@ async function listening(server: Server, seen: readonly string[]): Promise<Gatew
   return {
     port,
     seen,
+    connections: () => sockets.size,
     async [Symbol.asyncDispose]() {
       server.close();
       for (const socket of sockets) socket.destroy();
