@@ -51,7 +51,7 @@ describe('where the variable was lost on the way', () => {
   ] as const)('a program for %s that led to this call is refused', async ([, asked, ...named]) => {
     const [profile, line] = named;
     await expect(refuseHiddenRecursion(asked, within)).rejects.toThrow(
-      `profile "${profile}" leads back to itself: the program of its \`${line}\` starts awsmfa`,
+      `profile "${profile}" depends on itself: the program in its \`${line}\` runs awsmfa`,
     );
   });
 
