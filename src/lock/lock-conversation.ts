@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import type { Holder } from './holder.ts';
 import {
   longestConversation,
@@ -21,7 +21,7 @@ const greetingMs = 1000;
  * Resolves when it releases the lock or dies; throws the failure that it shares.
  */
 export async function hearOut(
-  socket: Socket,
+  socket: Readable,
   { onWaiting, ...attempt }: Hearing,
   meet: (said: Holder) => Holder,
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function hearOut(
 }
 
 /** The whole lines that come, up to a limit: after more, only the end is awaited. */
-async function* readLines(socket: Socket): AsyncGenerator<string, undefined> {
+async function* readLines(socket: Readable): AsyncGenerator<string, undefined> {
   let rest = '';
   let budget = longestConversation;
   for await (const chunk of chunksOf(socket)) {
@@ -57,7 +57,7 @@ async function* readLines(socket: Socket): AsyncGenerator<string, undefined> {
 }
 
 /** A holder that is killed may reset the connection: an end like any other. */
-async function* chunksOf(socket: Socket): AsyncGenerator<string, undefined> {
+async function* chunksOf(socket: Readable): AsyncGenerator<string, undefined> {
   socket.setEncoding('utf8');
   try {
     for await (const chunk of socket) yield String(chunk);

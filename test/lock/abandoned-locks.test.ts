@@ -1,38 +1,45 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { sweepLocks } from '../../src/lock/abandoned-locks.ts';
 import { lockFolder } from '../../src/lock/folder-place.ts';
 import type { SessionKey } from '../../src/plan/model/plan.ts';
-import type { LockUserOptions } from './lock-users.ts';
+import { isRoot } from '../support/mount.ts';
 import {
+  abandon,
   cleanups,
-  createLock,
-  failureOf,
   folder,
   hold,
   home,
   isWindows,
-  newUser,
+  lockOfKey,
+  plantHolder,
   uid,
   useScratchHome,
 } from './scratch-home.ts';
 
 useScratchHome();
 
+const dayMs = 24 * 3_600_000;
+
 /** Old enough to be swept, younger than the next one. */
 function age(path: string, hours = 25): void {
-  const then = new Date(Date.now() - hours * 3_600_000);
+  const then = new Date(Date.now() - (hours * dayMs) / 24);
   utimesSync(path, then, then);
 }
 
-/** Leaves the lock of a killed process behind. */
-async function abandon(lockKey: string, options?: LockUserOptions): Promise<void> {
-  const user = newUser(options);
-  expect(await user.acquire(lockKey)).toStrictEqual({ event: 'held' });
-  await user.kill();
-}
-
-const otherKeys = ['a', 'b', 'c'].map((letter) => letter.repeat(32));
+const otherKeys = ['a', 'b', 'c'].map((letter) => letter.repeat(32) as SessionKey);
 
 describe.skipIf(isWindows)('taking a lock sweeps (on Windows the system does)', () => {
   test('drafts that killed processes left a day ago, and nothing younger', async () => {
@@ -55,29 +62,13 @@ describe.skipIf(isWindows)('taking a lock sweeps (on Windows the system does)', 
     expect(readdirSync(folder)).toStrictEqual([second]);
   });
 
-  test('never the lock of a living holder, however old it is', async () => {
-    const [lockKey = ''] = otherKeys;
-    const user = newUser();
-    await user.acquire(lockKey);
-    const [lock = ''] = readdirSync(folder);
-    age(join(folder, lock), 10_000);
-    await (await hold()).release();
-    const failure = await failureOf(createLock({ deadlineMs: 100 }).acquire(lockKey as SessionKey));
-    expect(failure.message).toContain(`(process ${user.pid})`);
-    expect(await user.release(lockKey)).toStrictEqual({ event: 'released' });
-  });
-
-  test('never the lock of a suspended holder', async () => {
-    const [lockKey = ''] = otherKeys;
-    const user = newUser();
-    await user.acquire(lockKey);
-    const [lock = ''] = readdirSync(folder);
-    age(join(folder, lock), 10_000);
-    user.process.kill('SIGSTOP');
-    await (await hold()).release();
-    expect(readdirSync(folder)).toStrictEqual([lock]);
-    expect(readdirSync(join(folder, lock))).toHaveLength(1);
-    user.process.kill('SIGCONT');
+  test('never the lock of a living holder, however old it is, which is not kept connected', async () => {
+    const visited = once(await plantHolder((socket) => socket.resume()), 'connection');
+    age(lockOfKey(), 10_000);
+    await (await hold(otherKeys[0])).release();
+    expect(readdirSync(lockOfKey())).toEqual(['planted']);
+    const [visitor] = (await visited) as [Socket];
+    if (!visitor.closed) await once(visitor, 'close');
   });
 
   test('an empty lock, and passes over what is not one', async () => {
@@ -101,28 +92,84 @@ describe.skipIf(isWindows)('taking a lock sweeps (on Windows the system does)', 
     expect(readdirSync(folder)).toStrictEqual([]);
   });
 
-  test('the folders in /tmp that nobody used for a day, and no other', async () => {
-    const [lockKey = ''] = otherKeys;
-    const [dead, living] = ['dead', 'living'].map((name) => {
-      const long = join(home, name.padEnd(100, 'x'), 'locks');
-      const short = lockFolder(long, uid);
-      cleanups.push(() => rmSync(short, { recursive: true, force: true }));
-      return { long, short };
-    }) as [Long, Long];
-    await abandon(lockKey, { folder: dead.long });
-    const user = newUser({ folder: living.long });
-    await user.acquire(lockKey);
-    for (const { short } of [dead, living]) {
-      for (const name of readdirSync(short)) age(join(short, name));
-      age(short);
-    }
-    await (await hold()).release();
-    expect([existsSync(dead.short), existsSync(living.short)]).toStrictEqual([false, true]);
-    expect(readdirSync(living.short)).toHaveLength(1);
+  test('what is older than a day by the clock of the file system, not of a day', async () => {
+    const [exactly, older] = ['exactly', 'older'].map((name) => join(folder, name)) as [
+      string,
+      string,
+    ];
+    for (const path of [exactly, older]) mkdirSync(path, { recursive: true });
+    const now = new Date('2031-05-05T12:00:00Z');
+    utimesSync(exactly, now, new Date(now.getTime() - dayMs));
+    utimesSync(older, now, new Date(now.getTime() - dayMs - 1000));
+    utimesSync(folder, now, now);
+    await sweepLocks(folder, uid);
+    expect(readdirSync(folder)).toEqual(['exactly']);
+  });
+
+  test('nothing where there is no folder, and does not hide a bug', async () => {
+    await expect(sweepLocks(join(home, 'nothing'), uid)).resolves.toBeUndefined();
+    await expect(sweepLocks('a\0b', uid)).rejects.toThrow(TypeError);
   });
 });
 
-interface Long {
-  readonly long: string;
-  readonly short: string;
-}
+describe.skipIf(!isRoot)(
+  'in /tmp, where folders of locks may be (only root can be another user)',
+  () => {
+    /** Nobody else sweeps what is this user's. */
+    const user = 4242;
+
+    /** Folders of that user, last used so many hours ago, with these in them. */
+    function foldersInTmp(
+      count: number,
+      inside: readonly string[] = [],
+      hours = 25,
+    ): readonly string[] {
+      const folders = Array.from({ length: count }, (_, index) =>
+        lockFolder(join(home, `${index}-${hours}`.padEnd(100, 'x')), user),
+      );
+      for (const each of folders) {
+        cleanups.push(() => rmSync(each, { recursive: true, force: true }));
+        mkdirSync(each, { mode: 0o700 });
+        for (const name of inside) {
+          mkdirSync(join(each, name));
+          age(join(each, name), hours);
+        }
+        chownSync(each, user, user);
+        age(each, hours);
+      }
+      mkdirSync(folder, { recursive: true });
+      return folders;
+    }
+    const left = (folders: readonly string[]) => folders.filter((each) => existsSync(each));
+
+    test('those that nobody used for a day go, with all that is in them', async () => {
+      const [old, young] = [foldersInTmp(1, ['lock', '.draft']), foldersInTmp(1, [], 23)];
+      await sweepLocks(folder, user);
+      expect([left(old), left(young)]).toEqual([[], young]);
+    });
+
+    test('those of other users stay', async () => {
+      const [other = ''] = foldersInTmp(1);
+      chownSync(other, 4243, 4243);
+      await sweepLocks(folder, user);
+      await sweepLocks(folder, 424);
+      expect(existsSync(other)).toBe(true);
+    });
+
+    test('those with a lock that is in use stay', async () => {
+      const [used = ''] = foldersInTmp(1, ['lock']);
+      await plantHolder((socket) => void socket.resume());
+      renameSync(lockOfKey(), join(used, 'lock'));
+      age(join(used, 'lock'));
+      age(used);
+      await sweepLocks(folder, user);
+      expect(readdirSync(join(used, 'lock'))).toEqual(['planted']);
+    });
+
+    test('of many, eight go in a turn', async () => {
+      const folders = foldersInTmp(9);
+      await sweepLocks(folder, user);
+      expect(left(folders)).toHaveLength(1);
+    });
+  },
+);

@@ -1,78 +1,23 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { Failure } from '../../src/ground/failure.ts';
 import type { SessionKey } from '../../src/plan/model/plan.ts';
-import type { LockUser } from './lock-users.ts';
 import {
-  expectOneAtATime,
+  cleanups,
+  createLock,
+  failureOf,
   folder,
   hold,
   home,
   isWindows,
   key,
-  newUser,
-  newUsers,
+  startWaiting,
   useScratchHome,
 } from './scratch-home.ts';
 
 useScratchHome();
 
-describe('one process at a time', () => {
-  test('of 20 that want the same key at once', async () => {
-    const log = join(home, 'log');
-    const contenders = newUsers(20);
-    for (const user of contenders) user.tell({ do: 'contend', key, log });
-    for (const user of contenders) expect(await user.result()).toStrictEqual({ event: 'done' });
-    expectOneAtATime(log, 20);
-    expect(readdirSync(folder)).toStrictEqual([]);
-  });
-
-  test.skipIf(isWindows)(
-    'of 8 that find a dead holder at once, 50 times over (on Windows none is left)',
-    async () => {
-      const keys = Array.from({ length: 50 }, (_, index) =>
-        `${index}`.padStart(3, '0').padEnd(32, 'a'),
-      );
-      const victim = newUser();
-      for (const each of keys) expect(await victim.acquire(each)).toStrictEqual({ event: 'held' });
-      await victim.kill();
-      expect(readdirSync(folder)).toHaveLength(50);
-
-      // Each asks for all keys before it has heard of any, so that many know of the same dead holder at once.
-      const contenders = newUsers(8);
-      for (const user of contenders) {
-        for (const each of keys) user.tell({ do: 'contend', key: each, log: join(home, each) });
-      }
-      for (const user of contenders) {
-        for (const _ of keys) expect(await user.result()).toStrictEqual({ event: 'done' });
-      }
-      for (const each of keys) expectOneAtATime(join(home, each), 8);
-      expect(readdirSync(folder)).toStrictEqual([]);
-    },
-  );
-
-  test.skipIf(process.platform !== 'linux')(
-    'while holder after holder is killed (the witness is an abstract socket, which only Linux has)',
-    async () => {
-      const log = join(home, 'log');
-      const witness = `\0${home}`;
-      const survivors = newUsers(6);
-      const victims = newUsers(6);
-      const work = survivors.map(async (user) => {
-        for (let round = 0; round < 5; round += 1) {
-          user.tell({ do: 'contend', key, log, witness });
-          expect(await user.result()).toStrictEqual({ event: 'done' });
-        }
-      });
-      for (const user of victims) {
-        expect(await user.acquireAtLast(key, witness)).toStrictEqual({ event: 'held' });
-        await user.kill();
-      }
-      await Promise.all(work);
-      expectOneAtATime(log, 30);
-    },
-  );
-
+describe('one lease at a time', () => {
   test('of one key, while another key is free', async () => {
     const first = await hold();
     const second = await hold('fedcba9876543210' as SessionKey);
@@ -92,21 +37,47 @@ describe('one process at a time', () => {
 
 // Outside Windows the name of the pipe is a relative path, which makes it a socket in the working directory.
 describe('the lock of Windows', () => {
+  const windows = { platform: 'win32' } as const;
+
   test('excludes, wakes, and shares a failure', async () => {
-    const [first, second] = [0, 1].map(() => newUser({ platform: 'win32', cwd: home })) as [
-      LockUser,
-      LockUser,
-    ];
-    expect(await first.acquire(key)).toStrictEqual({ event: 'held' });
-    second.tell({ do: 'acquire', key });
-    expect(await second.next()).toMatchObject({ event: 'waiting', holder: { pid: first.pid } });
-    await first.release(key, { kind: 'cancelled', message: 'no code was typed', hints: [] });
-    expect(await second.result()).toMatchObject({
-      event: 'failed',
-      failure: { kind: 'cancelled' },
-    });
-    expect(await second.acquire(key)).toStrictEqual({ event: 'held' });
-    await second.release(key);
+    enter(home);
+    const lease = await hold(key, windows);
+    const { holder, result } = await startWaiting(windows);
+    expect(holder.pid).toBe(process.pid);
+    await lease.release(new Failure('cancelled', 'no code was typed'));
+    expect((await failureOf(result)).kind).toBe('cancelled');
+    await (await hold(key, windows)).release();
     expect(existsSync(folder)).toBe(false);
   });
+
+  test('is one for each key of each folder', async () => {
+    enter(home);
+    const leases = [
+      await hold(key, windows),
+      await hold('fedcba9876543210' as SessionKey, windows),
+      await hold(key, { ...windows, folder: `${folder}-of-another` }),
+    ];
+    expect(
+      readdirSync(home).every((name) => /^\\\\\.\\pipe\\awsmfa-[0-9a-f]{32}$/.test(name)),
+    ).toBe(true);
+    expect(readdirSync(home)).toHaveLength(3);
+    for (const lease of leases) await lease.release();
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  test.skipIf(isWindows)('locks nothing where no pipe can be made', async () => {
+    const gone = `${home}/gone`;
+    mkdirSync(gone);
+    enter(gone);
+    rmdirSync(gone);
+    for (const lock of [createLock(windows), createLock(windows)])
+      expect(await lock.acquire(key)).toBeDefined();
+  });
 });
+
+/** Works in a folder until the end of the test. */
+function enter(place: string): void {
+  const before = process.cwd();
+  process.chdir(place);
+  cleanups.push(() => process.chdir(before));
+}

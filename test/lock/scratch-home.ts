@@ -1,14 +1,14 @@
-import { lstatSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 import { Failure } from '../../src/ground/failure.ts';
 import type { Holder } from '../../src/lock/holder.ts';
 import { createSocketLock, type SocketLockOptions } from '../../src/lock/socket-lock.ts';
 import type { SessionKey } from '../../src/plan/model/plan.ts';
 import type { Lease, Lock } from '../../src/session/ports.ts';
-import { bundleFixture } from '../support/bundle.ts';
 import { newFolder } from '../support/new-folder.ts';
-import { LockUser, type LockUserOptions } from './lock-users.ts';
 
 export const isWindows = process.platform === 'win32';
 export const uid = process.getuid?.();
@@ -19,13 +19,9 @@ export let home: string;
 export let folder: string;
 /** What is done after each test, in this order. */
 export const cleanups: (() => unknown)[] = [];
-let program: string;
 
 /** Gives each test of a file a home of its own, in the variables above. */
 export function useScratchHome(): void {
-  beforeAll(async () => {
-    ({ file: program } = await bundleFixture('lock-user'));
-  });
   beforeEach(() => {
     home = newFolder();
     folder = join(home, 'locks');
@@ -41,14 +37,29 @@ export function lockOfKey(): string {
   return join(folder, key.slice(0, 16));
 }
 
-export function newUser(options: LockUserOptions = {}): LockUser {
-  const user = new LockUser(program, options.folder ?? folder, options);
-  cleanups.push(() => user.kill());
-  return user;
+/** Leaves the lock of a holder behind that has died: a socket on which nobody listens any more. */
+export async function abandon(lockKey: string): Promise<void> {
+  const server = createServer();
+  await once(server.listen(join(home, 'dying')), 'listening');
+  const lock = join(folder, lockKey.slice(0, 16));
+  mkdirSync(lock, { recursive: true, mode: 0o700 });
+  renameSync(join(home, 'dying'), join(lock, '4711-dead'));
+  server.close();
 }
 
-export function newUsers(count: number): readonly LockUser[] {
-  return Array.from({ length: count }, () => newUser());
+/** Listens where a holder of the key would, and does to those who wait what it is given to do. */
+export async function plantHolder(
+  behave: (socket: Socket) => void,
+  name = 'planted',
+): Promise<Server> {
+  mkdirSync(lockOfKey(), { recursive: true, mode: 0o700 });
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    behave(socket);
+  });
+  cleanups.push(() => void server.close());
+  await once(server.listen(join(lockOfKey(), name)), 'listening');
+  return server;
 }
 
 /** The lock as another process would have it: with a deadline of its own. */
@@ -111,15 +122,4 @@ export async function failureOf(attempt: Promise<unknown>): Promise<Failure> {
 
 export function modeOf(path: string): number {
   return lstatSync(path).mode & 0o777;
-}
-
-/** Fails if anybody entered before the one before had left. */
-export function expectOneAtATime(log: string, entries: number): void {
-  const lines = readFileSync(log, 'utf8').trim().split('\n');
-  expect(lines).toHaveLength(2 * entries);
-  lines.forEach((line, index) => {
-    const [word, pid] = line.split(' ');
-    expect(word).toBe(index % 2 === 0 ? 'enter' : 'leave');
-    if (word === 'leave') expect(lines[index - 1]).toBe(`enter ${pid}`);
-  });
 }

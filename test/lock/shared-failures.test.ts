@@ -1,39 +1,31 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Failure } from '../../src/ground/failure.ts';
-import {
-  failureOf,
-  hold,
-  home,
-  isWindows,
-  key,
-  newUser,
-  startWaiting,
-  useScratchHome,
-} from './scratch-home.ts';
+import { Failure, type FailureKind } from '../../src/ground/failure.ts';
+import { failureOf, hold, key, startWaiting, useScratchHome } from './scratch-home.ts';
 
 useScratchHome();
 
-const cancelled = {
-  kind: 'cancelled',
-  message: 'no code was typed',
-  hints: ['try again'],
-} as const;
+const noCode = (kind: FailureKind) => new Failure(kind, 'no code was typed', ['try again']);
+
+/** Holds the lock as another process would, which makes this attempt. */
+function holdAs(attempt = 'the same attempt') {
+  return hold(key, {
+    self: { pid: 4711, program: 'terraform' },
+    sign: (text) => Promise.resolve(`${attempt}: ${text}`),
+  });
+}
 
 describe('a failure of the holder', () => {
   test.each(['cancelled', 'refused', 'network'] as const)(
     'is shared with those whose attempt would be the same where it is "%s"',
     async (kind) => {
-      const user = newUser();
-      await user.acquire(key);
+      const lease = await holdAs();
       const waits = await Promise.all([startWaiting(), startWaiting(), startWaiting()]);
-      await user.release(key, { ...cancelled, kind });
+      await lease.release(noCode(kind));
       for (const { result } of waits) {
         const failure = await failureOf(result);
         expect(failure).toMatchObject({ kind, hints: ['try again'] });
         expect(failure.message).toBe(
-          `"terraform" (process ${user.pid}) also tried for this process: no code was typed`,
+          '"terraform" (process 4711) also tried for this process: no code was typed',
         );
       }
     },
@@ -42,10 +34,9 @@ describe('a failure of the holder', () => {
   test.each(['refused', 'network'] as const)(
     'is not shared with those whose attempt would be another where it is "%s"',
     async (kind) => {
-      const user = newUser({ attempt: 'another attempt' });
-      await user.acquire(key);
+      const lease = await holdAs('another attempt');
       const { result } = await startWaiting();
-      await user.release(key, { ...cancelled, kind });
+      await lease.release(noCode(kind));
       expect(await result).toBeUndefined();
     },
   );
@@ -62,18 +53,16 @@ describe('a failure of the holder', () => {
   );
 
   test('is shared with all who would ask the same question where it is "cancelled"', async () => {
-    const user = newUser({ attempt: 'another attempt' });
-    await user.acquire(key);
+    const lease = await holdAs('another attempt');
     const { result } = await startWaiting();
-    await user.release(key, cancelled);
+    await lease.release(noCode('cancelled'));
     expect((await failureOf(result)).kind).toBe('cancelled');
   });
 
   test('is not shared with those who have a code where it is "cancelled": they ask nobody', async () => {
-    const user = newUser();
-    await user.acquire(key);
+    const lease = await holdAs();
     const { result } = await startWaiting({ hasCode: () => true });
-    await user.release(key, cancelled);
+    await lease.release(noCode('cancelled'));
     expect(await result).toBeUndefined();
   });
 
@@ -94,30 +83,14 @@ describe('a failure of the holder', () => {
   });
 
   test('names only the nearest holder when it is handed on', async () => {
-    const user = newUser();
-    await user.acquire(key);
+    const lease = await holdAs();
     const first = await startWaiting();
-    await user.release(key, cancelled);
-    const lease = await hold();
+    await lease.release(noCode('cancelled'));
+    const next = await hold();
     const second = await startWaiting();
-    await lease.release(await failureOf(first.result));
+    await next.release(await failureOf(first.result));
     expect((await failureOf(second.result)).message).toBe(
       `"aws" (process ${process.pid}) also tried for this process: no code was typed`,
     );
   });
-
-  test.skipIf(isWindows)(
-    'reaches those it had no time to greet, though it exits at once (a pipe on Windows has no queue)',
-    async () => {
-      const user = newUser();
-      const alarm = join(home, 'alarm');
-      await user.acquire(key);
-      user.tell({ do: 'sleep, release, exit', key, alarm, failure: cancelled });
-      expect(await user.result()).toStrictEqual({ event: 'asleep' });
-      const waits = await Promise.all(Array.from({ length: 120 }, () => startWaiting()));
-      expect(waits[0]?.holder).toStrictEqual({ pid: user.pid, silent: true });
-      writeFileSync(alarm, '');
-      for (const { result } of waits) expect((await failureOf(result)).kind).toBe('cancelled');
-    },
-  );
 });

@@ -9,6 +9,7 @@ const slow = [
   'test/render/export/shells.test.ts',
   'test/config/scale.test.ts',
   'test/config/dialect/headers-botocore.test.ts',
+  'test/lock/processes/**',
   'test/store/racing-writers.test.ts',
 ];
 
@@ -31,7 +32,8 @@ export default defineConfig({
     env: { AWSMFA_FUZZ_RUNS: '100' },
     globalSetup: 'test/support/scratch.ts',
     setupFiles: 'test/mutation/set-up.ts',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Some changes make a test wait for ever.
+    testTimeout: 5_000,
+    hookTimeout: 5_000,
   },
 });

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { FailureKind } from '../../src/ground/failure.ts';
-import type { Holder } from '../../src/lock/holder.ts';
+import type { FailureKind } from '../../../src/ground/failure.ts';
+import type { Holder } from '../../../src/lock/holder.ts';
 
 /*
  * How a test and a process that uses the lock speak with each other: the test sends commands, the process answers each
