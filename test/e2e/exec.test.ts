@@ -171,3 +171,25 @@ test('within an exec, another profile has to be named, and no chain starts from 
     onTop('the environment'),
   ]);
 });
+
+test('within an exec, no command takes its credentials for those of another profile', async ({
+  home,
+}) => {
+  home.config('[profile empty]\nregion = eu-west-1\n[default]\nregion = eu-west-1\n');
+  const nested = async (...args: readonly string[]) => {
+    const { status, stdout, stderr } = await home.run(['exec', 'keys', 'awsmfa', ...args]);
+    return [status, stdout, stderr.split('\n')[0]];
+  };
+  const onTop = (whose: string) => [
+    3,
+    '',
+    `awsmfa: error: profile "${whose}" would start from the credentials of profile "keys", which awsmfa put into the environment`,
+  ];
+  expect(await nested('export', 'empty', '--format', 'json')).toEqual(onTop('empty'));
+  expect(await nested('credential-process', '--profile', 'empty')).toEqual(onTop('empty'));
+  expect(await nested('credential-process', '--profile', 'empty', '--no-cache')).toEqual(
+    onTop('empty'),
+  );
+  expect(await nested('login')).toEqual(onTop('default'));
+  expect((await nested('export', '--format', 'json'))[0]).toBe(2);
+});

@@ -6,6 +6,7 @@ import { renderProcessJson } from '../../render/values/process-json.ts';
 import { defaultRunOptions, type RunOptions } from '../../run/run-options.ts';
 import { accountOf, startRun, type Run } from '../../run/run.ts';
 import type { Plan } from '../../plan/model/plan.ts';
+import { refuseOnTop } from './refuse-on-top.ts';
 
 /** Answers an SDK: one line of JSON on stdout, nothing else anywhere. */
 export async function credentialProcess(
@@ -14,7 +15,7 @@ export async function credentialProcess(
   host: Host,
 ): Promise<void> {
   const run = startRun(host, { ...options, warnings: 'silent' });
-  const { plan } = run.resolve(profile, 'renewing');
+  const plan = planFor(profile, run, host);
   await host.out(renderProcessJson(await run.execute(plan)));
 }
 
@@ -22,10 +23,16 @@ export async function credentialProcess(
 export async function answerAndRemember(profile: string, host: Host): Promise<void> {
   const run = startRun(host, { ...defaultRunOptions, warnings: 'silent' });
   const remember = startRemembering(run, host);
-  const { plan } = run.resolve(profile, 'renewing');
+  const plan = planFor(profile, run, host);
   const keep = remember(profile, plan);
   await host.out(renderProcessJson(await run.execute(plan)));
   keep();
+}
+
+function planFor(profile: string | undefined, run: Run, { env }: Host): Plan {
+  const { plan } = run.resolve(profile, 'renewing');
+  refuseOnTop(plan, env);
+  return plan;
 }
 
 /** To be called before the files are read, then when the plan is there, then when there is nothing else left to do. */

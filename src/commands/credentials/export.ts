@@ -13,6 +13,7 @@ import {
 } from '../../render/export/export.ts';
 import { startRun } from '../../run/run.ts';
 import { handOutOnce } from './hand-out-once.ts';
+import { resolveOnce } from './resolve-once.ts';
 
 export interface ExportOptions {
   readonly format: ExportFormat | undefined;
@@ -26,7 +27,7 @@ export async function exportCredentials(
   host: Host,
 ): Promise<void> {
   const run = startRun(host, options);
-  const { plan } = run.resolve(profile, 'fixed');
+  const { plan } = resolveOnce(profile, options.settings, run, host);
   const format = await formatFor(chosen, host);
   // Nothing yet, but a file that cannot be written to must be known before a code is spent.
   if (format === 'github') appendToGithubEnv('', host);

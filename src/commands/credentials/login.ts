@@ -12,6 +12,7 @@ import { isUsable, remainingMs } from '../../session/freshness.ts';
 import type { IssuedSession, StoredSession } from '../../session/ports.ts';
 import { renderFailure } from '../../render/failure.ts';
 import { startRun, type Run } from '../../run/run.ts';
+import { refuseOnTop } from './refuse-on-top.ts';
 
 export interface LoginOptions {
   /**
@@ -34,7 +35,10 @@ export async function login(
   const run = startRun(host, { ...options, runBy: 'a person' });
   const names = profiles.length === 0 ? [undefined] : profiles;
   const plans = names.map((name) => upToTheCode(run.resolve(name, 'renewing').plan));
-  for (const plan of plans) refuseShortSession(plan, minRemainingSeconds);
+  for (const plan of plans) {
+    refuseOnTop(plan, host.env);
+    refuseShortSession(plan, minRemainingSeconds);
+  }
   const settled = await inTurns(plans, (plan, onCodeSent) =>
     logIn(plan, run, minRemainingSeconds, host, onCodeSent),
   );
