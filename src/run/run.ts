@@ -90,7 +90,7 @@ export function startRun(host: Host, options: RunOptions, changed?: ProfileGraph
     ),
     base: (plan) => keys(plan.source, plan),
     forecast: (plan, demand = toHandOut.renewing) => forecast(plan, store, now(), wanted(demand)),
-    async execute(plan, demand = toHandOut.renewing, onCodeSent = () => undefined) {
+    async execute(plan, demand = toHandOut.renewing, onCodeSent) {
       const tokenCode = options.tokenCode ?? env['AWSMFA_TOKEN_CODE'];
       attempt = { plan, keys, tokenCode };
       if (tokenCode) warnOfUnusedCode(plan, warn);

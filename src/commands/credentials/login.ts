@@ -52,17 +52,18 @@ export async function login(
  */
 async function inTurns(
   plans: readonly Plan[],
-  logIn: (plan: Plan, onCodeSent: () => void) => Promise<string>,
+  logIn: (plan: Plan, onCodeSent: (() => void) | undefined) => Promise<string>,
 ): Promise<readonly PromiseSettledResult<string>[]> {
   const underway: { readonly key: SessionKey | undefined; readonly login: Promise<string> }[] = [];
   const failures: unknown[] = [];
+  const isOneSession = new Set(plans.map(({ steps }) => steps.at(-1)?.key)).size === 1;
   for (const plan of plans) {
     const key = plan.steps.at(-1)?.key;
     const same = underway.filter((other) => other.key === key);
     await Promise.allSettled(same.map(({ login }) => login));
     if (failures.length > 0) break;
     await new Promise<void>((resolve) => {
-      const login = logIn(plan, resolve);
+      const login = logIn(plan, isOneSession ? undefined : resolve);
       underway.push({ key, login });
       login.catch((error: unknown) => failures.push(error)).finally(resolve);
     });
@@ -103,7 +104,7 @@ async function logIn(
   run: Run,
   minRemainingSeconds: number | undefined,
   { now }: Host,
-  onCodeSent: () => void,
+  onCodeSent: (() => void) | undefined,
 ): Promise<string> {
   const profile = describeProfile(plan.profile);
   const step = plan.steps.at(-1);
