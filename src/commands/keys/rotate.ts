@@ -8,6 +8,7 @@ import { locateConfigFiles } from '../../config/files/locations.ts';
 import { awsmfaHome } from '../../disk/awsmfa-home.ts';
 import type { AccessKey } from '../../ground/credentials.ts';
 import { Failure } from '../../ground/failure.ts';
+import { removeDrafts } from '../../config/files/drafts.ts';
 import type { Host } from '../../host/host.ts';
 import type { Plan } from '../../plan/model/plan.ts';
 import { createLazyKeychain } from '../../run/lazy/lazy-keychain.ts';
@@ -54,10 +55,10 @@ async function rotateWith(
   host: Host,
 ): Promise<void> {
   const { env, home: homeFolder, platform, now } = host;
-  const home = createKeyHome(
-    locateConfigFiles(env, homeFolder, platform),
-    createLazyKeychain(host),
-  );
+  const files = locateConfigFiles(env, homeFolder, platform);
+  // A rotation that was killed may have left one, with the secret of a key.
+  removeDrafts(files.credentials);
+  const home = createKeyHome(files, createLazyKeychain(host));
   const journal = createJournal(join(folder, 'rotations'), host.uid);
   const key = await keyOf(request, plan, home);
   const { arn, userName } = await callerOf(key, plan, journal.find(request.current), host);

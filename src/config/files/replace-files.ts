@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { Failure } from '../../ground/failure.ts';
 import type { Secret } from '../../ground/secret.ts';
 import { sha256 } from '../../words/hash.ts';
+import { removeDrafts } from './drafts.ts';
 import { readConfigFile } from './read.ts';
 import { writeConfigFile } from './write-file.ts';
 import { writeNewFile } from './write-new-file.ts';
@@ -44,8 +45,12 @@ export function replaceFiles(replacements: readonly Replacement[], now: Date): r
   return backups.filter((backup) => !backup.endsWith('-new'));
 }
 
-/** Forgets every change, as a whole, of which something with a secret is kept; returns the paths of what held it. */
+/**
+ * Forgets every change, as a whole, of which something with a secret is kept, and what changes that were cut short left;
+ * returns the paths of the backups that held it.
+ */
 export function forgetChangesHolding(secret: Secret, paths: readonly string[]): readonly string[] {
+  for (const path of paths) removeDrafts(path);
   const all = paths.flatMap(backupsOf);
   const holding = all.filter(
     ({ file }) => readConfigFile(file)?.text.includes(secret.reveal()) === true,

@@ -16,9 +16,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-
+import { dirname } from 'node:path';
 import { Failure } from '../../ground/failure.ts';
+import { draftOf, removeDrafts } from './drafts.ts';
 import { readConfigFile } from './read.ts';
 
 /**
@@ -65,8 +65,9 @@ function replace(
   text: string,
   beforeRename: () => void,
 ): void {
-  const temporary = temporaryName(target);
-  const descriptor = openSync(temporary, 'wx', 0o600);
+  removeDrafts(target);
+  const draft = draftOf(target);
+  const descriptor = openSync(draft, 'wx', 0o600);
   try {
     try {
       if (existing !== undefined) keepOwnerAndMode(descriptor, existing);
@@ -76,21 +77,12 @@ function replace(
       closeSync(descriptor);
     }
     beforeRename();
-    renameSync(temporary, target);
+    renameSync(draft, target);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    rmSync(draft, { force: true });
     throw error;
   }
   syncFolder(dirname(target));
-}
-
-/**
- * In the same folder, so that it can be renamed. It needs to be new, not secret: opening it fails where it
- * exists.
- */
-function temporaryName(target: string): string {
-  const suffix = Math.random().toString(36).slice(2);
-  return join(dirname(target), `.${basename(target)}.awsmfa-${suffix}`);
 }
 
 /** The owner first: changing it may clear bits of the mode. */

@@ -73,6 +73,14 @@ test('a change is forgotten whole where any of its backups holds the secret, and
   expect(undoLastReplacement(paths)).toEqual([]);
 });
 
+test('what a change that was cut short left goes with what holds a secret', ({ folder }) => {
+  const { credentials, paths } = filesIn(folder);
+  writeFileSync(credentials, 'none');
+  writeFileSync(join(folder, '.credentials.awsmfa-killed'), 'secret');
+  expect(forgetChangesHolding(new Secret('secret'), paths)).toEqual([]);
+  expect(readdirSync(folder)).toEqual(['credentials']);
+});
+
 test('what is kept is for its owner alone, and for the last five changes', ({ folder }) => {
   const { config } = filesIn(folder);
   writeFileSync(config, '0');

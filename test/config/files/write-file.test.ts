@@ -41,6 +41,14 @@ describe('writing a configuration file', () => {
     expect(readdirSync(folder)).toEqual(['config']);
   });
 
+  test.each(['old', undefined])('removes the drafts of writers that were killed: %o', (before) => {
+    if (before !== undefined) writeFileSync(path, before);
+    writeFileSync(join(folder, '.config.awsmfa-killed'), 'secret');
+    writeFileSync(join(folder, '.configs.awsmfa-other'), 'stays');
+    writeConfigFile(path, before, 'new');
+    expect(readdirSync(folder).toSorted()).toEqual(['.configs.awsmfa-other', 'config']);
+  });
+
   test('puts another file in its place, so that no reader ever sees half of it', () => {
     writeFileSync(path, 'old');
     const { ino } = statSync(path);
