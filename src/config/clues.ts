@@ -1,4 +1,5 @@
 import { findBlocks, type Block, type SectionIndex } from './dialect/section-index.ts';
+import { inheritedSettings } from './lint/inherited-settings.ts';
 import { headerOf } from './dialect/sections.ts';
 import { nearNames } from '../words/near-names.ts';
 
@@ -12,7 +13,8 @@ const few = 5;
 export function cluesTo(name: string, files: readonly SectionIndex[]): readonly string[] {
   const misnamed = files.flatMap((file) => misnamedIn(file, name));
   const names = [...new Set(files.flatMap((file) => [...file.names('profile')]))];
-  if (misnamed.length > 0 || names.includes(name)) return misnamed;
+  if (names.includes(name)) return [...misnamed, ...files.flatMap(inheritedIn)];
+  if (misnamed.length > 0) return misnamed;
   const near = nearNames(name, names).map((other) => `did you mean "${other}"?`);
   return near.length > 0 ? near : [overview(names)];
 }
@@ -25,6 +27,17 @@ function misnamedIn({ source }: SectionIndex, name: string): readonly string[] {
       ({ header, number }) =>
         `write \`[${right}]\` in place of \`[${header}]\` (${source.path}:${number})`,
     );
+}
+
+/** What the AWS CLI finds in every section, and awsmfa in none. */
+function inheritedIn({ source }: SectionIndex): readonly string[] {
+  const settings = inheritedSettings(source);
+  const keys = [...new Set(settings.map(({ key }) => `\`${key}\``))];
+  const [first] = settings;
+  if (first === undefined) return [];
+  return [
+    `write ${keys.join(', ')} of \`[DEFAULT]\` (${first.path}:${first.line}) into the profiles themselves: only the AWS CLI and boto3 add it to each`,
+  ];
 }
 
 /** The name without quotes, with or without a word before it: `[dev]`, `[profile dev]`, `[Profile dev]`, `["dev"]`. */

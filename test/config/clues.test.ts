@@ -91,4 +91,12 @@ describe('a profile that is there', () => {
     ]);
     expect(clues('dev', '[profile dev]\n[profile devel]\n')).toEqual([]);
   });
+
+  test('has a clue in what the AWS CLI alone adds to it', () => {
+    const config = '[profile dev]\n[DEFAULT]\nsource_profile = a\nmfa_serial = b\n';
+    expect(clues('dev', config, '[DEFAULT]\n')).toEqual([
+      'write `source_profile`, `mfa_serial` of `[DEFAULT]` (/aws/config:3) into the profiles themselves: only the AWS CLI and boto3 add it to each',
+    ]);
+    expect(clues('Dev', config)).toEqual(['did you mean "dev"?']);
+  });
 });

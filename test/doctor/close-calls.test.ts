@@ -59,6 +59,14 @@ const alike: readonly (readonly [id: string, says: RegExp, setup: HomeSetup])[] 
     { moreConfig: 'aws_access_key_id = AKIA\naws_secret_access_key = s\n' },
   ],
   [
+    'keys-beside-process',
+    /the access key of `\[DEFAULT\]` beside/,
+    {
+      moreCredentials:
+        '[DEFAULT]\naws_access_key_id = AKIA\naws_secret_access_key = s\n[prod]\nregion = x\n',
+    },
+  ],
+  [
     'line-needs-shell',
     /begins a path with `~`/,
     { moreConfig: '[profile x]\ncredential_process = ~/key\n' },

@@ -90,3 +90,35 @@ source_profile = management
   );
   expect(made.config).toContain(`[profile prod]\ncredential_process = ${lineFor('prod')}\n`);
 });
+
+const toWire = `[profile prod]\nrole_arn = ${adminOf('prod')}\nsource_profile = management\nmfa_serial = ${phone}\n`;
+
+test.each([
+  [`${toWire}[DEFAULT]\nrole_arn = x\n`, key, 'role_arn', '/aws/config:6'],
+  [
+    toWire,
+    `${key}[prod]\n[DEFAULT]\naws_access_key_id = AKIA1\n`,
+    'aws_access_key_id',
+    '/aws/credentials:6',
+  ],
+])(
+  'a profile is left where the AWS CLI would take what `[DEFAULT]` adds to it',
+  (config, credentials, setting, at) => {
+    const why = `gets \`${setting}\` of \`[DEFAULT]\` (${at}) in the AWS CLI and boto3, over any line`;
+    expect(outcome(config, credentials).left['prod']).toBe(why);
+    // Wired by hand, it is no better off.
+    const wired = config.replace(
+      /(?<=mfa_serial = ).*/,
+      `$&\ncredential_process = ${lineFor('prod')}`,
+    );
+    const made = outcome(wired.replace('\nsource_profile = management', ''), credentials);
+    expect(made.left['prod']).toBe(why);
+  },
+);
+
+test('what `[DEFAULT]` adds and no line minds is no reason to leave a profile', () => {
+  const made = outcome(`${toWire}[DEFAULT]\nregion = x\naws_access_key_id = AKIA1\n`);
+  expect(made.roles['prod']).toBe(adminOf('prod'));
+  const elsewhere = outcome(toWire, `${key}[DEFAULT]\naws_access_key_id = AKIA1\n`);
+  expect(elsewhere.roles['prod']).toBe(adminOf('prod'));
+});

@@ -1,4 +1,5 @@
 import type { ProfileGraph } from '../../config/graph.ts';
+import { inheritedBy } from '../../config/lint/inherited-settings.ts';
 import type { ExaminedProfile } from '../../doctor/model/surroundings.ts';
 import type { Environment } from '../../ground/environment.ts';
 import { Failure } from '../../ground/failure.ts';
@@ -14,9 +15,10 @@ const placeholders = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'none' 
 export function examineProfiles(graph: ProfileGraph, host: Host): readonly ExaminedProfile[] {
   return graph.names().map((name) => {
     const settings = orFailure(() => graph.profile(name)?.settings ?? new Map());
+    const inherited = graph.lookThrough((file) => inheritedBy(name, file));
     if (settings instanceof Failure)
-      return { name, state: 'broken', settings: new Map(), outcome: settings };
-    return { name, state: 'read', settings, outcome: outcomeOf(name, graph, host) };
+      return { name, inherited, state: 'broken', settings: new Map(), outcome: settings };
+    return { name, inherited, state: 'read', settings, outcome: outcomeOf(name, graph, host) };
   });
 }
 

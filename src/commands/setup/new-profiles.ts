@@ -6,6 +6,7 @@ import { lastPart, parseIamArn } from '../../words/arn.ts';
 import { printable, quoted } from '../../words/text.ts';
 import { draftAfter, type ConfigDraft, type FileEdit } from '../../setup/config-draft.ts';
 import { addKey, addProfile, nameDevice } from '../../setup/new-profile.ts';
+import { overruling } from '../../setup/state/inherited.ts';
 import { holdsKey } from '../../setup/state/own-keys.ts';
 import { findDevice, introduce } from './key-owner.ts';
 import type { Scene } from './scene.ts';
@@ -39,12 +40,21 @@ export async function askForProfiles(
     const arn = roleArn ?? (await askRole(names, scene));
     if (arn === undefined) break;
     const name = named ?? (await askName(arn, now(), scene));
+    refuseOverruled(name, parseProfileGraph(now()));
     const chain = chainOf(arn, key, scene);
     edits.push(...addProfile(now(), { name, line: scene.line(name), region, chain }));
     names.push(name);
     if (roleArn !== undefined) break;
   }
   return { names, edits };
+}
+
+function refuseOverruled(name: string, graph: ProfileGraph): void {
+  const why = overruling(name, graph);
+  if (why === undefined) return;
+  throw new Failure('configuration', `profile ${quoted(name)} cannot be wired: it ${why}`, [
+    'move what is under `[DEFAULT]` to the profiles it is meant for',
+  ]);
 }
 
 /** The profile that holds the access key, with what is to be written for it. */

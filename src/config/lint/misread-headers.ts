@@ -13,12 +13,14 @@ export function misreadingsOfHeader(
   line: SectionLine,
 ): readonly Misreading[] {
   const header = source.text.slice(line.nameStart, line.nameEnd);
+  // What is in it is told of by itself.
+  if (source.text.startsWith('[DEFAULT]', line.textStart)) return [];
   const meaning = meaningOf(header, source.kind);
   if (meaning.kind === 'skipped') return skipped(header, source.kind, meaning.why);
   const bracketed = source.text.slice(line.textStart, line.textEnd);
   const checks = [
     uncommon(header, meaning.name),
-    spacing(bracketed),
+    hiding(bracketed, source.kind) ?? spacing(bracketed),
     adjacentComment(bracketed),
     reserved(meaning.name),
   ];
@@ -48,6 +50,17 @@ function uncommon(header: string, name: string): Misreading | undefined {
   return {
     kind: 'uncommon-name',
     text: `\`[${header}]\` is read here and by the AWS CLI, but most SDKs skip it`,
+  };
+}
+
+/** botocore takes the text between the brackets as it is; only behind `profile` it splits words. */
+function hiding(bracketed: string, kind: FileKind): Misreading | undefined {
+  const inner = bracketed.slice(1, bracketed.indexOf(']'));
+  const isSplit = kind === 'config' && /^\S+[ \t]+\S/.test(inner);
+  if (isSplit || !/^[ \t]|[ \t]$/.test(inner)) return undefined;
+  return {
+    kind: 'hidden-section',
+    text: `\`[${inner}]\` has a blank next to a bracket: the AWS CLI, boto3 and the JavaScript SDK do not find the section`,
   };
 }
 

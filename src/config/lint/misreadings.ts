@@ -1,5 +1,6 @@
 import type { Line } from '../dialect/lines.ts';
 import { scanLines } from '../dialect/lines.ts';
+import { inheritedBlocks, inheritedSettings } from './inherited-settings.ts';
 import type { Misreading } from './misreading.ts';
 import { misreadingsOf } from './misread-lines.ts';
 import type { ConfigSource, SectionIndex } from '../dialect/section-index.ts';
@@ -23,8 +24,11 @@ export function findMisreadings(index: SectionIndex): readonly ConfigWarning[] {
   const warn = (line: number, misreading: Misreading) =>
     warnings.push({ file: source.path, line, ...misreading });
   if (source.text.startsWith('\uFEFF')) warn(1, byteOrderMark);
+  const inherited = inheritance(source);
   scanLines(source, (line) => {
     if (shadowed.has(line.start)) warn(line.number, shadowedDefault);
+    const inheritedHere = inherited.get(line.start);
+    if (inheritedHere !== undefined) warn(line.number, inheritedHere);
     for (const misreading of misreadingsOf(source, line)) warn(line.number, misreading);
     for (const duplicate of duplicates.visit(line)) warn(line.number, duplicate);
   });
@@ -44,6 +48,15 @@ const shadowedDefault: Misreading = {
 function shadowedDefaults(index: SectionIndex): ReadonlySet<number> {
   const blocks = index.shadowed({ type: 'profile', name: 'default' });
   return new Set(blocks.map(({ start }) => start));
+}
+
+/** By where the header begins; one without settings does nothing. */
+function inheritance(source: ConfigSource): ReadonlyMap<number, Misreading> {
+  const [first] = inheritedBlocks(source);
+  const keys = new Set(inheritedSettings(source).map(({ key }) => `\`${key}\``));
+  if (first === undefined || keys.size === 0) return new Map();
+  const text = `the AWS CLI and boto3 add ${[...keys].join(', ')} of \`[DEFAULT]\` to every section of the file, and nothing else does`;
+  return new Map([[first.start, { kind: 'inherited-settings', text }]]);
 }
 
 /** What is there twice: botocore, and so the AWS CLI, rejects the whole file. */

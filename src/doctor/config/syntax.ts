@@ -37,6 +37,18 @@ const misreadings: Readonly<Record<MisreadingKind, Misread>> = {
     why: 'The AWS CLI and boto3 read the comment as a part of the value: of the name, the ARN or the command.',
     mend: 'Give the comment a line of its own.',
   },
+  'hidden-section': {
+    severity: 'error',
+    title: 'a blank next to a bracket hides a section',
+    why: 'To the AWS CLI, boto3 and the SDK for JavaScript it is the section of another name: they say that there is no such profile.',
+    mend: 'Write `[profile NAME]`, in the credentials file `[NAME]`, without blanks next to the brackets.',
+  },
+  'inherited-settings': {
+    severity: 'error',
+    title: '`[DEFAULT]` in capitals reaches into every section',
+    why: "Python's parser, and so the AWS CLI and boto3, adds what is in it to every section of its file that does not have the setting itself; awsmfa and the other SDKs do not. A key there is used without MFA in place of a `credential_process` line, a role there leads to another account, and a device or a region counts in one tool and not in the next.",
+    mend: 'Move each setting to the profiles it is meant for; `[default]` in small letters is the profile for which none is named.',
+  },
   'ignored-section': {
     severity: 'warning',
     title: 'a section is skipped',

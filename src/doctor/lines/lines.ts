@@ -80,13 +80,27 @@ function sighting(profile: ExaminedProfile, what: string, at: HelperLine['settin
 
 function keysBeside({ profile }: HelperLine): Sighting | undefined {
   const id = valueOf(profile, 'aws_access_key_id') ?? valueOf(profile, 'aws_secret_access_key');
-  if (id === undefined) return undefined;
+  if (id === undefined) return keysInherited(profile);
   const isSession = valueOf(profile, 'aws_session_token') !== undefined;
   const what = `${describeProfile(profile.name)} has ${isSession ? 'session keys' : 'an access key'} beside its line`;
   const mend = isSession
     ? `remove the three keys of ${describeProfile(profile.name)}`
     : 'move the key to a profile without a line, and name that as `awsmfa_source_profile`';
   return { what, at: placeOf(id), mend: [mend] };
+}
+
+/** Those of the credentials file win over the line, and are no profile's own. */
+function keysInherited({ name, inherited }: ExaminedProfile): Sighting | undefined {
+  const id = inherited.find(
+    ({ key, file }) => key === 'aws_access_key_id' && file === 'credentials',
+  );
+  return (
+    id && {
+      what: `${describeProfile(name)} gets the access key of \`[DEFAULT]\` beside its line`,
+      at: { file: id.path, line: id.line },
+      mend: ['move the key to a profile of its own, and name that as `awsmfa_source_profile`'],
+    }
+  );
 }
 
 const actedOn =

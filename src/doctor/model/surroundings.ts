@@ -1,5 +1,6 @@
 import type { FileKind } from '../../config/dialect/sections.ts';
 import type { Profile } from '../../config/dialect/profile.ts';
+import type { InheritedSetting } from '../../config/lint/inherited-settings.ts';
 import type { ConfigWarning } from '../../config/lint/misreadings.ts';
 import type { Environment } from '../../ground/environment.ts';
 import type { Failure } from '../../ground/failure.ts';
@@ -57,6 +58,8 @@ export interface ExaminedProfile {
   readonly name: string;
   /** Both files together, what it includes as well. */
   readonly settings: Profile['settings'];
+  /** What the AWS CLI and boto3 add to it. */
+  readonly inherited: readonly InheritedSetting[];
   /** `broken` where they cannot be read, and none are here. */
   readonly state: 'read' | 'broken';
   /** The plan, or why there is none. */

@@ -10,6 +10,7 @@ import { isLongTerm } from '../../plan/steps/mfa.ts';
 import { quoted } from '../../words/text.ts';
 import { attempt } from './attempt.ts';
 import type { Knowledge } from './knowledge.ts';
+import { overruling } from './inherited.ts';
 import { readLine, type Line } from './line-of.ts';
 import { oldSession } from './old-session.ts';
 import { holdsKey, ownKeys, ownNames } from './own-keys.ts';
@@ -45,7 +46,9 @@ export function stateOf(name: string, known: Knowledge): State {
       ? left('is in no file')
       : classify(chainProfile(found, noOverrides), known);
   });
-  return state instanceof Failure ? left(`does not work now: ${state.message}`) : state;
+  if (state instanceof Failure) return left(`does not work now: ${state.message}`);
+  const why = state.kind === 'left' ? undefined : overruling(name, known.graph);
+  return why === undefined ? state : left(why);
 }
 
 function classify(profile: ChainProfile, known: Knowledge): State {

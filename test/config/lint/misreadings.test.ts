@@ -23,13 +23,16 @@ describe('the warnings', () => {
     ['[profile a]\nk = "v"', 2, 'quoted-value'],
     ["[profile a]\nk = 'v'", 2, 'quoted-value'],
     ['[profile  a]', 1, 'header-spacing'],
-    ['[ profile a]', 1, 'header-spacing'],
+    ['[ profile a]', 1, 'hidden-section'],
+    ['[default ]', 1, 'hidden-section'],
+    ['[ default]', 1, 'hidden-section'],
     ['[profile a\t]', 1, 'header-spacing'],
     ['[profile a]\nKey = v', 2, 'key-case'],
     ['[profile a]\nk[] = v', 2, 'invalid-key'],
     ['[profile a!b]', 1, 'uncommon-name'],
     ['[profile "a b"]', 1, 'uncommon-name'],
     ['[profile "a"]', 1, 'uncommon-name'],
+    ['[DEFAULT]\nk = v', 1, 'inherited-settings'],
     ['[profile a b]', 1, 'ignored-section'],
     ['[a]', 1, 'ignored-section'],
     ['[profilea]', 1, 'ignored-section'],
@@ -49,16 +52,27 @@ describe('the warnings', () => {
     ['[a b]', 1, 'uncommon-name'],
     ['["a"]', 1, 'uncommon-name'],
     ['[constructor]', 1, 'reserved-name'],
-    ['[ a ]', 1, 'header-spacing'],
+    ['[ a ]', 1, 'hidden-section'],
+    ['[a ]', 1, 'hidden-section'],
+    ['[DEFAULT]\nk = v', 1, 'inherited-settings'],
   ])('know the headers of the credentials file: %j', (text, line, kind) => {
     expect(kindsIn(text, 'credentials')).toEqual([[line, kind]]);
   });
 
   test('are none for a file that every tool reads alike', () => {
     const text =
-      '# c\n\n[default]\nregion = us-east-1\n\n[profile a] # c\nk = v#c\ns3 =\n  x = 1\n[sso-session s]\n[services t]\n[plugins]\n';
+      '# c\n\n[default]\nregion = us-east-1\n\n[profile a] # c\nk = v#c\ns3 =\n  x = 1\n[sso-session s]\n[services t]\n[plugins]\n[DEFAULT]\n';
     expect(kindsIn(text)).toEqual([]);
     expect(kindsIn('[default]\nk = v\n[a]\n[profile]\n', 'credentials')).toEqual([]);
+  });
+
+  test('say what the AWS CLI adds to every section, by name alone', () => {
+    const [warning] = graphOf('[DEFAULT]\nrole_arn = canary\nregion = canary\n').lookThrough(
+      findMisreadings,
+    );
+    expect(warning?.text).toBe(
+      'the AWS CLI and boto3 add `role_arn`, `region` of `[DEFAULT]` to every section of the file, and nothing else does',
+    );
   });
 
   test('come from both files, say where and why, and show no value', () => {
