@@ -33,6 +33,20 @@ echo $? >status`;
   },
 );
 
+test.for(['TERM', 'HUP', 'INT'])(
+  'an `eval` of an export fails, though SIG%s ends awsmfa while it waits for AWS',
+  async (signal, { home }) => {
+    const held = home.standIn.hold('GetSessionToken');
+    const script = `trap : ${signal}
+eval "$(sh -c 'echo $$ >pid; exec awsmfa export prod --token-code "$1"' sh "$1")" && echo deployed; echo alive`;
+    const run = home.runProgram(['sh', '-c', script, 'sh', home.code(phone)]);
+    await held.arrived;
+    process.kill(Number(textOf(home, 'pid')), `SIG${signal}`);
+    held.release();
+    expect((await run).stdout).toBe('alive\n');
+  },
+);
+
 function textOf(home: Home, name: string): string {
   return readFileSync(home.path(name), 'utf8').trim();
 }

@@ -3,6 +3,7 @@ import type { RunOptions } from '../../run/run-options.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
 import { findCallingShell } from '../../host/process/calling-shell.ts';
+import { printAtDeath } from '../../host/process/end-process.ts';
 import { defaultExportFormat } from '../../render/export/default-export-format.ts';
 import {
   describeEvaluation,
@@ -32,7 +33,10 @@ export async function exportCredentials(
   // Nothing yet, but a file that cannot be written to must be known before a code is spent.
   if (format === 'github') appendToGithubEnv('', host);
   const { profile: name, region } = plan;
-  const credentials = await handOutOnce(plan, profile, run, host);
+  // The `eval` of a shell fails where a signal ends this process.
+  const isRead = !(await host.outIsTerminal());
+  const callOff = isRead ? printAtDeath(renderFailedExport(format)) : undefined;
+  const credentials = await handOutOnce(plan, profile, run, host).finally(callOff);
   const { stdout, githubEnv } = renderExport(format, {
     credentials,
     profile: name,

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { constants as system } from 'node:os';
 
 /**
@@ -17,6 +17,17 @@ export function endProcess(status: number): never {
 export function tidyAtEnd(work: () => void): () => void {
   untidy.add(work);
   return () => untidy.delete(work);
+}
+
+/** Ends standard output with this text where a signal ends this process; returns how to call that off. */
+export function printAtDeath(text: string): () => void {
+  return tidyAtEnd(() => {
+    try {
+      writeSync(1, text);
+    } catch {
+      // Whoever was to read it has gone.
+    }
+  });
 }
 
 const untidy = new Set<() => void>();
