@@ -140,7 +140,7 @@ describe.concurrent('a process that waits', () => {
     const { screen, stderr } = await asker.ended;
     expect(screen).toBe(stderr.trimEnd());
     expect(errorOf(await waiter.ended)).toContain(
-      'tried for this process too: nobody entered a code within 3 s',
+      'also tried for this process: nobody entered a code within 3 s',
     );
   });
 
@@ -152,7 +152,7 @@ describe.concurrent('a process that waits', () => {
     await asker.enterCode(phone, wrong());
     const rejected = `AWS rejected the code for MFA device "${phone}"`;
     expect(errorOf(await asker.ended)).toBe(rejected);
-    expect(errorOf(await waiter.ended)).toContain(`tried for this process too: ${rejected}`);
+    expect(errorOf(await waiter.ended)).toContain(`also tried for this process: ${rejected}`);
     expect((await waiter.ended).status).toBe(4);
     expect(home.calls.GetSessionToken).toBe(3);
   });
@@ -161,7 +161,7 @@ describe.concurrent('a process that waits', () => {
     const { asker, waiter } = await askerAndWaiter(home, noWay, noWay);
     await answer(home, asker);
     expect(errorOf(await asker.ended)).toMatch(/cannot be reached \(ECONNREFUSED\)$/);
-    expect(errorOf(await waiter.ended)).toContain('tried for this process too: the proxy ');
+    expect(errorOf(await waiter.ended)).toContain('also tried for this process: the proxy ');
     expect((await waiter.ended).screen).not.toContain('MFA code for');
   });
 
