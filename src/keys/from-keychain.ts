@@ -4,7 +4,7 @@ import { describeOrigin } from '../ground/origin.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { KeySource } from '../plan/model/plan.ts';
 import { describeProfile } from '../words/profile-name.ts';
-import { shellWord } from '../words/shell-word.ts';
+import { profileWord } from '../words/shell-word.ts';
 
 type FromKeychain = Extract<KeySource, { kind: 'keychain' }>;
 
@@ -21,7 +21,7 @@ export async function keyFromKeychain(
     'configuration',
     `the keychain does not have access key "${accessKeyId}" of ${describeProfile(profile)} (${where})`,
     [
-      `put it there with \`awsmfa keys add ${shellWord(profile)}\`, or remove \`awsmfa_access_key_id\``,
+      `put it there with \`awsmfa keys add ${profileWord(profile)}\`, or remove \`awsmfa_access_key_id\``,
     ],
   );
 }

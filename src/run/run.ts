@@ -97,7 +97,7 @@ export function startRun(host: Host, options: RunOptions, changed?: ProfileGraph
       const target = { target: plan.sts, profile: plan.profile, budget, env, now };
       const calls = createLazySts(target, host, options.warnings, onCodeSent);
       const sts = rememberingCodes(calls, host, folder);
-      const all = { ...ours, sts, ...codes.ports(plan.codes) };
+      const all = { ...ours, sts, ...codes.ports(plan) };
       const ports = checkedFirst(all, () => refuseEndlessRuns(env, plan));
       const chosen = options.debug === 'on' ? await debugged(ports, host) : ports;
       return withAccount(await codes.tellingWhy(execute(plan, chosen, wanted(demand))), plan);

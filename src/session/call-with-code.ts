@@ -2,6 +2,7 @@ import type { Credentials } from '../ground/credentials.ts';
 import { Failure } from '../ground/failure.ts';
 import { describeOrigin, type Origins } from '../ground/origin.ts';
 import type { Plan, Step } from '../plan/model/plan.ts';
+import { isNamed } from '../words/profile-name.ts';
 import { nobodyToAsk } from './code-failures.ts';
 import type { ExecutorPorts, IssuedSession, TokenCodeRequest, TokenCodeSource } from './ports.ts';
 import { RejectedCode } from './rejections.ts';
@@ -16,14 +17,20 @@ const mostAttempts = 3;
  */
 export async function callWithCode(
   step: Step,
-  { profile }: Plan,
+  plan: Plan,
   signer: Credentials,
   ports: ExecutorPorts,
 ): Promise<IssuedSession> {
   if (step.mfaSerial === undefined) return ports.sts.call(step, signer, undefined);
   const { mfaSerial, origins } = step;
   const deadline = ports.codeDeadline();
-  const asked = { mfaSerial, profile, deadline, ...serialOrigin(origins), ...obstacle(ports) };
+  const asked = {
+    mfaSerial,
+    profile: askedFor(plan),
+    deadline,
+    ...forHints(origins, ports),
+    ...obstacle(ports),
+  };
   let { codes } = ports;
   let rejected: RejectedCode | undefined;
   for (let attempt = 1; ; attempt++) {
@@ -38,8 +45,20 @@ export async function callWithCode(
   }
 }
 
-function serialOrigin({ mfaSerial }: Origins): Pick<TokenCodeRequest, 'serialOrigin'> {
-  return mfaSerial === undefined ? {} : { serialOrigin: describeOrigin(mfaSerial) };
+/** A role that is in no profile is asked for in the name of the one it starts from, if there is one. */
+function askedFor({ profile, source }: Plan): string {
+  return isNamed(profile) ? profile : (source.profile ?? profile);
+}
+
+function forHints(
+  { mfaSerial }: Origins,
+  ports: ExecutorPorts,
+): Pick<TokenCodeRequest, 'serialOrigin' | 'login'> {
+  const login = ports.login();
+  return {
+    ...(mfaSerial && { serialOrigin: describeOrigin(mfaSerial) }),
+    ...(login !== undefined && { login }),
+  };
 }
 
 /** Looked for before the code is spent. */

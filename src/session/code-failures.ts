@@ -1,6 +1,5 @@
 import { Failure } from '../ground/failure.ts';
-import { describeProfile, isNamed } from '../words/profile-name.ts';
-import { shellWord } from '../words/shell-word.ts';
+import { describeProfile } from '../words/profile-name.ts';
 import type { TokenCodeRequest } from './ports.ts';
 
 /** The ways in which nobody gives a code, as the person reads them. */
@@ -11,7 +10,7 @@ export function nobodyToAsk(request: TokenCodeRequest, reasons: readonly string[
   return new Failure(
     'code-unavailable',
     `${describeProfile(request.profile)} needs an MFA code, but ${why}`,
-    [loginFirst(request), giveIt(request)],
+    alternatives([...loginFirst(request), giveIt(request)]),
   );
 }
 
@@ -24,18 +23,21 @@ export function tooLate(request: TokenCodeRequest): Failure {
 }
 
 function cancelled(request: TokenCodeRequest, message: string): Failure {
-  return new Failure('cancelled', message, [loginFirst(request)]);
+  return new Failure('cancelled', message, loginFirst(request));
 }
 
-function loginFirst({ profile }: TokenCodeRequest): string {
-  const command = isNamed(profile)
-    ? `\`awsmfa login ${shellWord(profile)}\``
-    : '`awsmfa login` with the same `--role-arn` and `--mfa-serial`';
-  return `run ${command} in a terminal, and later calls need no code`;
+function loginFirst({ login }: TokenCodeRequest): readonly string[] {
+  return login === undefined
+    ? []
+    : [`run \`${login}\` in a terminal, and later calls need no code`];
 }
 
 /** For build servers, where nobody can log in; who did not expect the question may look for what brought it about. */
 function giveIt({ serialOrigin }: TokenCodeRequest): string {
   const device = serialOrigin === undefined ? '' : ` (the MFA device is set in ${serialOrigin})`;
-  return `or give the code in \`AWSMFA_TOKEN_CODE\`${device}`;
+  return `give the code in \`AWSMFA_TOKEN_CODE\`${device}`;
+}
+
+function alternatives(hints: readonly string[]): readonly string[] {
+  return hints.map((hint, index) => (index === 0 ? hint : `or ${hint}`));
 }

@@ -92,6 +92,8 @@ export interface TokenCodeRequest {
   readonly profile: string;
   /** Where the serial is set, for hints: `~/.aws/config:12`. */
   readonly serialOrigin?: string;
+  /** The command that gets its session ahead of time, for hints; undefined where there is none. */
+  readonly login?: string;
   /** What AWS said of the code before this one; undefined on the first attempt. */
   readonly rejected?: string;
   /** Why the session cannot be kept, so that the next call would ask again; undefined where it can. */
@@ -127,6 +129,8 @@ export interface ExecutorPorts {
   readonly codes: readonly TokenCodeSource[];
   /** Started when a code is needed. @throws Failure of kind `configuration` where it is set to what is no duration. */
   readonly codeDeadline: () => Deadline;
+  /** The command that gets the code's session ahead of time, for hints; undefined where later runs would not find it. */
+  readonly login: () => string | undefined;
   readonly now: () => Date;
   readonly warn: (message: string) => void;
   /** Hears why a session could not be renewed, where what is left of it is handed out instead. */

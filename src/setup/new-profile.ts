@@ -2,6 +2,7 @@ import { Failure } from '../ground/failure.ts';
 import type { Secret } from '../ground/secret.ts';
 import { quoted } from '../words/text.ts';
 import { hasSection, ownSettings, type ConfigDraft, type FileEdit } from './config-draft.ts';
+import { profileWord } from '../words/shell-word.ts';
 
 /** An access key that is in no file yet. */
 export interface NewKey {
@@ -69,6 +70,6 @@ function refuseTaken(draft: ConfigDraft, name: string): void {
   if (!isThere || own.length === 0) return;
   throw new Failure('configuration', `there is a profile ${quoted(name)} already`, [
     'give the new one another name with `--profile NAME`',
-    `or run \`awsmfa setup ${name}\` without \`--role-arn\`, to wire the one that is there`,
+    `or run \`awsmfa setup ${profileWord(name)}\` without \`--role-arn\`, to wire the one that is there`,
   ]);
 }

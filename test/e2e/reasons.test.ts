@@ -23,3 +23,21 @@ test.for([
     );
   },
 );
+
+test('whoever cancels a login, or would find nothing of it, is not advised to log in', async ({
+  home,
+}) => {
+  home.credentials(keySection('management', jane));
+  home.config(fiveProfiles);
+  const login = home.programInTerminal(['sh', '-c', 'awsmfa login prod']);
+  await login.waitFor(`MFA code for ${phone} ›`);
+  login.write('\u0004');
+  expect((await login.ended).screen).toBe('awsmfa: error: no MFA code was entered');
+  for (const option of ['--no-cache', '--refresh']) {
+    const { stderr } = await home.helper('prod', [option]);
+    expect(stderr.split('\n').slice(1)).toEqual([
+      expect.stringMatching(/^awsmfa: hint: give the code in `AWSMFA_TOKEN_CODE`/),
+      '',
+    ]);
+  }
+});

@@ -200,7 +200,7 @@ describe('where nobody can be asked', () => {
         kind: 'code-unavailable',
         message: 'profile "it\'s" needs an MFA code, but there is no terminal',
         hints: [
-          String.raw`run ${'`'}awsmfa login 'it'\''s'${'`'} in a terminal, and later calls need no code`,
+          'run `awsmfa login prod` in a terminal, and later calls need no code',
           'or give the code in `AWSMFA_TOKEN_CODE`',
         ],
       },

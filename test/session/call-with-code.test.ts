@@ -3,6 +3,7 @@ import { Failure } from '../../src/ground/failure.ts';
 import { callWithCode } from '../../src/session/call-with-code.ts';
 import type { ExecutorPorts, TokenCodeRequest } from '../../src/session/ports.ts';
 import { RejectedCode } from '../../src/session/rejections.ts';
+import { unnamedProfile } from '../../src/words/profile-name.ts';
 import { farOff } from '../support/deadlines.ts';
 import { key, mfaStep, plan, roleStep, scene, serial, session } from './scene.ts';
 
@@ -38,6 +39,26 @@ test('a code is asked for in the name of the profile that was asked for', async 
   await run();
   expect(sent).toEqual(['good']);
   expect(requests).toEqual([{ mfaSerial: serial, profile: 'prod', deadline: farOff }]);
+});
+
+test('a role that is in no profile is asked for in the name of the one it starts from', async () => {
+  const { ports, requests } = asking(['good', 'good']);
+  const { source } = plan;
+  const environment = {
+    kind: 'environment',
+    accessKeyId: 'AKIA',
+    temporary: false,
+    origins: {},
+  } as const;
+  for (const each of [source, environment])
+    await callWithCode(mfaStep, { ...plan, profile: unnamedProfile, source: each }, key, ports);
+  expect(requests.map(({ profile }) => profile)).toEqual(['management', unnamedProfile]);
+});
+
+test('the question knows how to log in ahead of it', async () => {
+  const { run, requests } = asking(['good'], { login: () => 'awsmfa login prod' });
+  await run();
+  expect(requests).toMatchObject([{ login: 'awsmfa login prod' }]);
 });
 
 test('the question knows where the serial is set, and why the session cannot be kept', async () => {

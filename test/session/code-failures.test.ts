@@ -1,11 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { declined, nobodyToAsk, tooLate } from '../../src/session/code-failures.ts';
 import type { TokenCodeRequest } from '../../src/session/ports.ts';
-import { unnamedProfile } from '../../src/words/profile-name.ts';
 import { farOff } from '../support/deadlines.ts';
 import { serial } from './scene.ts';
 
-const request: TokenCodeRequest = { mfaSerial: serial, profile: 'prod', deadline: farOff };
+const request: TokenCodeRequest = {
+  mfaSerial: serial,
+  profile: 'prod',
+  login: 'awsmfa login prod',
+  deadline: farOff,
+};
 const login = 'run `awsmfa login prod` in a terminal, and later calls need no code';
 
 test('whoever declines is told how to log in first', () => {
@@ -38,17 +42,9 @@ test('who did not expect the question learns where its MFA device is set', () =>
   );
 });
 
-describe('the command to log in with', () => {
-  test.for([
-    ['quotes a name that is several words', 'my team', "`awsmfa login 'my team'`"],
-    [
-      'repeats the options where no profile was named',
-      unnamedProfile,
-      '`awsmfa login` with the same `--role-arn` and `--mfa-serial`',
-    ],
-  ] as const)('%s', ([, profile, command]) => {
-    expect(declined({ ...request, profile }).hints).toEqual([
-      `run ${command} in a terminal, and later calls need no code`,
-    ]);
-  });
+test('where a login would not help, none is advised', () => {
+  const { login: _login, ...alone } = request;
+  expect(declined(alone).hints).toEqual([]);
+  expect(tooLate(alone).hints).toEqual([]);
+  expect(nobodyToAsk(alone, []).hints).toEqual(['give the code in `AWSMFA_TOKEN_CODE`']);
 });

@@ -120,6 +120,7 @@ export function scene(
     keys: () => Promise.resolve(key),
     codes: [{ name: 'given', code: () => Promise.resolve('123456') }],
     codeDeadline: () => farOff,
+    login: () => undefined,
     now: () => now,
     warn: (message) => events.push(`warn ${message}`),
     onRenewalFailed: () => events.push('hand out what is left'),

@@ -7,6 +7,7 @@ import {
   type RotationRequest,
 } from './ports.ts';
 import * as wrong from './rotation-failures.ts';
+import { profileWord } from '../../words/shell-word.ts';
 
 /** From a key that was created to the old one's end. Each step can be done again. */
 export async function finish(
@@ -31,7 +32,7 @@ export async function finish(
   } else {
     journal.write({ ...entry, stage: 'done' });
     await say(
-      `\`awsmfa rotate ${request.profile} --delete\` deletes it; otherwise the next rotation does`,
+      `\`awsmfa rotate ${profileWord(request.profile)} --delete\` deletes it; otherwise the next rotation does`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { ListedKey } from '../../aws/iam/access-keys.ts';
 import { Failure } from '../../ground/failure.ts';
+import { profileWord } from '../../words/shell-word.ts';
 
 /** A user may have two keys, and the second is needed while one is replaced. */
 export function twoKeys(current: string, others: readonly ListedKey[]): Failure {
@@ -19,7 +20,7 @@ export function twoKeys(current: string, others: readonly ListedKey[]): Failure 
 
 export function unlistedKey(profile: string): Failure {
   return new Failure('refused', 'AWS says that the user has two access keys already', [
-    `run \`awsmfa rotate ${profile}\` again in a minute: what was deleted a moment ago may still count`,
+    `run \`awsmfa rotate ${profileWord(profile)}\` again in a minute: what was deleted a moment ago may still count`,
   ]);
 }
 

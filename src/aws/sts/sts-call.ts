@@ -1,6 +1,6 @@
 import { isSession, type Credentials } from '../../ground/credentials.ts';
 import type { Step } from '../../plan/model/plan.ts';
-import { describeProfile } from '../../words/profile-name.ts';
+import { describeProfile, isNamed } from '../../words/profile-name.ts';
 
 /** One call to STS, as far as messages need it. */
 export interface StsCall {
@@ -14,7 +14,9 @@ export interface StsCall {
 /** `profile "base"`; where another one was asked for, `profile "base" (for profile "prod")`. */
 export function describeProfileOf({ step, profile }: StsCall): string {
   const own = describeProfile(step.profile);
-  return step.profile === profile ? own : `${own} (for ${describeProfile(profile)})`;
+  return step.profile === profile || !isNamed(profile)
+    ? own
+    : `${own} (for ${describeProfile(profile)})`;
 }
 
 /** What the request held and nobody may see. */

@@ -16,6 +16,7 @@ import { startRun } from '../../run/run.ts';
 import { whoAmI } from '../../run/who-am-i.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { printable } from '../../words/text.ts';
+import { profileWord } from '../../words/shell-word.ts';
 
 /**
  * Puts a key into the keychain and has a profile use it, after AWS has accepted the key. The keychain comes first: a
@@ -38,7 +39,7 @@ export async function addKey(
   const { plan } = run.resolve(profile, 'renewing');
   if (plan.source.kind !== 'keychain' || plan.source.accessKeyId !== key.accessKeyId)
     throw new Failure('configuration', `${describeProfile(profile)} has other credentials`, [
-      `\`awsmfa explain ${profile}\` shows which`,
+      `\`awsmfa explain ${profileWord(profile)}\` shows which`,
       'name a profile that has none yet',
     ]);
   const { arn } = await whoAmI(key, plan, host);
@@ -57,6 +58,9 @@ function refuseSecond(profile: string, graph: ProfileGraph): void {
   throw new Failure(
     'configuration',
     `${describeProfile(profile)} has a key already (${describeOrigin(pair.origin)})`,
-    [`\`awsmfa keys move ${profile}\` moves it to the keychain`, 'or name another profile'],
+    [
+      `\`awsmfa keys move ${profileWord(profile)}\` moves it to the keychain`,
+      'or name another profile',
+    ],
   );
 }

@@ -25,6 +25,7 @@ import { whoAmI } from '../../run/who-am-i.ts';
 import { looksSecret } from '../../words/key-text.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { printable } from '../../words/text.ts';
+import { profileWord } from '../../words/shell-word.ts';
 
 /**
  * Moves a profile's key from its file to the keychain, and with it every other profile that has the same key. AWS must
@@ -73,8 +74,8 @@ function keyOf(profile: string, graph: ProfileGraph): AccessKey {
     const moved = settings?.get('awsmfa_access_key_id');
     throw moved === undefined
       ? new Failure('configuration', `${who} has no access key in a file`, [
-          `\`awsmfa explain ${profile}\` shows where its credentials come from`,
-          `\`awsmfa keys add ${profile}\` puts a key into the keychain that is in no file`,
+          `\`awsmfa explain ${profileWord(profile)}\` shows where its credentials come from`,
+          `\`awsmfa keys add ${profileWord(profile)}\` puts a key into the keychain that is in no file`,
         ])
       : new Failure(
           'configuration',

@@ -3,6 +3,7 @@ import { describeOrigin } from '../../ground/origin.ts';
 import type { KeySource, Plan } from '../../plan/model/plan.ts';
 import { describeSource } from '../../render/values/key-source.ts';
 import { describeProfile } from '../../words/profile-name.ts';
+import { profileWord } from '../../words/shell-word.ts';
 
 /** A source whose key awsmfa can replace. */
 type Rotatable = Extract<KeySource, { kind: 'static' | 'keychain' }>;
@@ -22,6 +23,6 @@ export function refuseUnrotatable({ source, profile }: Plan): Rotatable {
 function hint(source: KeySource, profile: string): string {
   if (source.kind === 'process') return 'rotate it with the program that keeps it';
   if (source.kind === 'environment' && !source.temporary)
-    return `a variable is set by somebody else: keep the key with \`awsmfa keys add ${profile}\`, and rotate it then`;
+    return `a variable is set by somebody else: keep the key with \`awsmfa keys add ${profileWord(profile)}\`, and rotate it then`;
   return 'such credentials are temporary, and renewed where they come from';
 }

@@ -23,6 +23,7 @@ import { printable } from '../../words/text.ts';
 import { forgetSessionsOf } from './forget-sessions.ts';
 import { openUserKeys } from './open-user-keys.ts';
 import { refuseUnrotatable } from './rotatable.ts';
+import { profileWord } from '../../words/shell-word.ts';
 
 export type RotateOptions = Pick<RotationRequest, 'oldKey'>;
 
@@ -90,7 +91,7 @@ async function keyOf(
   throw new Failure(
     'configuration',
     `the secret of access key ${current} of ${describeProfile(profile)} was not found, neither in a file nor in the keychain`,
-    [`\`awsmfa explain ${profile}\` shows where it should be`],
+    [`\`awsmfa explain ${profileWord(profile)}\` shows where it should be`],
   );
 }
 

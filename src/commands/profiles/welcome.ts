@@ -4,7 +4,7 @@ import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
 import { runsAwsmfa } from '../../plan/chain/own-command.ts';
 import { alignColumns } from '../../render/screen/table.ts';
-import { shellWord } from '../../words/shell-word.ts';
+import { profileWord } from '../../words/shell-word.ts';
 import { printable, quoted } from '../../words/text.ts';
 
 /**
@@ -62,8 +62,8 @@ function describeHome(profiles: readonly string[]): Here {
     what: `Set up: ${enumerate(profiles)}.`,
     next: [
       ['awsmfa list', 'shows what each profile does now, and for how long'],
-      [`awsmfa login ${shellWord(printable(first))}`, 'asks for the code now'],
-      [`awsmfa exec ${shellWord(printable(first))}`, 'starts a shell with its credentials'],
+      [`awsmfa login ${profileWord(printable(first))}`, 'asks for the code now'],
+      [`awsmfa exec ${profileWord(printable(first))}`, 'starts a shell with its credentials'],
     ],
   };
 }

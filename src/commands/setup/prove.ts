@@ -2,7 +2,7 @@ import { Failure } from '../../ground/failure.ts';
 import { renderProof } from '../../render/setup.ts';
 import { whoAmI } from '../../run/who-am-i.ts';
 import { widthOf } from '../../render/screen/table.ts';
-import { shellWord } from '../../words/shell-word.ts';
+import { profileWord, shellWord } from '../../words/shell-word.ts';
 import { printable } from '../../words/text.ts';
 import type { Scene } from './scene.ts';
 
@@ -38,7 +38,7 @@ export async function prove(profiles: readonly string[], scene: Scene): Promise<
 }
 
 function renderUnproven({ message }: Failure, profiles: readonly string[]): string {
-  const login = `awsmfa login ${profiles.map(shellWord).join(' ')}`;
+  const login = `awsmfa login ${profiles.map(profileWord).join(' ')}`;
   return `Not tried yet: ${message}.\nTo try it, run \`${login}\` in a terminal.\n`;
 }
 

@@ -1,6 +1,6 @@
 import { Failure } from '../../ground/failure.ts';
 import { describeProfile } from '../../words/profile-name.ts';
-import { shellWord } from '../../words/shell-word.ts';
+import { profileWord } from '../../words/shell-word.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
 import { askedFor, helperLines } from '../model/helper-line.ts';
 import { placeOf, valueOf } from '../model/settings.ts';
@@ -30,7 +30,7 @@ function findUnwired(surroundings: Surroundings): readonly Sighting[] {
       {
         what: `${describeProfile(profile.name)} has a role and no \`credential_process\` line`,
         at: placeOf(role),
-        mend: [`run \`awsmfa setup ${shellWord(profile.name)}\``],
+        mend: [`run \`awsmfa setup ${profileWord(profile.name)}\``],
       },
     ];
   });

@@ -1,6 +1,6 @@
 import { chainSettings } from '../../plan/model/request.ts';
 import { describeProfile } from '../../words/profile-name.ts';
-import { shellWord } from '../../words/shell-word.ts';
+import { profileWord, shellWord } from '../../words/shell-word.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
 import { askedFor, helperLine, helperLines, type HelperLine } from '../model/helper-line.ts';
 import { placeOf, valueOf } from '../model/settings.ts';
@@ -117,7 +117,7 @@ function chainBeside({ profile, own }: HelperLine): Sighting | undefined {
     what: `${describeProfile(profile.name)} has ${spans(names)} beside its line`,
     at: placeOf(first[1]),
     mend: names.every(isChainSetting)
-      ? [`run \`awsmfa setup ${shellWord(profile.name)}\``]
+      ? [`run \`awsmfa setup ${profileWord(profile.name)}\``]
       : [`remove ${spans(names.filter((name) => !isChainSetting(name)))}, or the line`],
   };
 }

@@ -1,5 +1,5 @@
 import { describeProfile } from '../../words/profile-name.ts';
-import { shellWord } from '../../words/shell-word.ts';
+import { profileWord } from '../../words/shell-word.ts';
 import { printable } from '../../words/text.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
 import { helperLines, type HelperLine } from '../model/helper-line.ts';
@@ -54,7 +54,7 @@ function findGone(surroundings: Surroundings): readonly Sighting[] {
 }
 
 function rewire({ name }: ExaminedProfile): string {
-  return `run \`awsmfa setup ${shellWord(name)}\``;
+  return `run \`awsmfa setup ${profileWord(name)}\``;
 }
 
 /** A relative path is looked for where the tool runs, wherever that is. */

@@ -2,7 +2,7 @@ import { Failure } from '../../ground/failure.ts';
 import { parseIamArn } from '../../words/arn.ts';
 import { describeDuration } from '../../words/duration.ts';
 import { describeProfile } from '../../words/profile-name.ts';
-import { shellWord } from '../../words/shell-word.ts';
+import { profileWord } from '../../words/shell-word.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
 import type { ExaminedKey, KeyIdentity, Surroundings } from '../model/surroundings.ts';
 
@@ -103,7 +103,7 @@ function findOld(now: Date): Look {
     const days =
       createdAt === undefined ? 0 : Math.floor((now.getTime() - createdAt.getTime()) / dayMs);
     if (days <= oldestDays) return [];
-    const mend = [`run \`awsmfa rotate ${shellWord(key.profile)}\``];
+    const mend = [`run \`awsmfa rotate ${profileWord(key.profile)}\``];
     return [{ ...sighting(key, `is ${days} days old`), mend }];
   };
 }

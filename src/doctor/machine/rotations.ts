@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseJsonObject } from '../../words/json-object.ts';
-import { shellWord } from '../../words/shell-word.ts';
+import { profileWord } from '../../words/shell-word.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
 import { valueOf } from '../model/settings.ts';
 import type { Surroundings } from '../model/surroundings.ts';
@@ -30,7 +30,7 @@ function findUnfinished(surroundings: Surroundings): readonly Sighting[] {
     if (now.getTime() - written < longestMs) return [];
     const what = `the rotation of key ${old} was not finished`;
     const profile = profileOf([old, entry?.['created']], surroundings);
-    const mend = [`run \`awsmfa rotate ${shellWord(profile ?? 'NAME')}\``];
+    const mend = [`run \`awsmfa rotate ${profileWord(profile ?? 'NAME')}\``];
     return [{ what, at: { file }, mend }];
   });
 }

@@ -2,6 +2,7 @@ import { Failure } from '../../ground/failure.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import type { ChainProfile } from '../model/chain-profile.ts';
 import { describeOrigin, type Origin, type Origins, type Sourced } from '../../ground/origin.ts';
+import { profileWord } from '../../words/shell-word.ts';
 
 /** The errors of a chain that does not add up: each names the profile, the file and the line, and what to do. */
 
@@ -58,7 +59,7 @@ export function twoKeys(profile: ChainProfile, id: Origin, pair: Origins): Failu
     'configuration',
     `profile ${named(profile, id)} has \`awsmfa_access_key_id\` and a key pair (${where})`,
     [
-      `\`awsmfa keys move ${profile.name}\` moves the pair to the keychain`,
+      `\`awsmfa keys move ${profileWord(profile.name)}\` moves the pair to the keychain`,
       'or remove `awsmfa_access_key_id` to use the pair',
     ],
   );

@@ -1,4 +1,4 @@
-import { shellWord } from '../../words/shell-word.ts';
+import { profileWord } from '../../words/shell-word.ts';
 import { printable } from '../../words/text.ts';
 import { describeSource } from '../values/key-source.ts';
 import type { Glyphs } from '../screen/glyphs.ts';
@@ -101,7 +101,7 @@ function drawBroken(profiles: readonly BrokenProfile[], canvas: Canvas): readonl
     branches: index === profiles.length - 1 ? glyphs.last : glyphs.fork,
     name: printable(profile),
     word: failure.word,
-    command: `awsmfa explain ${shellWord(printable(profile))}`,
+    command: `awsmfa explain ${profileWord(printable(profile))}`,
   }));
   const room = columns - widest(lines.map(({ word }) => word)) - 2 * gap.length;
   const [nameWidth, commandWidth] = fitTwo(

@@ -4,16 +4,19 @@ import type { TerminalResult } from '../../host/terminal/terminal.ts';
 import { promptMs, startDeadline } from '../../session/deadlines.ts';
 import { durationForms, parseDuration } from '../../words/duration.ts';
 import type { ExecutorPorts, TokenCodeSource } from '../../session/ports.ts';
-import type { CodePlan } from '../../plan/model/plan.ts';
+import type { CodePlan, Plan } from '../../plan/model/plan.ts';
 import { createGivenCode } from '../../mfa/given-code.ts';
+import { loginCommand, type LoginContext } from '../../session/codes/login-command.ts';
 import { whyNotToAsk } from '../../session/codes/why-not-to-ask.ts';
-import type { SourceContext, SourceName } from './source-context.ts';
+import type { CodeOptions, SourceContext, SourceName } from './source-context.ts';
 
-export type TokenCodeOptions = Pick<SourceContext, 'host' | 'options' | 'folder' | 'lock'>;
+export interface TokenCodeOptions extends Pick<SourceContext, 'host' | 'folder' | 'lock'> {
+  readonly options: CodeOptions & LoginContext;
+}
 
 export interface TokenCodes {
   /** Asked in this order: what was given explicitly, then the plan's program or, where it has none, a person. */
-  ports(plan: CodePlan): Pick<ExecutorPorts, 'codes' | 'codeDeadline'>;
+  ports(plan: Plan): Pick<ExecutorPorts, 'codes' | 'codeDeadline' | 'login'>;
   /** Waits for a run. If it fails, shows why to the person who was asked for a code, unless standard error shows it. */
   tellingWhy<T>(run: Promise<T>): Promise<T>;
 }
@@ -26,8 +29,9 @@ export function createTokenCodes(context: TokenCodeOptions): TokenCodes {
   const openTerminal = async () => (await (terminal ??= useTerminal())).open();
   return {
     ports: (plan) => ({
-      codes: [...given, ...askingSources(plan, context, openTerminal)],
+      codes: [...given, ...askingSources(plan.codes, context, openTerminal)],
       codeDeadline: () => startDeadline(promptTimeout(host.env) ?? promptMs, lock.waitedMs()),
+      login: () => loginCommand(plan, context.options),
     }),
     async tellingWhy(run) {
       try {

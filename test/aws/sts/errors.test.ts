@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { translateError } from '../../../src/aws/sts/errors.ts';
+import { describeProfileOf } from '../../../src/aws/sts/sts-call.ts';
 import { Failure } from '../../../src/ground/failure.ts';
 import { Secret } from '../../../src/ground/secret.ts';
 import type { AssumeRole, SessionKey } from '../../../src/plan/model/plan.ts';
+import { unnamedProfile } from '../../../src/words/profile-name.ts';
 import { RejectedCode, RejectedSigner } from '../../../src/session/rejections.ts';
 
 const device = 'arn:aws:iam::111111111111:mfa/jane';
@@ -30,6 +32,10 @@ function refusal(name: string, message: string): Failure {
 }
 
 const both = 'profile "base" (for profile "prod")';
+
+test('a profile is not said to be for the environment, where a role was asked for in no profile', () => {
+  expect(describeProfileOf({ ...call, profile: unnamedProfile })).toBe('profile "base"');
+});
 
 describe('AWS rejects a call, and what to do is said', () => {
   test.for<[string, string, string, string]>([
