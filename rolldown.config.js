@@ -19,7 +19,7 @@ const program = {
   ],
   // The ES modules of the SDK, of which only what STS takes comes along.
   resolve: { mainFields: ['module', 'main'] },
-  plugins: [withoutDefaults(), licenses()],
+  plugins: [withoutDefaults(), licences()],
   output: {
     dir: 'dist',
     format: 'cjs',
@@ -101,28 +101,28 @@ export function getRuntimeConfig(config) {
 }
 `;
 
-/** Leaves the packages that are inside, with their licenses, which ask for that, in `dist/licenses.txt`. */
-function licenses() {
+/** Leaves the packages that are inside, with their licences, which ask for that, in `dist/licences.txt`. */
+function licences() {
   return {
-    name: 'licenses',
+    name: 'licences',
     generateBundle(_options, files) {
       const modules = Object.values(files).flatMap(({ moduleIds = [] }) => moduleIds);
       const folders = modules.map((id) => /^.*node_modules.(?:@.+?[\\/])?[^\\/]+/.exec(id)?.[0]);
       const inside = [...new Set(folders)].filter((folder) => folder !== undefined).toSorted();
-      const texts = new Set(inside.map(licenseOf));
+      const texts = new Set(inside.map(licenceOf));
       const parts = [...texts].map((text) => {
-        const names = inside.filter((folder) => licenseOf(folder) === text).map(nameOf);
+        const names = inside.filter((folder) => licenceOf(folder) === text).map(nameOf);
         return `${names.join('\n')}\n\n${text}\n`;
       });
       const source = parts.join(`\n${'-'.repeat(80)}\n\n`);
-      this.emitFile({ type: 'asset', fileName: 'licenses.txt', source });
+      this.emitFile({ type: 'asset', fileName: 'licences.txt', source });
     },
   };
 }
 
-function licenseOf(folder) {
+function licenceOf(folder) {
   const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
-  if (file === undefined) throw new Error(`${folder} has no license`);
+  if (file === undefined) throw new Error(`${folder} has no licence`);
   return readFileSync(join(folder, file), 'utf8').trim();
 }
 

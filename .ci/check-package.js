@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 
 const allowed = [
   /^bin\/awsmfa\.cjs$/,
-  /^dist\/([\w-]+\.cjs|awsmfa\.1)$/,
+  /^dist\/([\w-]+\.cjs|awsmfa\.1|licences\.txt)$/,
   /^shell\/(bashrc|zsh\/\.zshenv)$/,
   /^docs\/session\.svg$/,
   /^docs\/((decisions|use)\/)?[\w-]+\.md$/,
@@ -13,6 +13,7 @@ const needed = [
   'bin/awsmfa.cjs',
   'dist/main.cjs',
   'dist/awsmfa.1',
+  'dist/licences.txt',
   'package.json',
   'README.md',
   'docs/reference.md',
