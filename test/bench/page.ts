@@ -80,7 +80,8 @@ function strangers({ aws }: Scene): readonly string[] {
 }
 
 function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const ruler = titles.map((_, column) => (column === 0 ? '---' : '--:'));
+  const isNumber = (column: number) => /^\d/.test(rows[0]?.[column] ?? '');
+  const ruler = titles.map((_, column) => (isNumber(column) ? '--:' : '---'));
   return [titles, ruler, ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }
 

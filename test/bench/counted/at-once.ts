@@ -21,8 +21,8 @@ export async function countAtOnce(scene: Scene): Promise<readonly Count[]> {
       cwd: home.folder,
       question: peer.question,
       standIn: scene.aws.standIn,
-      // Until all have started: who comes late may find what an earlier one has got.
-      thinkMs: 3000,
+      // Who comes late may find what an earlier one has got.
+      firstAnswer: { questions: processes, orAfterMs: 10_000 },
     });
     const endedWell = files.filter((file) => statusIn(file) === '0\n').length;
     return { questions, endedWell };

@@ -9,13 +9,13 @@ export interface Sitting {
   readonly questions: number;
 }
 
-interface Desk {
+export interface Desk {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly question: RegExp;
   readonly standIn: StandIn;
-  /** How long nothing more must have appeared before the first code is typed, in milliseconds. */
-  readonly thinkMs: number;
+  /** The first code is typed when so many questions are there, or nothing more has appeared for so long; default: at once. */
+  readonly firstAnswer?: { readonly questions: number; readonly orAfterMs: number };
 }
 
 /** After so many seconds it is taken to hang. */
@@ -52,17 +52,18 @@ function runningUntil(end: Promise<unknown>): () => boolean {
  */
 function createPerson(
   pty: Pty,
-  { question, standIn, thinkMs }: Desk,
+  { question, standIn, firstAnswer = { questions: 1, orAfterMs: 0 } }: Desk,
 ): { readonly look: () => void } {
   const codesSeen = () =>
     standIn.calls.filter(({ parameters }) => parameters['TokenCode'] !== undefined).length;
   const before = codesSeen();
   let code = { text: '', number: 0, typedAt: 0 };
   let screen = { length: 0, since: 0 };
-  const isStill = (now: number) => {
+  const isStill = (now: number, asked: number) => {
     const { length } = pty.raw();
     if (length !== screen.length) screen = { length, since: now };
-    return now - screen.since > (code.number === 0 ? thinkMs : 100);
+    const isWaiting = code.number === 0 && asked < firstAnswer.questions;
+    return now - screen.since > (isWaiting ? firstAnswer.orAfterMs : 100);
   };
   const type = (text: string, number: number, typedAt: number) => {
     code = { text, number, typedAt };
@@ -72,7 +73,8 @@ function createPerson(
     look() {
       const now = Date.now();
       const answered = codesSeen() - before;
-      if (!isStill(now) || countOf(question, pty.raw()) <= answered) return;
+      const asked = countOf(question, pty.raw());
+      if (!isStill(now, asked) || asked <= answered) return;
       if (code.number <= answered) type(standIn.device(phone).next(), answered + 1, now);
       else if (now - code.typedAt > 5000) type(code.text, code.number, now);
     },

@@ -1,5 +1,5 @@
 import { jane, keySection, phone } from '../../support/five-accounts.ts';
-import type { Profile } from '../world.ts';
+import { type Profile, timed } from '../world.ts';
 import type { Place } from './peer.ts';
 
 /** The same profiles as different tools want them written. Each gives files by their paths in a home. */
@@ -38,12 +38,13 @@ endpoint_url = ${endpoint}
   );
 }
 
-/** A session beside each profile, so that nothing has to be asked or run for it. */
+/** The same, but a profile has a session in the credentials file, so that nothing has to be asked or run for it. */
 export function sessionFiles(profiles: readonly Profile[], { session }: Place): Files {
-  const sections = profiles.map(
-    ({ name }) => `${keySection(name, session)}aws_session_token = ${session.sessionToken}\n`,
-  );
-  return { '.aws/config': regionsOf(profiles), '.aws/credentials': sections.join('\n') };
+  const others = nativeFiles(profiles.filter(({ name }) => name !== timed));
+  return {
+    '.aws/config': `${others['.aws/config'] ?? ''}\n[profile ${timed}]\nregion = ${region}\n`,
+    '.aws/credentials': `${keySection(timed, session)}aws_session_token = ${session.sessionToken}\n`,
+  };
 }
 
 /** One section of long-term keys for each profile, with the role in it. */

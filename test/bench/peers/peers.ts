@@ -59,7 +59,6 @@ function awsCli(major: '1' | '2'): readonly Row[] {
     ...cli,
     way: `through awsmfa${what === 'node' ? ' on Node' : ', single file'}`,
     files: wiredFiles,
-    hasEndpointInFiles: true,
     env: ({ awsmfaOn }) => ({ PATH: `${awsmfaOn[what]}:/usr/bin:/bin` }),
     memory: ['.aws/awsmfa'],
     question: /MFA code for arn/,
@@ -182,5 +181,5 @@ const goPeers: readonly Row[] = [
 ];
 
 function earlier(version: string, cpuMs: number, atOnce: string): string {
-  return `in November 2026, on a machine like this, a hit of ${version} took ${cpuMs} ms of CPU time, and ${atOnce}`;
+  return `in November 2026, on a machine like this, version ${version} took ${cpuMs} ms of CPU time for a hit, and ${atOnce}`;
 }
