@@ -50,7 +50,7 @@ function foldersInTmp(uid: UserId, now: number): readonly string[] {
 async function sweepFolder(folder: string, now: number): Promise<void> {
   const isDraft = (name: string) => name.startsWith('.');
   for (const draft of oldEntries(folder, now, isDraft))
-    succeeds(() => rmSync(draft, { recursive: true, force: true }));
+    succeeds(() => rmSync(draft, { recursive: true }));
   const locks = oldEntries(folder, now, (name) => !isDraft(name)).slice(0, most.locks);
   await Promise.all(locks.map((lock) => whereAllowed(() => clearIfDead(lock))));
 }

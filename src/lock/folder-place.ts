@@ -89,7 +89,8 @@ function replaceIfEmpty(lock: string, draft: string): boolean {
     renameSync(draft, lock);
     return true;
   } catch (error) {
-    if (['ENOTEMPTY', 'EEXIST'].includes(errorCode(error) ?? '')) return false;
+    const code = errorCode(error);
+    if (code === 'ENOTEMPTY' || code === 'EEXIST') return false;
     throw error;
   }
 }

@@ -17,7 +17,7 @@ export async function takeLock(
   self: Holder,
   sign: AttemptSigner,
 ): Promise<Lease | undefined> {
-  const waiters = new Set<Socket>();
+  const waiters: Socket[] = [];
   const server = createServer(createGreeter(waiters, self));
   const leave = await takeOrClose(place, server);
   if (leave === undefined) return undefined;
@@ -30,7 +30,7 @@ export async function takeLock(
     if (address !== undefined) await untilQueueIsServed(address);
     if (address !== undefined) succeeds(() => place.remove(address));
     server.close();
-    await Promise.all([...waiters].map((socket) => dismiss(socket, outcome)));
+    await Promise.all(waiters.map((socket) => dismiss(socket, outcome)));
   };
   let released: Promise<void> | undefined;
   return { release: (failure) => (released ??= release(failure)) };
@@ -46,13 +46,12 @@ async function takeOrClose(place: LockPlace, server: Server): Promise<Leave | un
   return leave;
 }
 
-function createGreeter(waiters: Set<Socket>, self: Holder): (socket: Socket) => void {
+function createGreeter(waiters: Socket[], self: Holder): (socket: Socket) => void {
   const startMs = performance.now();
   return (socket) => {
-    waiters.add(socket);
+    waiters.push(socket);
     socket.unref();
     socket.on('error', () => undefined);
-    socket.once('close', () => waiters.delete(socket));
     // Nobody has anything to say to us, but only a stream that is read notices its end.
     socket.resume();
     socket.write(renderGreeting(self, Math.round((performance.now() - startMs) / 1000)));
@@ -66,8 +65,8 @@ function createGreeter(waiters: Set<Socket>, self: Holder): (socket: Socket) => 
 async function untilQueueIsServed(address: string): Promise<void> {
   const socket = connect(address);
   await new Promise<void>((resolve) => {
+    socket.on('error', () => undefined);
     socket.once('data', () => resolve());
-    socket.once('error', () => resolve());
     socket.once('close', () => resolve());
   });
   socket.destroy();
@@ -75,9 +74,6 @@ async function untilQueueIsServed(address: string): Promise<void> {
 
 /** Resolves when the outcome is sent: the process may exit at once, it will arrive. */
 async function dismiss(socket: Socket, outcome: string): Promise<void> {
-  await new Promise<void>((resolve) => {
-    socket.once('close', () => resolve());
-    socket.end(outcome, () => resolve());
-  });
+  await new Promise<void>((resolve) => socket.end(outcome, () => resolve()));
   socket.destroy();
 }

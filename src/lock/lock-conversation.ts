@@ -56,13 +56,13 @@ async function* readLines(socket: Readable): AsyncGenerator<string, undefined> {
   return undefined;
 }
 
-/** A holder that is killed may reset the connection: an end like any other. */
+/** A holder that is killed may reset the connection. */
 async function* chunksOf(socket: Readable): AsyncGenerator<string, undefined> {
   socket.setEncoding('utf8');
   try {
     for await (const chunk of socket) yield String(chunk);
   } catch {
-    return undefined;
+    // An end like any other.
   }
   return undefined;
 }

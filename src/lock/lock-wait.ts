@@ -73,13 +73,15 @@ export function reach(address: string): Promise<Socket | 'dead' | 'crowded'> {
     const socket = connect(address);
     socket.once('connect', () => resolve(socket));
     socket.on('error', (error) => {
-      const code = errorCode(error) ?? '';
+      const code = errorCode(error);
       if (code === 'EAGAIN') resolve('crowded');
-      else if (['ECONNREFUSED', 'ENOENT', 'ENOTSOCK'].includes(code)) resolve('dead');
+      else if (nobodyListens.has(code)) resolve('dead');
       else reject(error);
     });
   });
 }
+
+const nobodyListens = new Set<string | undefined>(['ECONNREFUSED', 'ENOENT', 'ENOTSOCK']);
 
 function processIdIn(address: string): number | undefined {
   const pid = /^(\d{1,10})-/.exec(basename(address))?.[1];

@@ -19,12 +19,15 @@ import { isRoot } from '../support/mount.ts';
 import {
   abandon,
   cleanups,
+  createLock,
   folder,
   hold,
   home,
   isWindows,
+  key,
   lockOfKey,
   plantHolder,
+  startWaiting,
   uid,
   useScratchHome,
 } from './scratch-home.ts';
@@ -43,7 +46,7 @@ const otherKeys = ['a', 'b', 'c'].map((letter) => letter.repeat(32) as SessionKe
 
 describe.skipIf(isWindows)('taking a lock sweeps (on Windows the system does)', () => {
   test('drafts that killed processes left a day ago, and nothing younger', async () => {
-    mkdirSync(join(folder, '.older'), { recursive: true });
+    mkdirSync(join(folder, '.older', 'deep'), { recursive: true });
     mkdirSync(join(folder, '.younger'));
     writeFileSync(join(folder, '.older', 'socket'), '');
     age(join(folder, '.older'));
@@ -60,6 +63,20 @@ describe.skipIf(isWindows)('taking a lock sweeps (on Windows the system does)', 
     age(join(folder, third));
     await (await hold()).release();
     expect(readdirSync(folder)).toStrictEqual([second]);
+  });
+
+  test('once for each lock that is opened, and not where somebody else has it', async () => {
+    const lock = createLock();
+    const lease = await lock.acquire(key);
+    mkdirSync(join(folder, '.draft'));
+    age(join(folder, '.draft'));
+    const { result } = await startWaiting();
+    await lease?.release();
+    expect(await result).toBeUndefined();
+    await (await lock.acquire(key))?.release();
+    expect(readdirSync(folder)).toEqual(['.draft']);
+    await (await hold()).release();
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('never the lock of a living holder, however old it is, which is not kept connected', async () => {

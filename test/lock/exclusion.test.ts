@@ -1,6 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, utimesSync } from 'node:fs';
+import { connect, type Server } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/ground/failure.ts';
+import { takeLock } from '../../src/lock/held-lock.ts';
+import { listen, type LockPlace } from '../../src/lock/lock-place.ts';
 import type { SessionKey } from '../../src/plan/model/plan.ts';
 import {
   cleanups,
@@ -35,6 +39,53 @@ describe('one lease at a time', () => {
   });
 });
 
+describe.skipIf(isWindows)('whoever holds a lock (POSIX: sockets in a folder)', () => {
+  const self = { pid: process.pid };
+  const sign = () => Promise.resolve(undefined);
+
+  /** A place in the home whose holder is found at `address` when it has left. */
+  function placeWith(taken: 'taken' | 'busy', address = 'socket') {
+    const servers: Server[] = [];
+    const place: LockPlace = {
+      async take(server) {
+        servers.push(server);
+        await listen(server, join(home, 'socket'));
+        return taken === 'taken' ? () => join(home, address) : undefined;
+      },
+      holder: () => join(home, 'socket'),
+      remove: () => undefined,
+    };
+    return { place, isListening: () => servers.some(({ listening }) => listening) };
+  }
+
+  test('listens no more when it has let go', async () => {
+    const { place, isListening } = placeWith('taken');
+    const lease = await takeLock(place, self, sign);
+    expect(isListening()).toBe(true);
+    await lease?.release();
+    expect(isListening()).toBe(false);
+  });
+
+  test('listens no more where it was too late', async () => {
+    const { place, isListening } = placeWith('busy');
+    expect(await takeLock(place, self, sign)).toBeUndefined();
+    expect(isListening()).toBe(false);
+  });
+
+  test('lets go though nobody can reach it any more', async () => {
+    const lease = await takeLock(placeWith('taken', 'nothing').place, self, sign);
+    await expect(lease?.release()).resolves.toBeUndefined();
+  });
+
+  test('tells those who had come and were not greeted yet', async () => {
+    const lease = await takeLock(placeWith('taken').place, self, sign);
+    const late = connect(join(home, 'socket'));
+    const heard = late.setEncoding('utf8').toArray();
+    await lease?.release(new Failure('cancelled', 'no code was typed'));
+    expect((await heard).join('')).toMatch(/"pid":.*\n.*no code was typed/);
+  });
+});
+
 // Outside Windows the name of the pipe is a relative path, which makes it a socket in the working directory.
 describe('the lock of Windows', () => {
   const windows = { platform: 'win32' } as const;
@@ -48,6 +99,14 @@ describe('the lock of Windows', () => {
     expect((await failureOf(result)).kind).toBe('cancelled');
     await (await hold(key, windows)).release();
     expect(existsSync(folder)).toBe(false);
+  });
+
+  test('needs no tidying: the system removes what killed processes leave', async () => {
+    enter(home);
+    mkdirSync(join(folder, '.draft'), { recursive: true });
+    utimesSync(join(folder, '.draft'), 0, 0);
+    await (await hold(key, windows)).release();
+    expect(readdirSync(folder)).toEqual(['.draft']);
   });
 
   test('is one for each key of each folder', async () => {

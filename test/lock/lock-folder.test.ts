@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } 
 import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderPlace, lockFolder } from '../../src/lock/folder-place.ts';
+import { folderPlace, lockFolder, socketIn } from '../../src/lock/folder-place.ts';
 import {
   abandon,
   acquireAtLast,
@@ -116,6 +116,12 @@ test.skipIf(isWindows)('the lock of a dead holder is taken over at once', async 
   await abandon(key);
   await (await hold()).release();
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test.skipIf(isWindows)('a lock that cannot be looked into is not taken for a free one', () => {
+  writeFileSync(join(home, 'file'), '');
+  expect(() => socketIn(join(home, 'file'))).toThrow('ENOTDIR');
+  expect(socketIn(join(home, 'nothing'))).toBeUndefined();
 });
 
 test('what has been removed already is removed no second time', () => {

@@ -95,6 +95,19 @@ describe('those who wait', () => {
     await result;
   });
 
+  test.skipIf(isWindows)('keep no process alive when they have waited', async () => {
+    const timers = () =>
+      process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const lease = await hold();
+    const before = timers();
+    const { result } = await startWaiting();
+    expect(timers()).toBeGreaterThan(before);
+    await lease.release();
+    await result;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+
   test('do not hide a bug', async () => {
     const lease = await hold();
     const bug = new TypeError('not a function');
