@@ -16,7 +16,7 @@ export function quoted(text: string): string {
 
 /** A URL without the user and password that may precede its host. */
 export function withoutUser(url: string): string {
-  return url.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1');
+  return url.replace(/([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1');
 }
 
 const unprintable =

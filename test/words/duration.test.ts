@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describeDuration, describeRemaining, parseDuration } from '../../src/words/duration.ts';
+import {
+  describeDuration,
+  describeRemaining,
+  durationForms,
+  parseDuration,
+} from '../../src/words/duration.ts';
 
 test.each([
   [(11 * 60 + 58) * 60_000 + 59_999, '11 h 58 min'],
@@ -44,6 +49,12 @@ test.each(['', ' ', 'h', 'long', '1h30', '30m1h', '1.5h', '-1', '1d', '123456789
     expect(parseDuration(text)).toBeUndefined();
   },
 );
+
+test('the forms that a hint shows are read', () => {
+  const forms = [...durationForms.matchAll(/`([^`]+)`/g)].map(([, form = '']) => form);
+  expect(forms).toEqual(['90m', '12h', '1h30m']);
+  for (const form of forms) expect(parseDuration(form)).toBeDefined();
+});
 
 test('a duration that awsmfa prints can be given to it', () => {
   fc.assert(

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { hash, sha256 } from '../../src/words/hash.ts';
 import { parseJsonObject } from '../../src/words/json-object.ts';
-import { isSendable, looksSecret } from '../../src/words/key-text.ts';
-import { describeProfile, isNamed, unnamedProfile } from '../../src/words/profile-name.ts';
+import { isKeyTriple, isSendable, looksSecret } from '../../src/words/key-text.ts';
+import {
+  describeProfile,
+  describeSerialSetting,
+  isNamed,
+  unnamedProfile,
+} from '../../src/words/profile-name.ts';
 import { describeTime } from '../../src/words/time.ts';
 
 describe('a hash', () => {
@@ -66,11 +71,39 @@ describe('an access key id', () => {
   });
 });
 
+describe('credentials that somebody returned', () => {
+  const secret = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
+
+  test.each([
+    ['ASIA_OF_A_SERVICE', secret, 'token==', true],
+    ['A'.repeat(128), 's', 't', true],
+    ['A'.repeat(129), 's', 't', false],
+    ['', 's', 't', false],
+    ['ASIA ', 's', 't', false],
+    [' ASIA', 's', 't', false],
+    ['ASIA\u001b[2J', 's', 't', false],
+    [secret.replaceAll(/\W/g, 'x'), 's', 't', false],
+    ['ASIA', '', 't', false],
+    ['ASIA', 's', 'two\nlines', false],
+  ])('%j, %j, %j have the shape of those of AWS: %s', (id, secretKey, token, expected) => {
+    expect(isKeyTriple(id, secretKey, token)).toBe(expected);
+  });
+});
+
 test('a profile is described by its name, and no profile as the environment', () => {
   expect(describeProfile('prod')).toBe('profile "prod"');
   expect(unnamedProfile).toBe('');
   expect(describeProfile(unnamedProfile)).toBe('the environment');
   expect([isNamed('prod'), isNamed(unnamedProfile)]).toEqual([true, false]);
+});
+
+test.each([
+  ['prod', undefined, '`mfa_serial` in profile "prod"'],
+  ['prod', 'GAHT1', '`mfa_serial = GAHT1` in profile "prod"'],
+  [unnamedProfile, undefined, '`AWS_MFA_SERIAL`'],
+  [unnamedProfile, 'GAHT1', '`AWS_MFA_SERIAL=GAHT1`'],
+])('of profile "%s", the device %s is set as %s', (profile, device, words) => {
+  expect(describeSerialSetting(profile, device)).toBe(words);
 });
 
 test('a time is that of the local clock, with two digits each', () => {
