@@ -175,3 +175,35 @@ describe('where IAM calls require MFA', () => {
     });
   });
 });
+
+describe('where listing keys requires no MFA and changing them does', () => {
+  const worldWhere = (mfa: readonly string[]) =>
+    rotatingWorld({ accessKeyActions: { allowed: keyActions, mfa } });
+  const withSerial = { ...files, config: `[profile management]\nmfa_serial = ${phone}\n` };
+
+  testIn(worldWhere(['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey']), withSerial)(
+    'the first call that is denied opens the MFA session that makes it and all others',
+    async ({ home }) => {
+      const args = ['rotate', 'management', '--delete', '--token-code', home.code(phone)];
+      expect(await home.run(args)).toMatchObject({ status: 0, stderr: '' });
+      expect(keysOf(home)).toEqual([`${idIn(home)} active`]);
+      expect(home.calls.GetSessionToken).toBe(1);
+      expect(home.standIn.count('CreateAccessKey')).toBe(2);
+      expect(home.standIn.count('DeleteAccessKey')).toBe(1);
+    },
+  );
+
+  testIn(worldWhere(['UpdateAccessKey']), withSerial)(
+    'a rotation that stopped for want of a code goes on with one',
+    async ({ home }) => {
+      expect(await home.run(['rotate', 'management'])).toMatchObject({ status: 5 });
+      const id = idIn(home);
+      expect(keysOf(home)).toEqual([`${jane.accessKeyId} active`, `${id} active`]);
+      const args = ['rotate', 'management', '--token-code', home.code(phone)];
+      const { status, stdout } = await home.run(args);
+      expect({ status, id: idIn(home) }).toEqual({ status: 0, id });
+      expect(stdout).toContain(`going on with the rotation from ${jane.accessKeyId} to ${id}`);
+      expect(keysOf(home)).toEqual([`${jane.accessKeyId} inactive`, `${id} active`]);
+    },
+  );
+});

@@ -30,7 +30,11 @@ export interface User {
   /** May the user call `iam:ListAccessKeys`? Default `denied`. */
   readonly listAccessKeys?: Permission;
   /** Which calls about access keys the user may make for itself, `CreateAccessKey` for one. Default: none. */
-  readonly accessKeyActions?: { readonly allowed: readonly string[]; readonly mfa?: 'required' };
+  readonly accessKeyActions?: {
+    readonly allowed: readonly string[];
+    /** For all of them, or for those that are named. */
+    readonly mfa?: 'required' | readonly string[];
+  };
   /**
    * `unless-mfa`: AWS's sample policy that denies everything without MFA. It leaves GetSessionToken, ListMFADevices
    * and GetUser usable, and takes AssumeRole away even where the code comes with that very call.

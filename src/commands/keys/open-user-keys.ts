@@ -28,25 +28,30 @@ export interface OpenedUserKeys {
 }
 
 /**
- * The user's keys as the user itself may manage them: with the key alone, or where that is denied, through an MFA
- * session, which outlives its key. Denials are explained.
+ * The user's keys as the user itself may manage them: with the key alone, until a call is denied to it; from then on
+ * through an MFA session, which outlives its key. Denials are explained.
  */
 export async function openUserKeys(given: UserKeysOptions): Promise<OpenedUserKeys> {
   const { createUserKeys } = await import('../../aws/iam/access-keys.ts');
   const signedBy = (signer: Credentials) =>
     patient(createUserKeys(given.userName, signer, callOptions(given)));
-  const direct = signedBy(given.key);
-  try {
-    await direct.list();
-    const iamBy = (key: AccessKey) => explained(signedBy(key), 'key', given);
-    return { iam: iamBy(given.key), iamBy };
-  } catch (error) {
-    if (!(error instanceof KeyCallDenied)) throw error;
-    const session = await mfaSession(given);
-    if (session === undefined) throw explain(error, 'key', given);
-    const iam = explained(signedBy(session), 'session', given);
-    return { iam, iamBy: () => iam };
-  }
+  let bySession: UserKeys | undefined;
+  const iamBy = (key: AccessKey) => {
+    const direct = signedBy(key);
+    return through(async (call) => {
+      if (bySession !== undefined) return call(bySession);
+      try {
+        return await call(direct);
+      } catch (error) {
+        if (!(error instanceof KeyCallDenied)) throw error;
+        const session = await mfaSession(given);
+        if (session === undefined) throw explain(error, 'key', given);
+        bySession = explained(signedBy(session), given);
+        return call(bySession);
+      }
+    });
+  };
+  return { iam: iamBy(given.key), iamBy };
 }
 
 function callOptions({ plan, host: { env, now } }: UserKeysOptions) {
@@ -67,22 +72,22 @@ async function mfaSession({ plan, options, host }: UserKeysOptions) {
 
 type Signer = 'key' | 'session';
 
-function explained(keys: UserKeys, signer: Signer, given: UserKeysOptions): UserKeys {
-  return around(keys, async (call) => {
+function explained(keys: UserKeys, given: UserKeysOptions): UserKeys {
+  return through(async (call) => {
     try {
-      return await call();
+      return await call(keys);
     } catch (error) {
-      throw error instanceof KeyCallDenied ? explain(error, signer, given) : error;
+      throw error instanceof KeyCallDenied ? explain(error, 'session', given) : error;
     }
   });
 }
 
 /** A key that AWS has accepted may still be new to one of its servers. */
 function patient(keys: UserKeys): UserKeys {
-  return around(keys, async (call) => {
+  return through(async (call) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await call();
+        return await call(keys);
       } catch (error) {
         if (!(error instanceof RejectedSigner) || attempt === mostAttempts) throw error;
         await pause(pauseMs);
@@ -94,13 +99,16 @@ function patient(keys: UserKeys): UserKeys {
 const mostAttempts = 20;
 const pauseMs = 500;
 
-function around(keys: UserKeys, wrap: <T>(call: () => Promise<T>) => Promise<T>): UserKeys {
+type Make = <T>(call: (keys: UserKeys) => Promise<T>) => Promise<T>;
+
+/** Has every call made in one way. */
+function through(make: Make): UserKeys {
   return {
-    list: () => wrap(() => keys.list()),
-    create: () => wrap(() => keys.create()),
-    wasUsed: (id) => wrap(() => keys.wasUsed(id)),
-    deactivate: (id) => wrap(() => keys.deactivate(id)),
-    delete: (id) => wrap(() => keys.delete(id)),
+    list: () => make((keys) => keys.list()),
+    create: () => make((keys) => keys.create()),
+    wasUsed: (id) => make((keys) => keys.wasUsed(id)),
+    deactivate: (id) => make((keys) => keys.deactivate(id)),
+    delete: (id) => make((keys) => keys.delete(id)),
   };
 }
 

@@ -63,11 +63,15 @@ function authorized(
   const { user } = identity;
   const owner = cloud.directory.user(identity.account, userName ?? user.userName);
   if (owner === undefined) throw refusals.noSuchUser(userName ?? '');
-  if (user.accessKeyActions?.mfa === 'required' && !hasMfa)
+  if (requiresMfa(user, action) && !hasMfa)
     throw denied(identity.arn, action, owner.arn, 'explicit-deny');
   if (!isAllowed(user, action, userName) || owner.arn !== identity.arn)
     throw denied(identity.arn, action, owner.arn, 'no-allow');
   return owner;
+}
+
+function requiresMfa({ accessKeyActions: { mfa = [] } = { allowed: [] } }: User, action: string) {
+  return mfa === 'required' || mfa.includes(action);
 }
 
 function isAllowed(user: User, action: string, userName: string | undefined): boolean {
