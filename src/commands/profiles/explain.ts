@@ -8,8 +8,7 @@ import {
   type Explanation,
 } from '../../render/explain.ts';
 import { forecastCode } from '../../session/codes/code-forecast.ts';
-import { isUsable } from '../../session/freshness.ts';
-import type { StoredSession } from '../../session/ports.ts';
+import { usableSessions } from '../../session/usable-sessions.ts';
 import { startRun } from '../../run/run.ts';
 import { withTilde } from '../../words/text.ts';
 
@@ -32,7 +31,7 @@ export async function explain(
     plan,
     notes: notesOn(resolved),
     now,
-    cached: plan.steps.map(({ key }) => usable(run.store.get(key), now)),
+    cached: usableSessions(plan.steps, run.store, now),
     outcome: run.forecast(plan),
     code: forecastCode(plan.codes, host.env),
     warnings: run.graph().lookThrough(findMisreadings),
@@ -42,8 +41,4 @@ export async function explain(
       ? renderExplanationJson(explanation)
       : withTilde(renderExplanation(explanation), host.home),
   );
-}
-
-function usable(session: StoredSession | undefined, now: Date): StoredSession | undefined {
-  return session !== undefined && isUsable(session, now) ? session : undefined;
 }

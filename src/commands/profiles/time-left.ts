@@ -3,7 +3,7 @@ import { exitStatus } from '../../ground/failure.ts';
 import type { RunOptions } from '../../run/run-options.ts';
 import { startRun, type Run } from '../../run/run.ts';
 import { remainingMs } from '../../session/freshness.ts';
-import { withoutCodeUntil } from '../../session/without-code.ts';
+import { withoutCodeUntil } from '../../session/usable-sessions.ts';
 
 /** Whether nobody has to be asked for a code for so long, for any of these profiles. Resolves to the exit status; prints nothing. */
 export function isTimeLeft(

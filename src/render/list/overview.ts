@@ -1,9 +1,8 @@
 import { Failure } from '../../ground/failure.ts';
 import type { Plan } from '../../plan/model/plan.ts';
 import { forecast, type Forecast } from '../../session/forecast.ts';
-import { isUsable } from '../../session/freshness.ts';
 import type { SessionStore, StoredSession } from '../../session/ports.ts';
-import { withoutCodeUntil } from '../../session/without-code.ts';
+import { usableSessions, withoutCodeUntil } from '../../session/usable-sessions.ts';
 
 /** What `list` knows of the profiles. */
 export interface Overview {
@@ -66,7 +65,7 @@ function lookAt(
     const plan = resolve(profile);
     return {
       plan,
-      cached: plan.steps.map(({ key }) => usable(cache.get(key), now)),
+      cached: usableSessions(plan.steps, cache, now),
       outcome: forecast(plan, cache, now),
       withoutCodeUntil: withoutCodeUntil(plan, cache, now),
     };
@@ -74,8 +73,4 @@ function lookAt(
     if (failure instanceof Failure) return { profile, failure };
     throw failure;
   }
-}
-
-function usable(session: StoredSession | undefined, now: Date): StoredSession | undefined {
-  return session !== undefined && isUsable(session, now) ? session : undefined;
 }

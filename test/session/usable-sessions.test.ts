@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StoredSession } from '../../src/session/ports.ts';
-import { withoutCodeUntil } from '../../src/session/without-code.ts';
+import { withoutCodeUntil } from '../../src/session/usable-sessions.ts';
 import { mfaKey, mfaStep, now, plan, roleKey, roleStep, serial, session } from './scene.ts';
 
 const until = (cached: Readonly<Record<string, StoredSession>>, steps = plan.steps) =>

@@ -1,0 +1,34 @@
+import type { Plan, Step } from '../plan/model/plan.ts';
+import { isUsable } from './freshness.ts';
+import type { SessionStore, StoredSession } from './ports.ts';
+
+/**
+ * Until when nobody has to be asked for a code, by what is in the cache: until the MFA session expires, from which roles are assumed
+ * without one, or a session behind it that lasts longer.
+ *
+ * @returns `always` where the plan needs no code; undefined where the next use needs one
+ */
+export function withoutCodeUntil(
+  { steps }: Plan,
+  store: Pick<SessionStore, 'get'>,
+  now: Date,
+): Date | 'always' | undefined {
+  const withCode = steps.findLastIndex(({ mfaSerial }) => mfaSerial !== undefined);
+  if (withCode < 0) return 'always';
+  const ends = usableSessions(steps.slice(withCode), store, now).flatMap(
+    (session) => session?.expiration ?? [],
+  );
+  return ends.reduce<Date | undefined>((last, end) => (last && last > end ? last : end), undefined);
+}
+
+/** What the cache has that can still be used, step by step. */
+export function usableSessions(
+  steps: readonly Step[],
+  store: Pick<SessionStore, 'get'>,
+  now: Date,
+): readonly (StoredSession | undefined)[] {
+  return steps.map(({ key }) => {
+    const session = store.get(key);
+    return session !== undefined && isUsable(session, now) ? session : undefined;
+  });
+}
