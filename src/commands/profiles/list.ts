@@ -23,7 +23,8 @@ export async function list(
 ): Promise<void> {
   const run = startRun(host, options);
   const resolve = (profile: string) => run.resolveOneOfMany(profile).plan;
-  const overview = overviewOf(namesOf(profiles, run), resolve, run.store, host.now());
+  const moment = { env: host.env, now: host.now() };
+  const overview = overviewOf(namesOf(profiles, run), resolve, run.store, moment);
   const text = format === 'json' ? renderListJson(overview) : await draw(overview, host);
   await host.out(text);
 }

@@ -1,4 +1,5 @@
-import type { AssumeRole, Plan, Step } from '../../plan/model/plan.ts';
+import type { AssumeRole, Step } from '../../plan/model/plan.ts';
+import type { CodeForecast } from '../../session/codes/code-forecast.ts';
 import type { Forecast } from '../../session/forecast.ts';
 import { remainingMs } from '../../session/freshness.ts';
 import type { StoredSession } from '../../session/ports.ts';
@@ -7,8 +8,8 @@ import { describeRemaining } from '../../words/duration.ts';
 import type { BaseNode, SessionNode } from './forest.ts';
 import type { WorkingProfile } from './overview.ts';
 
-/** What is forecast, and of a code also who gives it: `program` where an `mfa_process` is run, `nobody` where none may be asked. */
-export type Prospect = Forecast | 'program' | 'nobody';
+/** What is forecast, and of a code where it comes from. */
+export type Prospect = Forecast | CodeForecast['from'];
 
 /** A line of the picture, and the lines that hang below it. */
 export interface Item {
@@ -60,20 +61,18 @@ function roleItems(node: SessionNode, step: AssumeRole, now: Date): readonly Ite
   return [{ ...(first ?? passed), items }, ...more];
 }
 
-function profileItem({ plan, cached, outcome }: WorkingProfile, role: string, now: Date): Item {
+function profileItem(
+  { plan, cached, outcome, code }: WorkingProfile,
+  role: string,
+  now: Date,
+): Item {
   return {
     name: plan.profile,
     role,
     left: describeLeft(cached.at(-1), now),
-    prospect: prospectOf(plan, outcome),
+    prospect: outcome === 'prompt' ? code.from : outcome,
     items: [],
   };
-}
-
-function prospectOf({ codes }: Plan, outcome: Forecast): Prospect {
-  if (outcome !== 'prompt') return outcome;
-  if (codes.mfaProcess !== undefined) return 'program';
-  return codes.prompt[0] === 'none' ? 'nobody' : 'prompt';
 }
 
 function describeLeft(session: StoredSession | undefined, now: Date): string {

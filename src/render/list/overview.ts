@@ -1,5 +1,7 @@
+import type { Environment } from '../../ground/environment.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { Plan } from '../../plan/model/plan.ts';
+import { forecastCode, type CodeForecast } from '../../session/codes/code-forecast.ts';
 import { forecast, type Forecast } from '../../session/forecast.ts';
 import type { SessionStore, StoredSession } from '../../session/ports.ts';
 import { usableSessions, withoutCodeUntil } from '../../session/usable-sessions.ts';
@@ -18,6 +20,8 @@ export interface WorkingProfile {
   readonly cached: readonly (StoredSession | undefined)[];
   /** What asking for credentials now would come to. */
   readonly outcome: Forecast;
+  /** Where the code would come from if one were needed. */
+  readonly code: CodeForecast;
   /** As the function of this name says. */
   readonly withoutCodeUntil: Date | 'always' | undefined;
 }
@@ -38,10 +42,10 @@ export function overviewOf(
   names: readonly string[],
   resolve: (name: string) => Plan,
   store: Cache,
-  now: Date,
+  { env, now }: { readonly env: Environment; readonly now: Date },
 ): Overview {
   const cache = remembering(store);
-  return { now, profiles: names.map((name) => lookAt(name, resolve, cache, now)) };
+  return { now, profiles: names.map((name) => lookAt(name, resolve, cache, { env, now })) };
 }
 
 /** Many profiles share the session they start from: it is read once. */
@@ -59,7 +63,7 @@ function lookAt(
   profile: string,
   resolve: (name: string) => Plan,
   cache: Cache,
-  now: Date,
+  { env, now }: { readonly env: Environment; readonly now: Date },
 ): ListedProfile {
   try {
     const plan = resolve(profile);
@@ -67,6 +71,7 @@ function lookAt(
       plan,
       cached: usableSessions(plan.steps, cache, now),
       outcome: forecast(plan, cache, now),
+      code: forecastCode(plan.codes, env),
       withoutCodeUntil: withoutCodeUntil(plan, cache, now),
     };
   } catch (failure) {

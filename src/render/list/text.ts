@@ -57,7 +57,8 @@ const prospects: Readonly<Record<Prospect, readonly [now: string, look: keyof St
   cached: ['cached', 'good'],
   silent: ['silent', 'accent'],
   prompt: ['asks', 'warning'],
-  program: ['mfa_process', 'accent'],
+  AWSMFA_TOKEN_CODE: ['has code', 'accent'],
+  mfa_process: ['mfa_process', 'accent'],
   nobody: ['needs code', 'bad'],
   'depends on the base': ['may ask', 'warning'],
 };

@@ -110,6 +110,15 @@ describe('the picture', () => {
     expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns);
   });
 
+  test.each([
+    ['a build server, where nobody is asked', { CI: 'true' }, 'needs code'],
+    ['a code in the environment', { AWSMFA_TOKEN_CODE: '123456' }, 'has code'],
+  ])('knows of %s', (_, env, word) => {
+    const text = renderList(overview(config, credentials, {}, now, env), canvas);
+    expect(text).toMatch(new RegExp(`─ dev .* ${word}$`, 'm'));
+    expect(text).not.toMatch(/ asks$/m);
+  });
+
   test('leaves nothing out that there is room for', () => {
     expect(renderList(awake, { ...canvas, columns: 200 })).not.toContain('…');
   });

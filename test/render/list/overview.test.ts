@@ -25,7 +25,7 @@ test('a session that several profiles share is read once', () => {
       return undefined;
     },
   };
-  overviewOf(graph.names(), (profile) => planOf(graph, { profile }), store, now);
+  overviewOf(graph.names(), (profile) => planOf(graph, { profile }), store, { env: {}, now });
   expect(read.toSorted()).toEqual([...new Set(read)].toSorted());
   expect(read).toHaveLength(3);
 });
@@ -34,5 +34,7 @@ test('a bug is no broken profile', () => {
   const resolve = () => {
     throw new TypeError('a bug');
   };
-  expect(() => overviewOf(['a'], resolve, { get: () => undefined }, now)).toThrow('a bug');
+  expect(() => overviewOf(['a'], resolve, { get: () => undefined }, { env: {}, now })).toThrow(
+    'a bug',
+  );
 });

@@ -1,3 +1,4 @@
+import type { Environment } from '../../../src/ground/environment.ts';
 import type { SessionKey } from '../../../src/plan/model/plan.ts';
 import { overviewOf, type Overview } from '../../../src/render/list/overview.ts';
 import type { StoredSession } from '../../../src/session/ports.ts';
@@ -12,11 +13,12 @@ export function overview(
   credentials: string,
   sessions: Readonly<Record<string, StoredSession>>,
   now: Date,
+  env: Environment = {},
 ): Overview {
   const graph = graphOf(config, credentials);
   const resolve = (profile: string) => planOf(graph, { profile });
   const cache = new Map<SessionKey | undefined, StoredSession>(
     Object.entries(sessions).map(([name, session]) => [resolve(name).steps.at(-1)?.key, session]),
   );
-  return overviewOf(graph.names(), resolve, { get: (key) => cache.get(key) }, now);
+  return overviewOf(graph.names(), resolve, { get: (key) => cache.get(key) }, { env, now });
 }
