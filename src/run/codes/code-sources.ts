@@ -78,7 +78,7 @@ async function useTerminal(): Promise<UsedTerminal> {
   };
 }
 
-/** A program is run whether or not somebody may be asked: it is there so that nobody has to be. */
+/** A program gives a code or fails: it is there so that nobody has to be asked. */
 function askingSources(
   plan: CodePlan,
   context: TokenCodeOptions,
@@ -92,13 +92,12 @@ function askingSources(
     };
     return { name, code: async (request) => (await (source ??= open())).code(request) };
   };
-  const program = plan.mfaProcess === undefined ? [] : [lazy('mfa_process')];
+  if (plan.mfaProcess !== undefined) return [lazy('mfa_process')];
   const because = whyNotToAsk(context.options.prompting, plan, context.host.env);
-  if (because !== undefined)
-    return [...program, { name: 'nobody', code: () => Promise.resolve({ because }) }];
+  if (because !== undefined) return [{ name: 'nobody', code: () => Promise.resolve({ because }) }];
   const end = plan.prompt.indexOf('none');
   const names = plan.prompt.slice(0, end < 0 ? undefined : end);
-  return [...program, ...names.filter((name) => name !== 'none').map(lazy)];
+  return names.filter((name) => name !== 'none').map(lazy);
 }
 
 /** @throws Failure of kind `configuration` for what is no duration. */
