@@ -4,7 +4,7 @@ import { splitCommand } from '../words/split-command.ts';
 import { quoted } from '../words/text.ts';
 import { argumentsOfAwsmfa } from './chain/launchers.ts';
 import { nearest, type Chain } from './model/chain.ts';
-import { promptNames, type CodePlan, type PromptName } from './model/plan.ts';
+import { defaultPrompt, promptNames, type CodePlan, type PromptName } from './model/plan.ts';
 
 /**
  * Where a code for this chain comes from. Like the MFA serial, each setting is that of the profile nearest to the
@@ -18,7 +18,7 @@ export function resolveCodes(chain: Chain, platform: NodeJS.Platform): CodePlan 
   if (mfaProcess !== undefined) refuseOwnLine(mfaProcess, platform);
   return {
     ...(mfaProcess && { mfaProcess: mfaProcess.value }),
-    prompt: prompt === undefined ? ['tty', 'dialog'] : parsePromptList(prompt),
+    prompt: prompt === undefined ? defaultPrompt : parsePromptList(prompt),
     origins: originsOf({ mfaProcess, prompt }),
   };
 }

@@ -1,3 +1,4 @@
+import { defaultPrompt, promptNames } from './plan.ts';
 import type { SettingName } from './request.ts';
 import { settingOptions } from './setting-options.ts';
 
@@ -153,7 +154,7 @@ export const commandLineOptions: readonly CommandLineOption[] = [
     value: 'LIST',
     setting: 'prompt',
     commands: [...asking, 'explain'],
-    help: 'how to ask for a code: tty, dialog, pinentry, askpass, ykman, none; default: tty,dialog',
+    help: `how to ask for a code: ${promptNames.join(', ')}; default: ${defaultPrompt.join()}`,
   },
   {
     flag: '--no-prompt',

@@ -142,6 +142,8 @@ export const promptNames = ['tty', 'dialog', 'pinentry', 'askpass', 'ykman', 'no
 
 export type PromptName = (typeof promptNames)[number];
 
+export const defaultPrompt: readonly PromptName[] = ['tty', 'dialog'];
+
 /** Where a code comes from that nobody has given. Part of no session's key: it makes no other credentials. */
 export interface CodePlan {
   /** The `mfa_process` line. Where there is one, nobody is asked. */
