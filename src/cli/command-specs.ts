@@ -1,23 +1,18 @@
 import type { Command } from 'commander';
 import type { Host } from '../host/host.ts';
-import { commandAliases, commandNames, type CommandName } from '../plan/model/command-line.ts';
+import { commandAliases, type CommandName } from '../plan/model/command-line.ts';
 import type { SplitArguments } from './arguments/child-command.ts';
 import { addOptions, createGiven, type Given } from './arguments/given.ts';
 import { commandGroups, type Example } from './specs/command-spec.ts';
-import { commandSpecs } from './specs/specs.ts';
+import { commandsIn, commandSpecs } from './specs/specs.ts';
 
-/** Every command, in the order of help. */
-export const groupedCommands: readonly CommandName[] = commandGroups.flatMap((group) =>
-  commandNames.filter((name) => commandSpecs[name].group === group),
-);
-
-/** Adds every command with its options. */
+/** Adds every command with its options, in the order of help. */
 export function addCommands(
   program: Command,
   run: (name: CommandName, given: Given) => Promise<void>,
   childCommand?: SplitArguments['childCommand'],
 ): void {
-  for (const name of groupedCommands) {
+  for (const name of commandGroups.flatMap(commandsIn)) {
     const { group, description, operands, moreOperands, usage, examples } = commandSpecs[name];
     const command = program.command(name).helpGroup(`${group}:`).description(description);
     for (const [alias, of] of commandAliases) if (of === name) command.alias(alias);

@@ -2,14 +2,13 @@ import packageInfo from '../../package.json' with { type: 'json' };
 import { exitStatus, type FailureKind } from '../ground/failure.ts';
 import {
   commandLineOptions,
-  commandNames,
   optionsOf,
   type CommandLineOption,
   type CommandName,
 } from '../plan/model/command-line.ts';
 import { choicesOf } from './arguments/choices.ts';
 import { commandGroups, type CommandGroup } from './specs/command-spec.ts';
-import { commandSpecs } from './specs/specs.ts';
+import { commandsIn, commandSpecs } from './specs/specs.ts';
 import {
   example,
   header,
@@ -49,7 +48,7 @@ const files = [
 ] as const;
 
 function describeGroup(group: CommandGroup): string {
-  const names = commandNames.filter((name) => commandSpecs[name].group === group);
+  const names = commandsIn(group);
   return names.length === 0 ? '' : subsection(group, ...names.map(describeCommand));
 }
 

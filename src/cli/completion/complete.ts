@@ -8,7 +8,7 @@ import {
 import { choicesOf } from '../arguments/choices.ts';
 import { splitChildCommand } from '../arguments/child-command.ts';
 import { commandGroups } from '../specs/command-spec.ts';
-import { commandSpecs } from '../specs/specs.ts';
+import { commandsIn, commandSpecs } from '../specs/specs.ts';
 
 /** A word that may stand where the cursor is. */
 export interface Candidate {
@@ -67,13 +67,11 @@ const generalOptions: readonly Candidate[] = [
 ];
 
 function commands(): readonly Candidate[] {
-  const all = Object.entries(commandSpecs);
-  const grouped = commandGroups.flatMap((name) => all.filter(([, { group }]) => group === name));
-  const aliased = [...commandAliases].map(([value, name]) => ({
+  const own = commandGroups.flatMap(commandsIn).map((name) => [name, name] as const);
+  return [...own, ...commandAliases].map(([value, name]) => ({
     value,
     description: commandSpecs[name].description,
   }));
-  return [...grouped.map(([value, { description }]) => ({ value, description })), ...aliased];
 }
 
 function optionCandidates(

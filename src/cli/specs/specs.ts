@@ -1,5 +1,5 @@
-import type { CommandName } from '../../plan/model/command-line.ts';
-import type { CommandSpec } from './command-spec.ts';
+import { commandNames, type CommandName } from '../../plan/model/command-line.ts';
+import type { CommandGroup, CommandSpec } from './command-spec.ts';
 import { completionCommands } from './completion.ts';
 import { credentialCommands } from './credentials.ts';
 import { keyCommands } from './keys.ts';
@@ -14,3 +14,8 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
   ...setupCommand,
   ...completionCommands,
 };
+
+/** The commands of a group, in the order of help. */
+export function commandsIn(group: CommandGroup): readonly CommandName[] {
+  return commandNames.filter((name) => commandSpecs[name].group === group);
+}
