@@ -16,7 +16,7 @@ export function whyNotToAsk(
   if (prompting === 'forbidden') return '`--no-prompt` says not to ask';
   const origin = origins['prompt'];
   if (prompt[0] === 'none' && origin !== undefined)
-    return `\`${describeNone(origin)} says not to ask`;
+    return `${describeNone(origin)} says not to ask`;
   const isForThisRun = origin?.kind === 'option' || origin?.kind === 'environment';
   if (env['CI'] === 'true' && !isForThisRun)
     return '`CI=true` says that nobody is there (`AWSMFA_PROMPT=tty` says that somebody is)';
@@ -26,11 +26,11 @@ export function whyNotToAsk(
 function describeNone(origin: Origin): string {
   switch (origin.kind) {
     case 'option':
-      return `${origin.name} none\``;
+      return `\`${origin.name} none\``;
     case 'environment':
-      return `${origin.name}=none\``;
+      return `\`${origin.name}=none\``;
     case 'file':
     case 'default':
-      return `none\` (${describeOrigin(origin)})`;
+      return `\`none\` (${describeOrigin(origin)})`;
   }
 }
