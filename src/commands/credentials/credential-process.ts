@@ -6,6 +6,7 @@ import { renderProcessJson } from '../../render/values/process-json.ts';
 import { defaultRunOptions, type RunOptions } from '../../run/run-options.ts';
 import { accountOf, startRun, type Run } from '../../run/run.ts';
 import type { Plan } from '../../plan/model/plan.ts';
+import type { Memory } from '../../recall/recall.ts';
 import { refuseOnTop } from './refuse-on-top.ts';
 
 /** Answers an SDK: one line of JSON on stdout, nothing else anywhere. */
@@ -22,11 +23,11 @@ export async function credentialProcess(
 /** The same without options, and leaves the plan to the next run, for `answerFromMemory`. */
 export async function answerAndRemember(profile: string, host: Host): Promise<void> {
   const run = startRun(host, { ...defaultRunOptions, warnings: 'silent' });
-  const remember = startRemembering(run, host);
+  const memory = startRemembering(run, host);
   const plan = planFor(profile, run, host);
-  const keep = remember(profile, plan);
+  memory.note(profile, plan);
   await host.out(renderProcessJson(await run.execute(plan)));
-  keep();
+  memory.keep();
 }
 
 function planFor(profile: string | undefined, run: Run, { env }: Host): Plan {
@@ -35,22 +36,27 @@ function planFor(profile: string | undefined, run: Run, { env }: Host): Plan {
   return plan;
 }
 
-/** To be called before the files are read, then when the plan is there, then when there is nothing else left to do. */
+/** To be called before the files are read. */
 function startRemembering({ inputs }: Run, { env, home, uid, programFile }: Host) {
   const folder = awsmfaHome(env, home);
   const { config, credentials } = inputs.configFiles();
   const files = lookAt([programFile, config, credentials]);
   const started = performance.now();
-  return (profile: string, plan: Plan) => {
-    const variables = inputs.seen();
-    const key = plan.steps.at(-1)?.key;
-    return () => {
-      if (folder === undefined || files === undefined) return;
-      if (variables === undefined || key === undefined) return;
+  let memory: Memory | undefined;
+  return {
+    /** When the plan is there. */
+    note(profile: string, plan: Plan): void {
+      const variables = inputs.seen();
+      const key = plan.steps.at(-1)?.key;
+      if (files === undefined || variables === undefined || key === undefined) return;
       const accountId = accountOf(plan);
       const recalled = { key, ...(accountId === undefined ? {} : { accountId }) };
-      const memory = { profile, plan: recalled, files, variables };
+      memory = { profile, plan: recalled, files, variables };
+    },
+    /** When there is nothing else left to do. */
+    keep(): void {
+      if (folder === undefined || memory === undefined) return;
       rememberPlan(join(folder, 'plans'), memory, uid, performance.now() - started);
-    };
+    },
   };
 }
