@@ -22,7 +22,7 @@ export function notesOn(resolved: Resolved): readonly string[] {
 }
 
 /** Where STS is called in another region than the one that is configured. */
-function noteRegion({ region, sts, steps }: Resolved): readonly string[] {
+function noteRegion({ region, plan: { sts, steps } }: Resolved): readonly string[] {
   const isUsed = region === undefined || region.value === sts.region;
   if (isUsed || sts.endpoint !== undefined || steps.length === 0) return [];
   return [
@@ -49,14 +49,14 @@ function noteUnusedSerial({ chain: { source }, serial, device }: Resolved): read
 }
 
 /** Whether a program's key is a long-term one is known when it has answered, and not kept: plans run no programs. */
-function noteProgramsKey({ steps, chain }: Resolved): readonly string[] {
+function noteProgramsKey({ plan: { steps }, chain }: Resolved): readonly string[] {
   if (!steps.some(({ onlyForLongTermKey }) => onlyForLongTermKey === true)) return [];
   return [
     `the MFA device is used only if the \`credential_process\` of ${describeProfile(chain.source.profile)} returns a long-term key`,
   ];
 }
 
-function noteCapped({ roles, steps }: Resolved): readonly string[] {
+function noteCapped({ roles, plan: { steps } }: Resolved): readonly string[] {
   const planned = steps.slice(-roles.length);
   return roles.flatMap(({ profile, durationSeconds }, index) => {
     const given = planned[index]?.durationSeconds ?? durationSeconds;
@@ -67,7 +67,10 @@ function noteCapped({ roles, steps }: Resolved): readonly string[] {
 }
 
 /** A duration from the command line or the environment that applies to nothing. */
-function noteIdleDurations({ request: { overrides }, steps }: Resolved): readonly string[] {
+function noteIdleDurations({
+  request: { overrides },
+  plan: { steps },
+}: Resolved): readonly string[] {
   const idle = (
     [
       ['duration_seconds', 'AssumeRole', 'no role is assumed'],

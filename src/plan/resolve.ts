@@ -28,9 +28,9 @@ export function resolvePlan(
   request: PlanRequest,
   platform: NodeJS.Platform,
 ): Resolved {
-  const { env, machine } = request;
+  const { env } = request;
   refuseBadDurations(request.overrides);
-  const chain = walkChain(graph, request, { graph, env, platform, machine });
+  const chain = walkChain(graph, request, platform);
   const { source } = chain;
   const serial = resolveMfaSerial(chain, env);
   const region = resolveRegion(chain, env);
@@ -50,7 +50,7 @@ export function resolvePlan(
     codes: resolveCodes(chain, platform),
     steps: keyed(source, sts, steps),
   };
-  return { plan, chain, request, platform, serial, device, region, sts, roles, steps };
+  return { plan, chain, request, platform, serial, device, region, roles };
 }
 
 /** Where nobody chose one: who holds the MFA device, else the local user. */

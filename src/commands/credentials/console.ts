@@ -66,9 +66,9 @@ function noRole({ profile, steps }: Plan): Failure {
 }
 
 /** A console that closes after an hour is not what was asked for. */
-function refuseCut({ roles, steps, plan }: Resolved, { settings }: RunOptions): void {
+function refuseCut({ roles, plan }: Resolved, { settings }: RunOptions): void {
   const wanted = roles.at(-1)?.durationSeconds ?? 0;
-  const planned = steps.at(-1)?.durationSeconds ?? wanted;
+  const planned = plan.steps.at(-1)?.durationSeconds ?? wanted;
   if (!settings.has('duration_seconds') || wanted <= planned) return;
   throw new Failure(
     'usage',

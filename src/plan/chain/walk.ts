@@ -30,7 +30,12 @@ type Move = { readonly role?: RoleSetting } & (
 );
 
 /** @throws Failure of kind `configuration` where the chain does not add up. */
-export function walkChain(graph: ProfileGraph, request: PlanRequest, context: BaseContext): Chain {
+export function walkChain(
+  graph: ProfileGraph,
+  request: PlanRequest,
+  platform: NodeJS.Platform,
+): Chain {
+  const context: BaseContext = { ...request, graph, platform };
   const profiles: ChainProfile[] = [];
   const hops: Hop[] = [];
   const { overrides } = request;

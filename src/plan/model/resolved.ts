@@ -1,6 +1,6 @@
 import type { Sourced } from '../../ground/origin.ts';
 import type { Chain } from './chain.ts';
-import type { Plan, StsTarget, UnkeyedRole, UnkeyedStep } from './plan.ts';
+import type { Plan, UnkeyedRole } from './plan.ts';
 import type { PlanRequest } from './request.ts';
 
 /** A plan, and what it was made of. */
@@ -13,8 +13,6 @@ export interface Resolved {
   /** The same, where its code is used. */
   readonly device: Sourced | undefined;
   readonly region: Sourced | undefined;
-  readonly sts: StsTarget;
   /** As they were asked for, the first one called first. */
   readonly roles: readonly UnkeyedRole[];
-  readonly steps: readonly UnkeyedStep[];
 }
