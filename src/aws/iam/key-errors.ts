@@ -1,8 +1,9 @@
-import { isSession, type Credentials } from '../../ground/credentials.ts';
+import type { Credentials } from '../../ground/credentials.ts';
 import { Failure } from '../../ground/failure.ts';
 import { RejectedSigner } from '../../session/rejections.ts';
 import { translateNetworkError } from '../client/network-errors.ts';
 import { readServiceError, type ServiceError } from '../client/service-error.ts';
+import { secretsOf, wrongSignature } from '../client/signer-errors.ts';
 
 /** A call about access keys that policies do not allow: to some, only with MFA. */
 export class KeyCallDenied extends Failure {
@@ -39,16 +40,7 @@ const refusals: readonly Refusal[] = [
   },
   {
     code: /^SignatureDoesNotMatch$/,
-    failure: ({ message }, { accessKeyId }) =>
-      /^Signature (?:expired|not yet current)/.test(message)
-        ? new Failure('refused', `the clock of this machine is off: ${message}`, [
-            'set the clock, for example `sudo timedatectl set-ntp true`',
-          ])
-        : new Failure(
-            'refused',
-            `the secret access key does not belong to access key "${accessKeyId}"`,
-            ['copy both halves of the key pair again, or make a new one'],
-          ),
+    failure: wrongSignature,
   },
   {
     code: /^ExpiredToken/,
@@ -71,8 +63,7 @@ const refusals: readonly Refusal[] = [
 /** Words any error of a call about access keys. What is not a response of AWS is of kind `network`. */
 export function translateKeyError(error: unknown, signer: Credentials, action: string): Failure {
   if (error instanceof Failure) return error;
-  const token = isSession(signer) ? [signer.sessionToken.reveal()] : [];
-  const refused = readServiceError(error, [signer.secretAccessKey.reveal(), ...token]);
+  const refused = readServiceError(error, secretsOf(signer));
   if (refused === undefined) return translateNetworkError(error);
   const refusal = refusals.find(({ code }) => code.test(refused.name));
   return (

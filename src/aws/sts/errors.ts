@@ -5,7 +5,8 @@ import { describeSerialSetting } from '../../words/profile-name.ts';
 import { RejectedCode, RejectedSigner } from '../../session/rejections.ts';
 import { denied } from './denials.ts';
 import { translateNetworkError } from '../client/network-errors.ts';
-import { describeProfileOf, secretsOf, type StsCall } from './sts-call.ts';
+import { secretsOf, wrongSignature } from '../client/signer-errors.ts';
+import { describeProfileOf, type StsCall } from './sts-call.ts';
 
 interface Refusal {
   /** The error code; several cases share one. */
@@ -99,20 +100,7 @@ const refusals: readonly Refusal[] = [
   },
   {
     code: /^SignatureDoesNotMatch$/,
-    text: /^Signature (?:expired|not yet current)/,
-    failure: (error) =>
-      new Failure('refused', `the clock of this machine is off: ${error.message}`, [
-        'set the clock, for example `sudo timedatectl set-ntp true`',
-      ]),
-  },
-  {
-    code: /^SignatureDoesNotMatch$/,
-    failure: (_error, { signer }) =>
-      new Failure(
-        'refused',
-        `the secret access key does not belong to access key "${signer.accessKeyId}"`,
-        ['copy both halves of the key pair again, or make a new one'],
-      ),
+    failure: (error, { signer }) => wrongSignature(error, signer),
   },
   {
     code: /^RegionDisabled(?:Exception)?$/,
@@ -133,7 +121,8 @@ const refusals: readonly Refusal[] = [
 /** Words any error of a call to STS. What is not a response of AWS is of kind `network`. */
 export function translateError(error: unknown, call: StsCall): Failure {
   if (error instanceof Failure) return error;
-  const refused = readServiceError(error, secretsOf(call));
+  const code = call.tokenCode === undefined ? [] : [call.tokenCode];
+  const refused = readServiceError(error, [...secretsOf(call.signer), ...code]);
   if (refused === undefined) return translateNetworkError(error);
   const { name, message } = refused;
   const refusal = refusals.find(

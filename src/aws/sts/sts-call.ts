@@ -1,4 +1,4 @@
-import { isSession, type Credentials } from '../../ground/credentials.ts';
+import type { Credentials } from '../../ground/credentials.ts';
 import type { Step } from '../../plan/model/plan.ts';
 import { describeProfile, isNamed } from '../../words/profile-name.ts';
 
@@ -17,11 +17,4 @@ export function describeProfileOf({ step, profile }: StsCall): string {
   return step.profile === profile || !isNamed(profile)
     ? own
     : `${own} (for ${describeProfile(profile)})`;
-}
-
-/** What the request held and nobody may see. */
-export function secretsOf({ signer, tokenCode }: StsCall): readonly string[] {
-  const session = isSession(signer) ? [signer.sessionToken.reveal()] : [];
-  const code = tokenCode === undefined ? [] : [tokenCode];
-  return [signer.secretAccessKey.reveal(), ...session, ...code];
 }
