@@ -2,9 +2,9 @@ import { profileWord } from '../../words/shell-word.ts';
 import { printable } from '../../words/text.ts';
 import { describeSource } from '../values/key-source.ts';
 import type { Glyphs } from '../screen/glyphs.ts';
-import { fitTwo, shorten, widest } from '../screen/shorten.ts';
+import { fitTwo, shorten } from '../screen/shorten.ts';
 import type { Style } from '../screen/style.ts';
-import { alignColumns, gap } from '../screen/table.ts';
+import { alignColumns, gap, widthOf } from '../screen/table.ts';
 import { growForest } from './forest.ts';
 import { itemsOf, type Item, type Prospect } from './items.ts';
 import { isBroken, type BrokenProfile, type Overview, type WorkingProfile } from './overview.ts';
@@ -76,11 +76,11 @@ function branch(items: readonly Item[], glyphs: Glyphs, indent = ''): readonly L
 
 function drawLines(lines: readonly Line[], canvas: Canvas): string[] {
   const { style } = canvas;
-  const others = widest(lines.map(({ left }) => left)) + widest(lines.map(({ now }) => now));
+  const others = widthOf(lines.map(({ left }) => left)) + widthOf(lines.map(({ now }) => now));
   const room = canvas.columns - others - 3 * gap.length;
   const [nameWidth, roleWidth] = fitTwo(
-    widest(lines.map(({ branches, name }) => branches + name)),
-    widest(lines.map(({ role }) => role)),
+    widthOf(lines.map(({ branches, name }) => branches + name)),
+    widthOf(lines.map(({ role }) => role)),
     room,
   );
   const cells = lines.map(({ branches, name, role, left, now, look }) => {
@@ -104,10 +104,10 @@ function drawBroken(profiles: readonly BrokenProfile[], canvas: Canvas): readonl
     word: failure.word,
     command: `awsmfa explain ${profileWord(printable(profile))}`,
   }));
-  const room = columns - widest(lines.map(({ word }) => word)) - 2 * gap.length;
+  const room = columns - widthOf(lines.map(({ word }) => word)) - 2 * gap.length;
   const [nameWidth, commandWidth] = fitTwo(
-    widest(lines.map(({ branches, name }) => branches + name)),
-    widest(lines.map(({ command }) => command)),
+    widthOf(lines.map(({ branches, name }) => branches + name)),
+    widthOf(lines.map(({ command }) => command)),
     room,
   );
   const cells = lines.map(({ branches, name, word, command }) => {

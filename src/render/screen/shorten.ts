@@ -19,8 +19,3 @@ export function fitTwo(first: number, second: number, room: number): readonly [n
   const ofSecond = Math.min(second, Math.max(room - first, Math.floor(room / 2)));
   return [Math.min(first, room - ofSecond), ofSecond];
 }
-
-/** How many columns the widest of these texts takes. */
-export function widest(texts: readonly string[]): number {
-  return texts.reduce((most, text) => Math.max(most, stringWidth(text)), 0);
-}
