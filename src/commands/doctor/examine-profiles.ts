@@ -7,6 +7,7 @@ import type { Host } from '../../host/host.ts';
 import type { Resolved } from '../../plan/model/resolved.ts';
 import { resolvePlan } from '../../plan/resolve.ts';
 import { createMachine } from '../../run/machine.ts';
+import { attempt } from '../../setup/state/attempt.ts';
 
 /** Keys for a profile that starts from those of the environment, which need not be there while nothing uses it. */
 const placeholders = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'none' };
@@ -14,7 +15,7 @@ const placeholders = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'none' 
 /** Every profile by itself, as it is without options and without awsmfa's variables. */
 export function examineProfiles(graph: ProfileGraph, host: Host): readonly ExaminedProfile[] {
   return graph.names().map((name) => {
-    const settings = orFailure(() => graph.profile(name)?.settings ?? new Map());
+    const settings = attempt(() => graph.profile(name)?.settings ?? new Map());
     const inherited = graph.lookThrough((file) => inheritedBy(name, file));
     if (settings instanceof Failure)
       return { name, inherited, state: 'broken', settings: new Map(), outcome: settings };
@@ -40,14 +41,5 @@ function resolve(
 ): Resolved | Failure {
   const machine = createMachine(host);
   const request = { profile, overrides: new Map(), env, machine, delivery: 'renewing' as const };
-  return orFailure(() => resolvePlan(graph, request, host.platform));
-}
-
-function orFailure<T>(run: () => T): T | Failure {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof Failure) return error;
-    throw error;
-  }
+  return attempt(() => resolvePlan(graph, request, host.platform));
 }

@@ -1,4 +1,4 @@
-import { locateConfigFiles, type ConfigFiles } from '../../config/files/locations.ts';
+import { locateConfigFiles } from '../../config/files/locations.ts';
 import { openProfileGraph } from '../../config/graph.ts';
 import type {
   ExaminedFile,
@@ -7,6 +7,7 @@ import type {
 } from '../../doctor/model/surroundings.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
+import { attempt } from '../../setup/state/attempt.ts';
 import { examineCache } from './examine-cache.ts';
 import { examineFiles } from './examine-files.ts';
 import { examineProfiles } from './examine-profiles.ts';
@@ -33,20 +34,11 @@ interface ExaminedConfig {
 }
 
 function examineConfig(host: Host): ExaminedConfig {
-  const located = locate(host);
+  const located = attempt(() => locateConfigFiles(host.env, host.home, host.platform));
   if (located instanceof Failure) return { files: [homeless(located)], profiles: [] };
   const files = examineFiles(located);
   const isBroken = files.some(({ state }) => state === 'broken');
   return { files, profiles: isBroken ? [] : examineProfiles(openProfileGraph(located), host) };
-}
-
-function locate({ env, home, platform }: Host): ConfigFiles | Failure {
-  try {
-    return locateConfigFiles(env, home, platform);
-  } catch (error) {
-    if (error instanceof Failure) return error;
-    throw error;
-  }
 }
 
 function homeless(failure: Failure): ExaminedFile {
