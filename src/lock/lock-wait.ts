@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCode } from '../ground/error-code.ts';
 import { Failure } from '../ground/failure.ts';
+import { startDeadline, type Deadline } from '../session/deadlines.ts';
 import { type Holder, waitFailure } from './holder.ts';
 import { hearOut, type Hearing } from './lock-conversation.ts';
 
@@ -12,25 +13,13 @@ export interface WaitTerms extends Hearing {
   readonly callerGone: Promise<void> | undefined;
 }
 
-/** One for all the waits of a process together: its caller does not care how many there are. */
-export interface Deadline {
-  readonly totalMs: number;
-  /** Starts the clock when it is first called; never below 0. */
-  remainingMs(): number;
-}
-
 /** When to look again if more wait than the kernel lets queue, which happens for a suspended holder only. */
 const crowdedMs = 200;
 
+/** One for all the waits of a process together, from the first on: its caller does not care how many there are. */
 export function createDeadline(totalMs: number): Deadline {
-  let endMs: number | undefined;
-  return {
-    totalMs,
-    remainingMs() {
-      endMs ??= performance.now() + totalMs;
-      return Math.max(0, endMs - performance.now());
-    },
-  };
+  let started: Deadline | undefined;
+  return { totalMs, leftMs: () => (started ??= startDeadline(totalMs, 0)).leftMs() };
 }
 
 /**
@@ -100,9 +89,9 @@ async function deadlinePassed(
   signal: AbortSignal,
   holder: () => Holder,
 ): Promise<never> {
-  const remainingMs = deadline.remainingMs();
+  const leftMs = deadline.leftMs();
   // A timer may fire a millisecond early: the deadline must have passed for whoever looks next.
-  if (remainingMs > 0) await pause(Math.ceil(remainingMs) + 1, undefined, { signal });
+  if (leftMs > 0) await pause(Math.ceil(leftMs) + 1, undefined, { signal });
   throw waitFailure(deadline.totalMs, holder());
 }
 

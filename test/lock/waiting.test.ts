@@ -157,11 +157,11 @@ describe('the deadline', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     const deadline = createDeadline(1000);
     vi.advanceTimersByTime(5000);
-    expect(deadline.remainingMs()).toBe(1000);
+    expect(deadline.leftMs()).toBe(1000);
     vi.advanceTimersByTime(400);
-    expect(deadline.remainingMs()).toBe(600);
+    expect(deadline.leftMs()).toBe(600);
     vi.advanceTimersByTime(4000);
-    expect(deadline.remainingMs()).toBe(0);
+    expect(deadline.leftMs()).toBe(0);
     expect(deadline.totalMs).toBe(1000);
   });
 
