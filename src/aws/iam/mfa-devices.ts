@@ -8,7 +8,7 @@ import type { Caller } from './caller.ts';
 /** The MFA devices of a user, by serial. */
 export interface MfaDevices {
   /** Those that show codes. */
-  readonly codes: readonly string[];
+  readonly codeDevices: readonly string[];
   /** FIDO devices and passkeys, which cannot be used with access keys. */
   readonly securityKeys: readonly string[];
 }
@@ -31,7 +31,7 @@ export async function listMfaDevices(
     );
     const serials = MFADevices.flatMap(({ SerialNumber }) => SerialNumber ?? []);
     return {
-      codes: serials.filter((serial) => !isSecurityKey(serial)),
+      codeDevices: serials.filter((serial) => !isSecurityKey(serial)),
       securityKeys: serials.filter(isSecurityKey),
     };
   } catch {

@@ -28,7 +28,7 @@ async function listOwnDevices(
   if (!mayCallIam(options.target)) return [];
   try {
     const caller = await askWhoAmI(signer, options, 1);
-    return (await listMfaDevices(signer, caller, options))?.codes ?? [];
+    return (await listMfaDevices(signer, caller, options))?.codeDevices ?? [];
   } catch {
     return [];
   }

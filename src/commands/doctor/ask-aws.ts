@@ -83,7 +83,7 @@ async function identityOf({ plan }: Resolved, host: Host): Promise<KeyIdentity> 
   const createdAt = keysOfUser.find(
     (key) => key.accessKeyId === credentials.accessKeyId,
   )?.createdAt;
-  return { arn, accountId, skewMs, devices: devices?.codes, createdAt };
+  return { arn, accountId, skewMs, devices: devices?.codeDevices, createdAt };
 }
 
 /** None where IAM does not tell. */

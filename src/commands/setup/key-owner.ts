@@ -71,9 +71,9 @@ async function chooseDevice(
     );
     return person.text({ ...deviceQuestion, ...suggestion(caller), validate: judge });
   }
-  const { codes, securityKeys } = devices;
+  const { codeDevices, securityKeys } = devices;
   if (securityKeys.length > 0) await host.out(describeSecurityKeys(securityKeys));
-  const [first, ...others] = codes;
+  const [first, ...others] = codeDevices;
   if (first === undefined) {
     await host.out(
       'You have no MFA device that shows codes. The AWS console adds one\nin IAM, under “Security credentials”.\n',

@@ -20,8 +20,8 @@ export async function undoSetup(
   if (lost.length > 0 && confirmation === 'asked') await confirm(lost, host);
   const undone = undoLastReplacement([config, credentials]);
   if (undone.length === 0) return host.out('There is no change of awsmfa’s to undo.\n');
-  const lines = undone.map(({ path, became }) => `${printable(path)} is ${became} again\n`);
-  await host.out(lines.join('').replaceAll('is removed again', 'is removed'));
+  const lines = undone.map(({ path, became }) => `${printable(path)} is ${became}\n`);
+  await host.out(lines.join(''));
 }
 
 /** The ids of the long-term keys that nothing would hold any more. */

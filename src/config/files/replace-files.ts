@@ -75,7 +75,7 @@ export function lastChanges(paths: readonly string[]): readonly LastChange[] {
 /** What undoing did to a file. */
 export interface Undone {
   readonly path: string;
-  readonly became: 'as it was' | 'removed';
+  readonly became: 'as it was again' | 'removed';
 }
 
 /**
@@ -89,7 +89,10 @@ export function undoLastReplacement(paths: readonly string[]): readonly Undone[]
   const steps = backups.map(planUndo);
   const undone = steps.map(({ backup, current, before }) => {
     if (current !== before) restore(backup.path, current, before);
-    return { path: backup.path, became: before === undefined ? 'removed' : 'as it was' } as const;
+    return {
+      path: backup.path,
+      became: before === undefined ? 'removed' : 'as it was again',
+    } as const;
   });
   for (const { file } of backups) rmSync(file, { force: true });
   return undone;

@@ -60,15 +60,11 @@ function findBroken({ profiles }: Surroundings): readonly Sighting[] {
   const failures = new Map(
     profiles.flatMap((profile): [string, Failure][] => {
       const { outcome } = profile;
-      const isKnown = !(outcome instanceof Failure) || hasSecurityKey(outcome);
+      const isKnown = !(outcome instanceof Failure) || outcome.word === 'device';
       return isKnown || isWithoutPurpose(profile) ? [] : [[outcome.message, outcome]];
     }),
   );
   return [...failures.values()].map(({ message, hints }) => ({ what: message, mend: hints }));
-}
-
-function hasSecurityKey({ message }: Failure): boolean {
-  return message.includes('is a security key');
 }
 
 /** A profile that has only a region, as `[default]` often has, is there for other reasons than its credentials. */

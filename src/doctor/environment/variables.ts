@@ -89,7 +89,6 @@ function variableOf(setting: string): string {
 }
 
 /** In CI that is as it should be. */
-
 function findSilence({ env, reader }: Surroundings): readonly Sighting[] {
   if (reader !== 'terminal') return [];
   if (env['AWSMFA_PROMPT'] === 'none') return [{ what: '`AWSMFA_PROMPT` is `none`' }];
@@ -105,7 +104,6 @@ const ownVariables: ReadonlySet<string> = new Set([
 ]);
 
 /** Those of the tests begin with `AWSMFA_TEST_`. */
-
 function findUnknownVariables({ env }: Surroundings): readonly Sighting[] {
   const unknown = Object.keys(env).filter(
     (name) => /^AWSMFA_(?!TEST_)/.test(name) && !ownVariables.has(name),
