@@ -6,9 +6,9 @@ export function nearNames(name: string, names: readonly string[]): readonly stri
 /** At most one typo apart (two in longer names, such as swapped letters), or one the beginning of the other, in any case. */
 function isNear(name: string, other: string): boolean {
   const [a, b] = [name.toLowerCase(), other.toLowerCase()];
-  if (a === b || (a.length > 2 && (b.startsWith(a) || a.startsWith(b)))) return true;
+  if (a.length > 2 && (b.startsWith(a) || a.startsWith(b))) return true;
   const slips = Math.min(a.length, b.length) < 4 ? 1 : 2;
-  return Math.abs(a.length - b.length) <= slips && differences(a, b) <= slips;
+  return differences(a, b) <= slips;
 }
 
 function differences(a: string, b: string): number {

@@ -61,6 +61,17 @@ describe('a private file', () => {
     expect(openDescriptors()).toBe(before);
   });
 
+  test('gets its name only if it is still wanted when it is written, and else is gone', () => {
+    writePrivateFile(file, 'old');
+    const sizes: number[] = [];
+    writePrivateFile(file, 'not wanted', ({ size }) => {
+      sizes.push(size);
+      return false;
+    });
+    expect([readPrivateFile(file, uid), sizes]).toEqual(['old', [10]]);
+    expect(readdirSync(folder)).toEqual([hash]);
+  });
+
   test('is at most 64 KiB long', () => {
     writePrivateFile(file, 'x'.repeat(65_536));
     expect(readPrivateFile(file, uid)).toHaveLength(65_536);

@@ -33,7 +33,7 @@ export default defineConfig({
     globalSetup: 'test/support/scratch.ts',
     setupFiles: 'test/mutation/set-up.ts',
     // Some changes make a test wait for ever.
-    testTimeout: 5_000,
-    hookTimeout: 5_000,
+    testTimeout: 10_000,
+    hookTimeout: 10_000,
   },
 });

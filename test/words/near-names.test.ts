@@ -6,6 +6,7 @@ const isNear = (name: string, other: string) => nearNames(name, [other]).length 
 describe('a name may be meant', () => {
   test.for([
     ['that is the same in other letters', 'Prod', 'pROD'],
+    ['that is the same, and short', 'a', 'A'],
     ['that it begins', 'pro', 'production-eu'],
     ['that it goes on from', 'production-eu', 'pro'],
     ['with another letter', 'dev', 'dew'],
@@ -20,7 +21,9 @@ describe('a name may be meant', () => {
 
   test.for([
     ['two letters of a short one are others', 'dev', 'dxy'],
-    ['two letters of the shorter one are others', 'dev', 'dxyz'],
+    ['two letters are others and one of them is more', 'dev', 'dxyv'],
+    ['two letters are more', 'dev', 'dexxv'],
+    ['its end would have to be its beginning', 'aba', 'abxba'],
     ['three letters in a row are others', 'staging', 'stxxxng'],
     ['letters far apart are others', 'staging', 'xtaginx'],
     ['three letters are more', 'staging', 'xstxagxing'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { printable, quoted, withoutUser } from '../../src/words/text.ts';
+import { printable, quoted, withoutUser, withTilde } from '../../src/words/text.ts';
 
 describe('printable', () => {
   test.each([
@@ -58,4 +58,16 @@ test.each([
   ['(http://jane@proxy', 'proxy'],
 ])('%j without its user is %j', (url, shown) => {
   expect(withoutUser(url)).toBe(shown);
+});
+
+test.each([
+  ['/home/jane/.aws/config', '/home/jane', '~/.aws/config'],
+  ['cp /home/jane/a /home/jane/b', '/home/jane', 'cp ~/a ~/b'],
+  ['/home/janet/a', '/home/jane', '/home/janet/a'],
+  ['/home/jane', '/home/jane', '/home/jane'],
+  ['/etc/aws/config', '/', '/etc/aws/config'],
+  ['//server/share', '/', '//server/share'],
+  ['undefined/a', undefined, 'undefined/a'],
+])('%j of somebody whose home is %s is shown as %s', (text, home, shown) => {
+  expect(withTilde(text, home)).toBe(shown);
 });
