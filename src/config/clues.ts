@@ -45,7 +45,7 @@ function isMeantFor({ header, meaning }: Block, name: string): boolean {
   if (meaning.kind === 'section' && (meaning.type !== 'profile' || meaning.name === name))
     return false;
   const words = header.replace(/['"\\]/g, '').trim();
-  return words === name || words.replace(/^\S+\s+/, '') === name;
+  return words === name || words.replace(/\S+\s+/, '') === name;
 }
 
 function overview(names: readonly string[]): string {

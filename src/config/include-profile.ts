@@ -25,7 +25,6 @@ export function withIncluded(
   find: (name: string) => Profile | undefined,
   clues: (name: string) => readonly string[],
 ): Profile {
-  if (!isFilled(profile.settings.get('include_profile'))) return profile;
   const settings = new Map(profile.settings);
   for (const included of includedBy(profile, find, clues)) {
     for (const [key, setting] of included.settings) {

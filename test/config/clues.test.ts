@@ -10,6 +10,8 @@ describe('a profile that is not there', () => {
     ['dev', '[dev]', '[profile dev]'],
     ['dev', '[Profile dev]', '[profile dev]'],
     ['dev', '[profil dev]', '[profile dev]'],
+    ['dev', '[Profile \t dev]', '[profile dev]'],
+    ['dev', '["dev "]', '[profile dev]'],
     ['dev', '[profile "dev]', '[profile dev]'],
     ['dev', '["profile dev"]', '[profile dev]'],
     ['my prod', '[profile my prod]', "[profile 'my prod']"],
@@ -31,7 +33,8 @@ describe('a profile that is not there', () => {
   });
 
   test('is not found under what is meant for something else', () => {
-    const text = '[sso-session dev]\n[services dev]\n[profile prod]\n[device]\n[profile x dev]\n';
+    const text =
+      '[sso-session dev]\n[services dev]\n[profile prod]\n[device]\n[profile x dev]\n[services "\'dev\'"]\n';
     expect(clues('dev', text)).toEqual(['name one of the profiles there are: "prod"']);
   });
 

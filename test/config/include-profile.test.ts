@@ -25,13 +25,34 @@ describe('include_profile', () => {
     expect(graph.secret('a', 'aws_secret_access_key')).toBeUndefined();
   });
 
+  test.each([
+    'aws_access_key_id',
+    'awsmfa_access_key_id',
+    'aws_secret_access_key',
+    'aws_session_token',
+    'credential_process',
+    'login_session',
+    'web_identity_token_file',
+  ])('brings no %s, nor where to sign in to who has one', (key) => {
+    const included = `[profile b]\n${key} = theirs\nsso_start_url = u\nregion = r\n`;
+    const keysOf = (own: string) => [
+      ...(graphOf(`[profile a]\ninclude_profile = b\n${own}${included}`)
+        .profile('a')
+        ?.settings.keys() ?? []),
+    ];
+    expect(keysOf('')).toEqual(['include_profile', 'sso_start_url', 'region']);
+    expect(keysOf(`${key} = own\n`)).toEqual(['include_profile', key, 'region']);
+    expect(keysOf(`${key} =\n`)).toEqual(['include_profile', key, 'sso_start_url', 'region']);
+  });
+
   test('fails on a loop, which it shows, and only where the loop is asked for', () => {
     const graph = graphOf(
       '[profile a]\ninclude_profile = b\n[profile b]\ninclude_profile = c\n[profile c]\ninclude_profile = b\n[profile d]\n',
     );
-    expect(failureOf(() => graph.profile('a')).message).toBe(
-      'the included profiles form a loop (/aws/config:6): a → b → c → b',
-    );
+    expect(failureOf(() => graph.profile('a'))).toMatchObject({
+      message: 'the included profiles form a loop (/aws/config:6): a → b → c → b',
+      hints: ['remove one of these `include_profile` settings'],
+    });
     expect(graph.names()).toEqual(['a', 'b', 'c', 'd']);
     expect(valuesOf(graph.profile('d'))).toEqual({});
   });

@@ -145,7 +145,6 @@ function indentedLine(source: ConfigText, context: Context, span: LineSpan): Lin
 
 /** A list of JSON, as in a policy over several lines, does not. */
 function looksLikeHeader(text: string, { textStart, textEnd }: LineSpan): boolean {
-  if (text.charCodeAt(textStart) !== LEFT_BRACKET) return false;
   return /^\[\s*[^\s\]{},"'][^\]{},]*\]\s*(?:[#;]|$)/.test(text.slice(textStart, textEnd));
 }
 

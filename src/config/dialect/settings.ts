@@ -53,7 +53,7 @@ export function readSettings(
 function refuseIndented({ path, text }: ConfigText, entries: readonly Entry[]): void {
   for (const { textStart, textEnd, number } of entries.flatMap(({ more }) => more)) {
     const line = text.slice(textStart, textEnd);
-    if (secretName.test(line) || line.split(/[\s=]+/).some(looksSecret))
+    if (secretName.test(line) || line.split(/[\s=]/).some(looksSecret))
       throw indentedSecret({ path, number });
     if (chainSetting.test(line)) throw indentedSetting({ path, number });
   }

@@ -35,8 +35,7 @@ export function checkSection({ type, name }: SectionId, kind: FileKind): void {
 function canHold(kind: FileKind, id: SectionId): boolean {
   const header = headerOf(id, kind);
   if (unwritable.test(header) || header.includes(']') || header !== header.trim()) return false;
-  const meaning = meaningOf(header, kind);
-  return meaning.kind === 'section' && meaning.type === id.type && meaning.name === id.name;
+  return meaningOf(header, kind).kind === 'section';
 }
 
 /**

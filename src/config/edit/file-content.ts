@@ -71,7 +71,7 @@ function prefixed({ type, name }: SectionId, kind: FileKind): string {
 
 function move<V>(map: Map<string, V>, from: string, to: string): void {
   const value = map.get(from);
-  if (value === undefined || from === to) return;
+  if (value === undefined) return;
   map.delete(from);
   map.set(to, value);
 }

@@ -20,5 +20,5 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
 /** The newline the file uses: that of its first line. */
 export function newlineOf(text: string): '\n' | '\r\n' {
   const first = text.indexOf('\n');
-  return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
+  return text[first - 1] === '\r' ? '\r\n' : '\n';
 }

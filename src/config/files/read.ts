@@ -31,7 +31,6 @@ function readBytes(path: string, patienceMs: number): Buffer | undefined {
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     return readAll(descriptor, path, patienceMs);
   } catch (error) {
-    if (error instanceof Failure) throw error;
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw code === undefined ? error : unreadable(path, code);
@@ -100,9 +99,11 @@ function unreadable(path: string, code: string): Failure {
   return new Failure('configuration', `"${path}" cannot be read: ${why}`, [hint]);
 }
 
+const denied = ['permission denied', 'fix its owner and mode: `chown`, then `chmod 600`'] as const;
+
 const reasons: Readonly<Record<string, readonly [why: string, hint: string]>> = {
-  EACCES: ['permission denied', 'fix its owner and mode: `chown`, then `chmod 600`'],
-  EPERM: ['permission denied', 'fix its owner and mode: `chown`, then `chmod 600`'],
+  EACCES: denied,
+  EPERM: denied,
   EISDIR: ['it is a folder', 'name the file in it'],
   ELOOP: ['its links lead back to themselves', 'replace the link with the file'],
 };

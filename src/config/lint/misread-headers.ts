@@ -16,7 +16,7 @@ export function misreadingsOfHeader(
   // What is in it is told of by itself.
   if (source.text.startsWith('[DEFAULT]', line.textStart)) return [];
   const meaning = meaningOf(header, source.kind);
-  if (meaning.kind === 'skipped') return skipped(header, source.kind, meaning.why);
+  if (meaning.kind === 'skipped') return skipped(header, meaning.why);
   const bracketed = source.text.slice(line.textStart, line.textEnd);
   const checks = [
     uncommon(header, meaning.name),
@@ -32,8 +32,8 @@ function isReserved(name: string): boolean {
   return name in Object.prototype;
 }
 
-function skipped(header: string, kind: FileKind, why: SkipReason): readonly Misreading[] {
-  if (kind === 'config' && sectionsOfTheCli.has(header)) return [];
+function skipped(header: string, why: SkipReason): readonly Misreading[] {
+  if (sectionsOfTheCli.has(header)) return [];
   return [{ kind: 'ignored-section', text: `\`[${header}]\` is skipped: ${whyIgnored[why]}` }];
 }
 

@@ -109,6 +109,10 @@ describe('blanks', () => {
     },
   );
 
+  test('are no control characters, which are part of a value', () => {
+    expect(profileA('[profile a]\nk = \u0001v\u0008')).toEqual({ k: '\u0001v\u0008' });
+  });
+
   test('stay where they are between the words of a value', () => {
     expect(profileA('[profile a]\nk = a\u00a0b\u3000c')).toEqual({ k: 'a\u00a0b\u3000c' });
   });

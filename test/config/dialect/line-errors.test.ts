@@ -2,6 +2,18 @@ import { describe, expect, test } from 'vitest';
 
 import { failureOf, graphOf, valuesOf } from '../../support/config-texts.ts';
 
+const hints: Readonly<Record<string, string>> = {
+  'a line has no "="': 'write it as `name = value`, or begin the line with `#`',
+  'a setting has no name': 'write a name before the "="',
+  'a setting comes before the first header':
+    'put a header such as `[default]` or `[profile NAME]` above it',
+  'an indented line comes before the first header':
+    'put a header such as `[default]` or `[profile NAME]` above it',
+  'an indented line follows a header': 'remove the blanks at the beginning of the line',
+  'a header lacks its "]"': 'add the "]"',
+  'something follows the "]" of a header': 'remove what follows the "]", or put `#` before it',
+};
+
 describe('an error', () => {
   test.each([
     ['a line without an equals sign', '[profile a]\nk = v\nsecret', 'a line has no "="', 3],
@@ -44,7 +56,7 @@ describe('an error', () => {
     const failure = failureOf(() => graphOf(text));
     expect(failure.kind).toBe('configuration');
     expect(failure.message).toBe(`${message} (/aws/config:${line})`);
-    expect(failure.hints).toHaveLength(1);
+    expect(failure.hints).toEqual([hints[message]]);
     expect([failure.message, ...failure.hints].join()).not.toContain('secret');
   });
 
@@ -69,13 +81,19 @@ describe('an indented header', () => {
     expect(failure.hints).toEqual(['remove the blanks at the beginning of the line']);
   });
 
-  test.each(['[{"Effect": "Allow"}],', '["a"]', '["a", "b"]', '[]', '[a] b', '[a, b]', "['a']"])(
-    'is not every line with brackets, as a policy has them: %s',
-    (line) => {
-      const read = valuesOf(graphOf(`[profile a]\nk = v\n  ${line}`).profile('a'));
-      expect(read).toEqual({ k: `v\n${line}` });
-    },
-  );
+  test.each([
+    '[{"Effect": "Allow"}],',
+    '["a"]',
+    '["a", "b"]',
+    '[]',
+    '[a] b',
+    '[a, b]',
+    "['a']",
+    'a [b]',
+  ])('is not every line with brackets, as a policy has them: %s', (line) => {
+    const read = valuesOf(graphOf(`[profile a]\nk = v\n  ${line}`).profile('a'));
+    expect(read).toEqual({ k: `v\n${line}` });
+  });
 });
 
 /** It looks like a secret access key. */
@@ -88,6 +106,7 @@ describe('a secret on an indented line', () => {
     '[profile a]\nregion = r\n  v\n\tAWS_SECURITY_TOKEN: canary\n',
     '[profile a]\nregion = r\n  export AWS_SECRET_ACCESS_KEY=canary\n',
     '[profile a]\nregion = r\n  "SecretAccessKey": "canary"\n',
+    '[profile a]\nregion = r\n  "SessionToken": "canary"\n',
     `[profile a]\nregion = r\n  ${canaryKey}\n`,
     `[profile a]\nregion = r\n  aws_secret_acces_key=${canaryKey}\n`,
   ])('is an error of that profile alone, and is never shown: %j', (text) => {

@@ -32,6 +32,30 @@ describe('editing', () => {
     );
   });
 
+  test.each<[text: string, kind: 'config' | 'credentials', edit: Edit, after: string]>([
+    [
+      '[profile a]\nK = 1\n',
+      'config',
+      { kind: 'rename-setting', section, key: 'K', newKey: 'J' },
+      '[profile a]\nJ = 1\n',
+    ],
+    ['[profile a]\nk = 1\n', 'config', { kind: 'add-section', section }, '[profile a]\nk = 1\n'],
+    ['[b]\nk = 1\n', 'credentials', { kind: 'add-section', section }, '[b]\nk = 1\n\n[a]\n'],
+    ['[a]\n', 'credentials', { kind: 'rename-section', section, newName: 'b c' }, '[b c]\n'],
+    [
+      '[default]\nk = 1\n',
+      'config',
+      {
+        kind: 'rename-section',
+        section: { type: 'profile', name: 'default' },
+        newName: 'default',
+      },
+      '[default]\nk = 1\n',
+    ],
+  ])('makes %j of the %s file, by %j, what was asked for', (text, kind, edit, after) => {
+    expect(applyEdits(sourceOf(text, kind), [edit])).toBe(after);
+  });
+
   test('makes no change to a file that cannot be read', () => {
     expect(failureOf(() => applyEdits(sourceOf('[profile a\n'), [setK])).message).toContain(
       '(/aws/config:1)',
@@ -73,6 +97,7 @@ describe('reading the result back', () => {
     expect(failureOf(() => verifyEdits(before, after, [setK]))).toMatchObject({
       kind: 'configuration',
       message: 'this change to "/aws/config" would change something else too, so it is not made',
+      hints: ['make the change yourself'],
     });
   });
 });

@@ -21,6 +21,12 @@ describe('adding a section', () => {
       '[default]\r\nk = 1',
       '[default]\r\nk = 1\r\n\r\n[profile a]\r\n',
     ],
+    ['after a blank line that is there', '[default]\n\n', '[default]\n\n[profile a]\n'],
+    [
+      'after a blank line, even if there is one before',
+      '[default]\n\nk = 1\n',
+      '[default]\n\nk = 1\n\n[profile a]\n',
+    ],
     ['not where it is already', '[ profile a ]', '[ profile a ]'],
   ])('puts it at the end: %s', (_where, before, after) => {
     expect(addSection(sourceOf(before), profile('a'))).toBe(after);
@@ -30,7 +36,10 @@ describe('adding a section', () => {
     expect(addSection(sourceOf(''), profile('default'))).toBe('[default]\n');
     expect(addSection(sourceOf('[profile default]'), profile('default'))).toBe('[profile default]');
     expect(addSection(sourceOf('', 'credentials'), profile('a'))).toBe('[a]\n');
-    expect(addSection(sourceOf(''), { type: 'sso-session', name: 'a' })).toBe('[sso-session a]\n');
+    for (const name of ['a', 'default'])
+      expect(addSection(sourceOf(''), { type: 'sso-session', name })).toBe(
+        `[sso-session ${name}]\n`,
+      );
   });
 
   test.each([
@@ -65,13 +74,15 @@ describe('adding a section', () => {
   });
 
   test('names what it refuses', () => {
-    expect(failureOf(() => addSection(sourceOf(''), profile('a]b'))).message).toBe(
-      'a profile cannot be called "a]b" in this file',
-    );
+    expect(failureOf(() => addSection(sourceOf(''), profile('a]b')))).toMatchObject({
+      message: 'a profile cannot be called "a]b" in this file',
+      hints: ['use letters, digits and `_-/.%@:+`'],
+    });
     const services: SectionId = { type: 'services', name: 'a' };
-    expect(failureOf(() => addSection(sourceOf('', 'credentials'), services)).message).toBe(
-      'the credentials file holds no `services` sections',
-    );
+    expect(failureOf(() => addSection(sourceOf('', 'credentials'), services))).toMatchObject({
+      message: 'the credentials file holds no `services` sections',
+      hints: ['put it into the config file'],
+    });
   });
 });
 
@@ -92,6 +103,11 @@ describe('removing a section', () => {
     expect(removeSection(sourceOf(before), profile('a'))).toBe(after);
   });
 
+  test('leaves the byte order mark of the file', () => {
+    const text = '\uFEFF[profile a]\n[profile b]\n';
+    expect(removeSection(sourceOf(text), profile('a'))).toBe('\uFEFF[profile b]\n');
+  });
+
   test('does not bring a hidden `[default]` to light', () => {
     const text = '[default]\nk = 1\n[profile a]\n[profile default]\nk = 2\n';
     expect(removeSection(sourceOf(text), profile('default'))).toBe('[profile a]\n');
@@ -108,6 +124,7 @@ describe('renaming a section', () => {
     expect(renameSection(sourceOf('[ profile\t"a b" ]'), profile('a b'), 'z')).toBe(
       '[ profile\tz ]',
     );
+    expect(renameSection(sourceOf('[[[]', 'credentials'), profile('[['), 'z')).toBe('[z]');
     expect(renameSection(sourceOf('[profile a]'), profile('a'), 'z y')).toBe("[profile 'z y']");
   });
 
@@ -122,16 +139,18 @@ describe('renaming a section', () => {
 
   test('refuses to merge two sections, to uncover one, and to rename what is not there', () => {
     const both = sourceOf('[profile a]\n[profile b]\n');
-    expect(failureOf(() => renameSection(both, profile('a'), 'b')).message).toBe(
-      '`[profile b]` is in the way (/aws/config:2)',
-    );
+    expect(failureOf(() => renameSection(both, profile('a'), 'b'))).toMatchObject({
+      message: '`[profile b]` is in the way (/aws/config:2)',
+      hints: ['remove or rename that section first'],
+    });
     const hidden = sourceOf('[profile default]\n[default]\n');
     expect(failureOf(() => renameSection(hidden, profile('default'), 'a')).message).toBe(
       '`[default]` is in the way (/aws/config:2)',
     );
-    expect(failureOf(() => renameSection(both, profile('c d'), 'd')).message).toBe(
-      '"/aws/config" has no section `[profile \'c d\']`',
-    );
+    expect(failureOf(() => renameSection(both, profile('c d'), 'd'))).toMatchObject({
+      message: '"/aws/config" has no section `[profile \'c d\']`',
+      hints: ['check the name'],
+    });
     expect(failureOf(() => renameSection(both, profile('a'), '')).kind).toBe('configuration');
   });
 });

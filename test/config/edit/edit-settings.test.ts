@@ -16,6 +16,7 @@ describe('setting a setting', () => {
     ['the value only', '[profile a]\nk = old\n', '[profile a]\nk = new\n'],
     ['not the comment', '[profile a]\nk\t=old \t# c\n', '[profile a]\nk\t=new \t# c\n'],
     ['not the case of the key', '[profile a]\nK = old', '[profile a]\nK = new'],
+    ['nothing where it is empty and stays so', '[profile a]\nk =\n', '[profile a]\nk =\n', ''],
     ['a value that was empty', '[profile a]\nk =\nj =', '[profile a]\nk = new\nj ='],
     ['a value that was a comment only', '[profile a]\nk = # c\n', '[profile a]\nk = new # c\n'],
     [
@@ -33,8 +34,8 @@ describe('setting a setting', () => {
       '\uFEFF[profile a]\r\nk=1\r\n',
       '\uFEFF[profile a]\r\nk=new\r\n',
     ],
-  ])('changes %s', (_what, before, after) => {
-    expect(set(before)).toBe(after);
+  ])('changes %s', (_what, before, after, value = 'new') => {
+    expect(set(before, 'k', value)).toBe(after);
   });
 
   test.each([
@@ -64,6 +65,14 @@ describe('setting a setting', () => {
     ],
   ])('adds it %s', (_where, before, after) => {
     expect(set(before)).toBe(after);
+  });
+
+  test('adds it above all others where it is to be the first, spelled as the next', () => {
+    const before = '[profile a] # c\nj=1\n[profile b]\n[profile a]\nl = 1\n';
+    const first = { key: 'k', value: 'new', place: 'first' } as const;
+    expect(setSetting(sourceOf(before), a, first)).toBe(
+      '[profile a] # c\nk=new\nj=1\n[profile b]\n[profile a]\nl = 1\n',
+    );
   });
 
   test('knows how each file spells its headers', () => {
@@ -102,6 +111,9 @@ describe('setting a setting', () => {
     const failure = failureOf(() => set('[profile a]\n', 'k', value));
     expect(failure.kind).toBe('configuration');
     expect(failure.message).toBe('the value of "k" cannot be written to a config file');
+    expect(failure.hints).toEqual([
+      'use a value without control characters, without blanks around it, and without a `#` or `;` that begins it or follows a blank',
+    ]);
   });
 
   test.each([
@@ -119,15 +131,18 @@ describe('setting a setting', () => {
   });
 
   test('refuses a key that no SDK accepts, a missing section and a nested block', () => {
-    expect(failureOf(() => set('[profile a]\n', 'k[]')).message).toBe(
-      'a setting cannot be called "k[]"',
-    );
-    expect(failureOf(() => set('[profile b]\n')).message).toBe(
-      '"/aws/config" has no section `[profile a]`',
-    );
-    expect(failureOf(() => set('[profile a]\nk =\n  x = 1\n')).message).toBe(
-      '"k" of "a" holds nested settings (/aws/config:2)',
-    );
+    expect(failureOf(() => set('[profile a]\n', 'k[]'))).toMatchObject({
+      message: 'a setting cannot be called "k[]"',
+      hints: ['use letters, digits and `_-/.%@:+`'],
+    });
+    expect(failureOf(() => set('[profile b]\n'))).toMatchObject({
+      message: '"/aws/config" has no section `[profile a]`',
+      hints: ['add the section first'],
+    });
+    expect(failureOf(() => set('[profile a]\nk =\n  x = 1\n'))).toMatchObject({
+      message: '"k" of "a" holds nested settings (/aws/config:2)',
+      hints: ['edit it yourself'],
+    });
   });
 });
 
@@ -160,9 +175,10 @@ describe('renaming a setting', () => {
   });
 
   test('refuses a name that is in use or invalid, but accepts another case of the same', () => {
-    expect(failureOf(() => rename('[profile a]\nk = 1\nN = 2\n')).message).toBe(
-      'there is a setting "n" already (/aws/config:3)',
-    );
+    expect(failureOf(() => rename('[profile a]\nk = 1\nN = 2\n'))).toMatchObject({
+      message: 'there is a setting "n" already (/aws/config:3)',
+      hints: ['remove one of the two'],
+    });
     expect(failureOf(() => rename('[profile a]\nk = 1\n', 'k', 'a b')).kind).toBe('configuration');
     expect(rename('[profile a]\nK = 1\n', 'k', 'k')).toBe('[profile a]\nk = 1\n');
   });

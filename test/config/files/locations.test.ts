@@ -12,6 +12,9 @@ describe('the configuration files', () => {
     expect(locateConfigFiles({ USERPROFILE: 'C:\\u' }, '/system', 'linux').config).toBe(
       '/system/.aws/config',
     );
+    expect(locateConfigFiles({ HOMEPATH: '\\u' }, 'D:\\s', 'win32').config).toBe(
+      'D:\\s\\.aws\\config',
+    );
     expect(locateConfigFiles({ HOMEDRIVE: 'C:' }, 'D:\\s', 'win32').config).toBe(
       'D:\\s\\.aws\\config',
     );

@@ -3,6 +3,7 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -70,12 +71,15 @@ describe('reading a configuration file', () => {
   test.skipIf(process.platform === 'win32')(
     'fails on a pipe that nobody writes to, and names it (not on Windows)',
     () => {
-      spawnSync('mkfifo', [path]);
-      expect(failureOf(() => readConfigFile(path, 0))).toMatchObject({
-        kind: 'configuration',
-        message: `"${path}" is a pipe that nobody writes to`,
-        hints: ['start the program that writes to it, or name a file'],
-      });
+      mkdirSync(join(folder, 'dev'));
+      for (const pipe of [path, join(folder, 'dev', 'pipe')]) {
+        spawnSync('mkfifo', [pipe]);
+        expect(failureOf(() => readConfigFile(pipe, 30))).toMatchObject({
+          kind: 'configuration',
+          message: `"${pipe}" is a pipe that nobody writes to`,
+          hints: ['start the program that writes to it, or name a file'],
+        });
+      }
     },
   );
 
@@ -90,9 +94,26 @@ describe('reading a configuration file', () => {
 
   test('fails on links that lead back to themselves', () => {
     symlinkSync('config', path);
-    expect(failureOf(() => readConfigFile(path)).message).toBe(
-      `"${path}" cannot be read: its links lead back to themselves`,
-    );
+    expect(failureOf(() => readConfigFile(path))).toMatchObject({
+      message: `"${path}" cannot be read: its links lead back to themselves`,
+      hints: ['replace the link with the file'],
+    });
+  });
+
+  test('fails on whatever else the system says, in its words', () => {
+    const long = join(folder, 'x'.repeat(5000));
+    expect(failureOf(() => readConfigFile(long))).toMatchObject({
+      message: `"${long}" cannot be read: ENAMETOOLONG`,
+      hints: ['make the file readable'],
+    });
+  });
+
+  test.skipIf(process.platform !== 'linux')('leaves no file open (where that can be seen)', () => {
+    writeFileSync(path, '');
+    const open = () => readdirSync('/proc/self/fd').length;
+    const before = open();
+    expect(readConfigFile(path)?.text).toBe('');
+    expect(open()).toBe(before);
   });
 
   test.skipIf(process.platform === 'win32')(
@@ -109,9 +130,10 @@ describe('reading a configuration file', () => {
 
   test('fails on bytes that are not UTF-8, and on NUL, with the line', () => {
     writeFileSync(path, Buffer.from([0x0a, 0x61, 0xe4, 0x0a]));
-    expect(failureOf(() => readConfigFile(path)).message).toBe(
-      `the file is not in UTF-8 (${path}:2)`,
-    );
+    expect(failureOf(() => readConfigFile(path))).toMatchObject({
+      message: `the file is not in UTF-8 (${path}:2)`,
+      hints: ['save it as text in UTF-8'],
+    });
     writeFileSync(path, 'a\n\nb\0');
     expect(failureOf(() => readConfigFile(path)).message).toBe(
       `the file holds a NUL byte (${path}:3)`,
@@ -121,7 +143,10 @@ describe('reading a configuration file', () => {
   test('fails on more than 16 MiB, even of an endless file, and reads no more than that', () => {
     writeFileSync(path, '#');
     truncateSync(path, 16 * 1024 * 1024 + 1);
-    expect(failureOf(() => readConfigFile(path)).message).toBe(`"${path}" has more than 16 MiB`);
+    expect(failureOf(() => readConfigFile(path))).toMatchObject({
+      message: `"${path}" has more than 16 MiB`,
+      hints: ['check that it is the file you mean'],
+    });
     writeFileSync(path, '#'.repeat(16 * 1024 * 1024));
     expect(readConfigFile(path)?.text).toHaveLength(16 * 1024 * 1024);
   });
@@ -147,7 +172,11 @@ describe('opening the graph', () => {
     });
     rmSync(path);
     expect(openProfileGraph({ config: path, credentials }).names()).toEqual(['a']);
+    expect(openProfileGraph({ config: path, credentials }).missing).toEqual({ config: path });
     rmSync(credentials);
-    expect(openProfileGraph({ config: path, credentials }).names()).toEqual([]);
+    const graph = openProfileGraph({ config: path, credentials });
+    expect([graph.names(), graph.missing]).toEqual([[], { config: path, credentials }]);
+    writeFileSync(path, '');
+    expect(openProfileGraph({ config: path, credentials }).missing).toEqual({ credentials });
   });
 });

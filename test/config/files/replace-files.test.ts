@@ -15,6 +15,7 @@ import {
   replaceFiles,
   undoLastReplacement,
 } from '../../../src/config/files/replace-files.ts';
+import { asNobody } from '../../support/as-nobody.ts';
 import { Secret } from '../../../src/ground/secret.ts';
 import { failureOf } from '../../support/config-texts.ts';
 
@@ -39,13 +40,15 @@ function filesIn(folder: string) {
 test('changes are undone one after the other, each in all of its files', ({ folder }) => {
   const { config, credentials, paths, read } = filesIn(folder);
   writeFileSync(config, 'one\n');
-  replaceFiles(
+  const kept = replaceFiles(
     [
       { path: config, before: 'one\n', after: 'two\n' },
       { path: credentials, before: undefined, after: 'key\n' },
     ],
     second(1),
   );
+  expect(kept.map(read)).toEqual(['one\n']);
+  expect(backups(folder).map((name) => read(join(folder, name)))).toEqual(['one\n', '']);
   replaceFiles([{ path: config, before: 'two\n', after: 'three\n' }], second(2));
   undoLastReplacement(paths);
   expect([read(config), read(credentials)]).toEqual(['two\n', 'key\n']);
@@ -108,6 +111,9 @@ test('a change that somebody has built upon is not undone, in no file', ({ folde
   const failure = failureOf(() => undoLastReplacement(paths));
   expect(failure.kind).toBe('storage');
   expect(failure.message).toContain('was changed after awsmfa changed it');
+  expect(failure.hints).toEqual([
+    expect.stringMatching(/^take from ".*credentials\.awsmfa-.*" what you want to have back$/),
+  ]);
   expect([read(config), read(credentials)]).toEqual(['ours\n', 'ours\nand mine\n']);
 });
 
@@ -129,6 +135,35 @@ test('a change that was cut short is undone as far as it came', ({ folder }) => 
     second(1),
   );
   writeFileSync(credentials, 'old\n');
+  const { ino } = statSync(credentials);
   undoLastReplacement(paths);
+  expect(statSync(credentials).ino).toBe(ino);
   expect([read(config), read(credentials)]).toEqual(['old\n', 'old\n']);
 });
+
+test('what only looks like a backup is left alone', ({ folder }) => {
+  const { config, paths, read } = filesIn(folder);
+  const stamp = '20261121T120000000Z';
+  const others = [`x${stamp}-0123456789ab`, `${stamp}-0123456789ab-newer`, `${stamp}-01234`];
+  for (const other of others) writeFileSync(`${config}.awsmfa-${other}`, 'theirs\n');
+  expect(undoLastReplacement(paths)).toEqual([]);
+  expect(backups(folder)).toHaveLength(3);
+  expect(() => read(config)).toThrow();
+});
+
+test.skipIf(process.platform === 'win32')(
+  'nothing is replaced where nothing can be kept (not on Windows)',
+  ({ folder }) => {
+    const { config, read } = filesIn(folder);
+    writeFileSync(config, 'old\n');
+    chmodSync(folder, 0o555);
+    const change = { path: config, before: 'old\n', after: 'new\n' };
+    const failure = asNobody(() => failureOf(() => replaceFiles([change], second(1))));
+    chmodSync(folder, 0o700);
+    expect(failure.message).toContain(
+      `no backup of "${config}" can be made, so nothing is written: EACCES`,
+    );
+    expect(failure.hints).toEqual(['check who owns its folder, and that the disk is not full']);
+    expect(read(config)).toBe('old\n');
+  },
+);

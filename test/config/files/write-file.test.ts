@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { writeConfigFile } from '../../../src/config/files/write-file.ts';
+import { writeNewFile } from '../../../src/config/files/write-new-file.ts';
 import { asNobody } from '../../support/as-nobody.ts';
 import { failureOf } from '../../support/config-texts.ts';
 
@@ -92,6 +93,20 @@ describe('writing a configuration file', () => {
   });
 });
 
+test.skipIf(process.platform !== 'linux')('no file stays open (where that can be seen)', () => {
+  const open = () => readdirSync('/proc/self/fd').length;
+  const before = open();
+  writeConfigFile(path, undefined, 'new');
+  writeNewFile(join(folder, 'other'), 'new');
+  expect(open()).toBe(before);
+});
+
+test('a new file of which not all can be written is not left behind', () => {
+  const unwritable = Symbol('as of a disk that is full') as unknown as string;
+  expect(() => writeNewFile(path, unwritable)).toThrow();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 describe('a configuration file is left alone', () => {
   test('where it has changed since it was read', () => {
     writeFileSync(path, 'changed');
@@ -124,9 +139,10 @@ describe('a configuration file is left alone', () => {
 
   test('where it is a link to nothing', () => {
     symlinkSync('nowhere', path);
-    expect(failureOf(() => writeConfigFile(path, undefined, 'new')).message).toContain(
-      `"${path}" is a link to "nowhere", which is not there`,
-    );
+    expect(failureOf(() => writeConfigFile(path, undefined, 'new'))).toMatchObject({
+      message: `"${path}" is a link to "nowhere", which is not there`,
+      hints: ['make the file that it leads to, or remove the link'],
+    });
     expect(readdirSync(folder)).toEqual(['config']);
   });
 
@@ -147,6 +163,9 @@ describe('a configuration file is left alone', () => {
       const failure = asNobody(() => failureOf(() => writeConfigFile(path, 'old', 'new')));
       chmodSync(folder, 0o755);
       expect(failure.message).toContain(`"${path}" cannot be written: EACCES`);
+      expect(failure.hints).toEqual([
+        'check who owns the file and its folder, and that the disk is not full',
+      ]);
       expect(readFileSync(path, 'utf8')).toBe('old');
     },
   );

@@ -16,13 +16,16 @@ describe('the warnings', () => {
     ['[profile a]\nk = # c', 2, 'comment-after-value'],
     ['[profile a]\nk =\n  j = v ; c', 3, 'comment-after-value'],
     ['[profile a]; c', 1, 'comment-after-header'],
+    ['[profile a]# c', 1, 'comment-after-header'],
     ['[profile a]\nk = v\n  w', 3, 'continuation'],
     ['[profile a]\n[profile a]', 2, 'duplicate-section'],
     ['[profile a]\nk = v\nK = w'.replace('K', 'k'), 3, 'duplicate-setting'],
     ['[plugins]\nk = v\nk = w', 3, 'duplicate-setting'],
     ['[profile a]\nk = "v"', 2, 'quoted-value'],
     ["[profile a]\nk = 'v'", 2, 'quoted-value'],
+    ['[profile a]\nk = ""', 2, 'quoted-value'],
     ['[profile  a]', 1, 'header-spacing'],
+    ['[profile  a ]', 1, 'header-spacing'],
     ['[ profile a]', 1, 'hidden-section'],
     ['[default ]', 1, 'hidden-section'],
     ['[ default]', 1, 'hidden-section'],
@@ -59,9 +62,14 @@ describe('the warnings', () => {
     expect(kindsIn(text, 'credentials')).toEqual([[line, kind]]);
   });
 
+  test('know that only the config file has two words in brackets', () => {
+    expect(kindsIn('[ a b]', 'credentials')).toContainEqual([1, 'hidden-section']);
+    expect(kindsIn('[a b ]', 'credentials')).toContainEqual([1, 'hidden-section']);
+  });
+
   test('are none for a file that every tool reads alike', () => {
     const text =
-      '# c\n\n[default]\nregion = us-east-1\n\n[profile a] # c\nk = v#c\ns3 =\n  x = 1\n[sso-session s]\n[services t]\n[plugins]\n[DEFAULT]\n';
+      '# c\n\n[default]\nregion = us-east-1\n\n[profile a] # c\nk = v#c\ns3 =\n  x = 1\n[sso-session s]\n[services t]\n[plugins]\n[preview]\n[DEFAULT]\n';
     expect(kindsIn(text)).toEqual([]);
     expect(kindsIn('[default]\nk = v\n[a]\n[profile]\n', 'credentials')).toEqual([]);
   });
@@ -73,6 +81,88 @@ describe('the warnings', () => {
     expect(warning?.text).toBe(
       'the AWS CLI and boto3 add `role_arn`, `region` of `[DEFAULT]` to every section of the file, and nothing else does',
     );
+  });
+
+  test.each(['"', "'", '"v', 'v"', 'vv', '"v\'', 'a"a'])('see no quotes around %s', (value) => {
+    expect(kindsIn(`[profile a]\nk = ${value}\n`)).toEqual([]);
+  });
+
+  test.each<[text: string, kind: 'config' | 'credentials', words: string]>([
+    [
+      '[profile a b]',
+      'config',
+      "`[profile a b]` is skipped: a name with blanks is written in quotes, `[profile 'my prod']`",
+    ],
+    ['[a]', 'config', '`[a]` is skipped: a profile of the config file is called `[profile NAME]`'],
+    [
+      '[profile a]',
+      'credentials',
+      '`[profile a]` is skipped: a profile of the credentials file is called `[NAME]`, without `profile`',
+    ],
+    ['[profilea]', 'config', '`[profilea]` is skipped: unknown section type'],
+    [
+      '[my-profile]',
+      'config',
+      '`[my-profile]` is skipped: a profile of the config file is called `[profile NAME]`',
+    ],
+    ['[services a]', 'credentials', '`[services a]` is skipped: unknown section type'],
+    ['[sso-sesion a]', 'config', '`[sso-sesion a]` is skipped: unknown section type'],
+    [
+      '[profile "a"]',
+      'config',
+      '`[profile "a"]` is read here and by the AWS CLI, but most SDKs skip it',
+    ],
+    [
+      '[ profile a]',
+      'config',
+      '`[ profile a]` has a blank next to a bracket: the AWS CLI, boto3 and the JavaScript SDK do not find the section',
+    ],
+    [
+      '[profile  a]',
+      'config',
+      'blanks in the brackets: the JavaScript SDK does not find the section',
+    ],
+    [
+      '[profile a]# c',
+      'config',
+      'a comment right after the header: the JavaScript SDK reads what follows as settings of the section above',
+    ],
+    ['[profile constructor]', 'config', 'the JavaScript SDK cannot read a section "constructor"'],
+    [
+      '\uFEFF[profile a]',
+      'config',
+      'the file begins with a byte order mark: the AWS CLI refuses the whole file',
+    ],
+    [
+      '[default]\n[profile default]',
+      'config',
+      '`[default]` is not read because there is a `[profile default]`: the AWS CLI reads the last of the two',
+    ],
+    [
+      '[profile a]\n[profile a]',
+      'config',
+      '`[profile a]` is already on line 1: the AWS CLI refuses the whole file',
+    ],
+    [
+      '[profile a]\nk = v\n  w',
+      'config',
+      'an indented line continues the value above it: the JavaScript SDK reads it as a separate setting, or drops it',
+    ],
+    [
+      '[profile a]\n  # c',
+      'config',
+      'an indented comment is part of the value above it, or an error, to the Java and Rust SDKs',
+    ],
+    ['[a]\nk[] = v', 'credentials', '"k[]" is not a valid name for a setting, so it is skipped'],
+    [
+      '[a]\nKey = v',
+      'credentials',
+      '"Key" is not in lower case: the JavaScript SDK does not find it',
+    ],
+    ['[a]\n__proto__ = v', 'credentials', 'the JavaScript SDK drops a setting "__proto__"'],
+  ])('say of %j in the %s file what comes of it', (text, kind, words) => {
+    const index = new SectionIndex(sourceOf(text, kind));
+    expect(findMisreadings(index).map((each) => each.text)).toEqual([words]);
   });
 
   test('come from both files, say where and why, and show no value', () => {
