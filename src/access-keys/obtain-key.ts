@@ -3,7 +3,7 @@ import type { AccessKey } from '../ground/credentials.ts';
 import { Failure } from '../ground/failure.ts';
 import { Secret } from '../ground/secret.ts';
 import type { Host } from '../host/host.ts';
-import { looksSecret } from '../words/key-text.ts';
+import { isKeyId, isTemporary, looksSecret } from '../words/key-text.ts';
 
 /** What the command line says of a key that is in no file and no keychain yet. */
 export interface GivenPair {
@@ -49,6 +49,6 @@ function checked(accessKeyId: string): string {
 /** What is not shown: it may be the secret. */
 function whatIsWrong(accessKeyId: string): string | undefined {
   if (looksSecret(accessKeyId)) return 'this is a secret, not an access key id';
-  if (accessKeyId.startsWith('ASIA')) return 'a temporary key cannot be kept';
-  return /^\w{16,128}$/.test(accessKeyId) ? undefined : 'this is not an access key id';
+  if (isTemporary(accessKeyId)) return 'a temporary key cannot be kept';
+  return isKeyId(accessKeyId) ? undefined : 'this is not an access key id';
 }

@@ -1,6 +1,7 @@
 import type { ProfileGraph } from '../config/graph.ts';
 import { Failure } from '../ground/failure.ts';
 import { describeOrigin, type Sourced } from '../ground/origin.ts';
+import { isTemporary } from '../words/key-text.ts';
 import { describeProfile } from '../words/profile-name.ts';
 import { quoted } from '../words/text.ts';
 
@@ -16,7 +17,7 @@ export function refuseTarget(
   const settings = graph.profile(name)?.settings;
   if (settings === undefined) return;
   const key = settings.get('awsmfa_access_key_id') ?? settings.get('aws_access_key_id');
-  const isSession = settings.has('aws_session_token') || key?.value.startsWith('ASIA') === true;
+  const isSession = settings.has('aws_session_token') || isTemporary(key?.value ?? '');
   if (key !== undefined && !isSession && key.value !== replacedKey) throw holdsKey(name, key);
   for (const [setting, found] of settings)
     if (leadsElsewhere.test(setting)) throw hasOtherWay(name, setting, found);

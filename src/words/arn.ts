@@ -20,6 +20,11 @@ export function lastPart(arn: IamArn): string {
   return arn.resource.slice(arn.resource.lastIndexOf('/') + 1);
 }
 
+/** `arn:aws:iam::123456789012:role/path/name`. */
+export function isRoleArn(text: string): boolean {
+  return /^arn:[a-z0-9-]+:iam::\d{12}:role\/.*[^/]$/.test(text);
+}
+
 /** `role_name` may hold a path, with or without a slash in front. */
 export function roleArn(partition: string, accountId: string, roleName: string): string {
   return `arn:${partition}:iam::${accountId}:role/${roleName.replace(/^\/+/, '')}`;

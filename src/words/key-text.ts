@@ -6,6 +6,16 @@ export function looksSecret(accessKeyId: string): boolean {
   return /^(?=.*[a-z/+])[A-Za-z\d/+]{40}$/.test(accessKeyId);
 }
 
+/** STS's own access key ids begin with ASIA, those of IAM users with AKIA. */
+export function isTemporary(accessKeyId: string): boolean {
+  return accessKeyId.startsWith('ASIA');
+}
+
+/** What AWS accepts as an access key id. */
+export function isKeyId(text: string): boolean {
+  return /^\w{16,128}$/.test(text);
+}
+
 /** Whether a part of a key pair can be sent: a line break or a blank in it is a copy-and-paste mistake. */
 export function isSendable(text: string): boolean {
   return /^[!-~]+$/.test(text);

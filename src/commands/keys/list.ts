@@ -5,12 +5,14 @@ import type { Host } from '../../host/host.ts';
 import { alignColumns } from '../../render/screen/table.ts';
 import { createLazyKeychain } from '../../run/lazy/lazy-keychain.ts';
 import { printable } from '../../words/text.ts';
+import { isKeyId } from '../../words/key-text.ts';
 
 /** Shows which keys are in the keychain or said to be there, and the profiles that use them; no secrets. */
 export async function listKeys(host: Host): Promise<void> {
   const { env, home, platform } = host;
   const files = readConfigFiles(locateConfigFiles(env, home, platform));
   const used = keyProfiles(files, 'awsmfa_access_key_id');
+  // awsmfa keeps other things there, too.
   const kept = (await createLazyKeychain(host).accounts()).filter(isKeyId);
   const ids = [...new Set([...kept, ...used.keys()])].toSorted();
   const rows = ids.map((id) => [
@@ -20,11 +22,6 @@ export async function listKeys(host: Host): Promise<void> {
   ]);
   const lines = rows.length === 0 ? ['no keys are in the keychain'] : alignColumns(rows);
   await host.out(lines.map((line) => `${line}\n`).join(''));
-}
-
-/** awsmfa keeps other things there, too. */
-export function isKeyId(account: string): boolean {
-  return /^[A-Z]{4}\w{12,}$/.test(account);
 }
 
 function describeUsers(profiles: readonly string[]): string {

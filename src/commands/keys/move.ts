@@ -22,7 +22,7 @@ import { createLazyKeychain } from '../../run/lazy/lazy-keychain.ts';
 import type { RunOptions } from '../../run/run-options.ts';
 import { startRun } from '../../run/run.ts';
 import { whoAmI } from '../../run/who-am-i.ts';
-import { looksSecret } from '../../words/key-text.ts';
+import { isTemporary, looksSecret } from '../../words/key-text.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { printable } from '../../words/text.ts';
 import { profileWord } from '../../words/shell-word.ts';
@@ -83,8 +83,8 @@ function keyOf(profile: string, graph: ProfileGraph): AccessKey {
           ['`awsmfa keys list` shows the keys that are there'],
         );
   }
-  const isTemporary = id.value.startsWith('ASIA') || settings?.has('aws_session_token') === true;
-  if (isTemporary || looksSecret(id.value))
+  const isSession = isTemporary(id.value) || settings?.has('aws_session_token') === true;
+  if (isSession || looksSecret(id.value))
     throw new Failure(
       'configuration',
       `what ${who} holds (${describeOrigin(id.origin)}) is no long-term access key`,

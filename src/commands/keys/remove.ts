@@ -14,6 +14,7 @@ import { meetPerson } from '../../run/person.ts';
 import { createLazyKeychain } from '../../run/lazy/lazy-keychain.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { quoted } from '../../words/text.ts';
+import { isKeyId } from '../../words/key-text.ts';
 
 export interface RemoveOptions {
   readonly confirmed: 'by option' | 'by asking';
@@ -45,11 +46,6 @@ export async function removeKey(
   const what = wasThere ? 'is no longer in the keychain' : 'was not in the keychain';
   const where = profiles.length === 0 ? '' : `, nor in ${profiles.map(describeProfile).join(', ')}`;
   await host.out(`access key ${id} ${what}${where}\n`);
-}
-
-/** The keychain also has the key that seals sessions, under another sort of name. */
-function isKeyId(text: string): boolean {
-  return /^\w{16,128}$/.test(text);
 }
 
 function edits(file: ConfigFile, id: string) {

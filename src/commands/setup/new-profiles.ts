@@ -2,7 +2,7 @@ import { obtainKey } from '../../access-keys/obtain-key.ts';
 import { parseProfileGraph, type ProfileGraph } from '../../config/graph.ts';
 import { Failure } from '../../ground/failure.ts';
 import { noOverrides } from '../../plan/model/chain-profile.ts';
-import { lastPart, parseIamArn } from '../../words/arn.ts';
+import { isRoleArn, lastPart, parseIamArn } from '../../words/arn.ts';
 import { printable, quoted } from '../../words/text.ts';
 import { draftAfter, type ConfigDraft, type FileEdit } from '../../setup/config-draft.ts';
 import { addKey, addProfile, nameDevice } from '../../setup/new-profile.ts';
@@ -145,14 +145,10 @@ async function askRole(names: readonly string[], { person }: Scene): Promise<str
     instead: '`--role-arn ARN`',
     validate: (arn) =>
       (!isFirst && arn === 'no more') ||
-      isRole(arn) ||
+      isRoleArn(arn) ||
       'such as arn:aws:iam::222222222222:role/admin',
   });
   return answer === 'no more' ? undefined : answer;
-}
-
-function isRole(arn: string): boolean {
-  return parseIamArn(arn)?.resource.startsWith('role/') === true && /:\d{12}:/.test(arn);
 }
 
 async function askName(arn: string, draft: ConfigDraft, { person }: Scene): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Setting } from '../../config/dialect/profile.ts';
 import { Failure } from '../../ground/failure.ts';
 import { isSecurityKey } from '../../plan/steps/mfa.ts';
-import { lastPart, parseIamArn } from '../../words/arn.ts';
+import { isRoleArn, parseIamArn } from '../../words/arn.ts';
 import { withoutSecrets } from '../../words/without-secrets.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
@@ -115,16 +115,11 @@ function findOddRoles({ profiles }: Surroundings): readonly Sighting[] {
   return profiles.flatMap(({ name, settings }) =>
     ['role_arn', 'awsmfa_role_arn'].flatMap((key) => {
       const setting = settings.get(key);
-      return setting === undefined || setting.value === '' || isRole(setting.value)
+      return setting === undefined || setting.value === '' || isRoleArn(setting.value)
         ? []
         : sighting(name, key, setting);
     }),
   );
-}
-
-function isRole(text: string): boolean {
-  const arn = /^arn:[a-z0-9-]+:iam::\d{12}:role\/./.test(text) ? parseIamArn(text) : undefined;
-  return arn !== undefined && lastPart(arn) !== '';
 }
 
 function findMismatches({ profiles }: Surroundings): readonly Sighting[] {

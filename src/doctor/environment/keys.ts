@@ -1,5 +1,6 @@
 import { Failure } from '../../ground/failure.ts';
 import { environmentSource } from '../../plan/chain/environment-source.ts';
+import { isTemporary } from '../../words/key-text.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { describeTime } from '../../words/time.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
@@ -84,7 +85,7 @@ function findExpired(surroundings: Surroundings): readonly Sighting[] {
 
 function findLongTermKey(surroundings: Surroundings): readonly Sighting[] {
   const id = surroundings.env['AWS_ACCESS_KEY_ID'] ?? '';
-  const isSession = isSet(surroundings, 'AWS_SESSION_TOKEN') || id.startsWith('ASIA');
+  const isSession = isSet(surroundings, 'AWS_SESSION_TOKEN') || isTemporary(id);
   if (!hasKeys(surroundings) || isSession) return [];
   return [{ what: '`AWS_ACCESS_KEY_ID` is set without `AWS_SESSION_TOKEN`', mend: [unsetKeys] }];
 }

@@ -2,13 +2,8 @@ import type { ProfileGraph } from '../../config/graph.ts';
 import type { ChainProfile } from '../model/chain-profile.ts';
 import * as wrong from './config-errors.ts';
 import { configuredEndpoint } from '../sts/endpoints.ts';
-import {
-  ambientSource,
-  environmentSource,
-  isTemporary,
-  type EnvironmentContext,
-} from './environment-source.ts';
-import { looksSecret } from '../../words/key-text.ts';
+import { ambientSource, environmentSource, type EnvironmentContext } from './environment-source.ts';
+import { isTemporary, looksSecret } from '../../words/key-text.ts';
 import { parseOwnCommand, type OwnCommand } from './own-command.ts';
 import type { KeySource } from '../model/plan.ts';
 import type { Sourced } from '../../ground/origin.ts';

@@ -2,7 +2,7 @@ import { originsOf, type Origin } from '../../ground/origin.ts';
 import type { Environment } from '../../ground/environment.ts';
 import * as wrong from './config-errors.ts';
 import { hash } from '../../words/hash.ts';
-import { looksSecret } from '../../words/key-text.ts';
+import { isTemporary, looksSecret } from '../../words/key-text.ts';
 import type { KeySource } from '../model/plan.ts';
 import type { Machine } from '../model/request.ts';
 import { tokenIdentity } from './token-identity.ts';
@@ -54,11 +54,6 @@ export function environmentSource(env: Environment): KeySource | undefined {
     ...(accountId && { accountId }),
     origins: { accessKeyId: variable('AWS_ACCESS_KEY_ID') },
   };
-}
-
-/** STS's own access key ids begin with ASIA, those of IAM users with AKIA. */
-export function isTemporary(accessKeyId: string): boolean {
-  return accessKeyId.startsWith('ASIA');
 }
 
 /** EKS and CI systems set these two; the role alone, which others set as well, says nothing. */

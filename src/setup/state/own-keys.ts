@@ -2,7 +2,7 @@ import { entriesIn, type Entry } from '../../config/dialect/entries.ts';
 import type { SectionIndex } from '../../config/dialect/section-index.ts';
 import type { FileKind } from '../../config/dialect/sections.ts';
 import type { ProfileGraph } from '../../config/graph.ts';
-import { isTemporary } from '../../plan/chain/environment-source.ts';
+import { isTemporary } from '../../words/key-text.ts';
 
 /** An access key that a profile's section has in one of the files. */
 export interface OwnKey {
