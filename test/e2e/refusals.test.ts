@@ -34,9 +34,29 @@ describe('AWS says no, and awsmfa says what to do', () => {
     const env = { AWSMFA_TOKEN_CODE: home.code(bobsPhone) };
     const settings = `${open}\nmfa_serial = ${bobsPhone}`;
     expect(await refusalOfRole(home, alice, settings, { env })).toEqual([
-      `awsmfa: error: AWS does not recognize "${bobsPhone}" as an MFA device of this user`,
+      `awsmfa: error: AWS does not recognize "${bobsPhone}" (${home.path('.aws/config')}:5) as an MFA device of this user`,
       'awsmfa: hint: set `mfa_serial` to a device of yours: `awsmfa doctor --online` names them',
     ]);
+  });
+
+  test.for([
+    [
+      'mfa_serial',
+      `${open}\nmfa_serial = jane`,
+      'AWS does not accept `mfa_serial` "jane" (CONFIG:5)',
+      'write it as `arn:aws:iam::123456789012:mfa/NAME`, or as the serial number on a hardware device',
+    ],
+    [
+      'role_arn',
+      'role_arn = admin',
+      'AWS does not accept `role_arn` "admin" (CONFIG:4)',
+      'write it as `arn:aws:iam::123456789012:role/NAME`',
+    ],
+  ] as const)('to an odd %s, naming its line', async ([, settings, error, hint], { home }) => {
+    const env = { AWSMFA_TOKEN_CODE: home.secretCode('987654') };
+    const [said, ...rest] = await refusalOfRole(home, alice, settings, { env });
+    expect(said?.replace(home.path('.aws/config'), 'CONFIG')).toBe(`awsmfa: error: ${error}`);
+    expect(rest.at(-1)).toBe(`awsmfa: hint: ${hint}`);
   });
 
   test('to a role that is not there, or not for this user', async ({ home }) => {

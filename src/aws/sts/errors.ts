@@ -3,7 +3,10 @@ import { Failure } from '../../ground/failure.ts';
 import { describeDuration } from '../../words/duration.ts';
 import { describeSerialSetting } from '../../words/profile-name.ts';
 import { RejectedCode, RejectedSigner } from '../../session/rejections.ts';
+import { quoted } from '../../words/text.ts';
+import { describeOrigin } from '../../ground/origin.ts';
 import { denied } from './denials.ts';
+import { invalidSetting } from './invalid-setting.ts';
 import { translateNetworkError } from '../client/network-errors.ts';
 import { secretsOf, wrongSignature } from '../client/signer-errors.ts';
 import { describeProfileOf, type StsCall } from './sts-call.ts';
@@ -34,7 +37,7 @@ const refusals: readonly Refusal[] = [
     failure: (_error, call) =>
       new Failure(
         'refused',
-        `AWS does not recognize "${device(call)}" as an MFA device of this user`,
+        `AWS does not recognize "${device(call)}"${whereSet(call)} as an MFA device of this user`,
         ['set `mfa_serial` to a device of yours: `awsmfa doctor --online` names them'],
       ),
   },
@@ -94,9 +97,16 @@ const refusals: readonly Refusal[] = [
   {
     code: /^InvalidClientTokenId$/,
     failure: (_error, { signer }) =>
-      new RejectedSigner('refused', `AWS does not recognize access key "${signer.accessKeyId}"`, [
-        'check in IAM that the key exists, is active, and belongs to the same partition as the role',
-      ]),
+      new RejectedSigner(
+        'refused',
+        `AWS does not recognize access key ${quoted(signer.accessKeyId)}`,
+        [
+          ...(/^["']/.test(signer.accessKeyId)
+            ? ['remove the quotes around the key: they are read as part of it']
+            : []),
+          'check in IAM that the key exists, is active, and belongs to the same partition as the role',
+        ],
+      ),
   },
   {
     code: /^SignatureDoesNotMatch$/,
@@ -130,12 +140,18 @@ export function translateError(error: unknown, call: StsCall): Failure {
   );
   return (
     refusal?.failure(refused, call) ??
+    invalidSetting(refused, call) ??
     new Failure('refused', `AWS rejected ${call.step.kind} with ${name}: ${message}`)
   );
 }
 
 function device({ step }: StsCall): string {
   return step.mfaSerial ?? '';
+}
+
+function whereSet({ step }: StsCall): string {
+  const { mfaSerial } = step.origins;
+  return mfaSerial === undefined ? '' : ` (${describeOrigin(mfaSerial)})`;
 }
 
 function role({ step }: StsCall): string {

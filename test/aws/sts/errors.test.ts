@@ -164,3 +164,31 @@ test('a server error is not a refusal, whatever it says', () => {
   const thrown = { name: 'InternalFailure', $fault: 'server', $metadata: { httpStatusCode: 500 } };
   expect(translateError(Object.assign(new Error('no'), thrown), call).kind).toBe('network');
 });
+
+test('a key in quotes is said to be', () => {
+  const thrown = Object.assign(
+    new Error('The security token included in the request is invalid.'),
+    {
+      name: 'InvalidClientTokenId',
+      $fault: 'client',
+      $metadata: { httpStatusCode: 403 },
+    },
+  );
+  const inQuotes = { ...signer, accessKeyId: '"AKIAJANEJANEJANEJAN1"' };
+  const { message, hints } = translateError(thrown, { ...call, signer: inQuotes });
+  expect(message).toBe(String.raw`AWS does not recognize access key "\"AKIAJANEJANEJANEJAN1\""`);
+  expect(hints[0]).toBe('remove the quotes around the key: they are read as part of it');
+});
+
+test('a device that AWS does not recognize is named with its place', () => {
+  const mfaSerial = { kind: 'file', file: '~/.aws/config', line: 3, name: 'mfa_serial' } as const;
+  const thrown = Object.assign(new Error('unable to validate MFA code.'), {
+    name: 'AccessDenied',
+    $fault: 'client',
+    $metadata: { httpStatusCode: 403 },
+  });
+  const placed = { ...call, step: { ...step, origins: { mfaSerial } } };
+  expect(translateError(thrown, placed).message).toBe(
+    `AWS does not recognize "${device}" (~/.aws/config:3) as an MFA device of this user`,
+  );
+});
