@@ -149,12 +149,12 @@ function answerOf(ending: Ending, question: Asked, { job }: PersonOptions): stri
     case 'end-of-input':
     case 'too-late':
     case 'continued':
-      throw new Failure('cancelled', `no answer was given to "${question.message}"`, [
+      throw new Failure('cancelled', `no answer was given: ${question.message}`, [
         `run the command again, or give ${question.instead}`,
       ]);
   }
 }
 
 function nobodyToAsk({ message, instead }: Asked, why: string): Failure {
-  return new Failure('usage', `nobody can be asked for "${message}": ${why}`, [`give ${instead}`]);
+  return new Failure('usage', `nobody can be asked, since ${why}: ${message}`, [`give ${instead}`]);
 }

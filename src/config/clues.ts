@@ -51,5 +51,5 @@ function isMeantFor({ header, meaning }: Block, name: string): boolean {
 function overview(names: readonly string[]): string {
   if (names.length === 0) return 'run `awsmfa setup`, which makes a first profile';
   if (names.length > few) return '`awsmfa list` shows the profiles there are';
-  return `name one of the profiles there are: ${names.map((name) => `"${name}"`).join(', ')}`;
+  return `name an existing profile: ${names.map((name) => `"${name}"`).join(', ')}`;
 }

@@ -56,7 +56,7 @@ function refuseRootInForeignFolder(parent: string, uid: UserId): void {
 
 function refuseForeign(folder: string, stat: Stats, uid: UserId): void {
   if (!stat.isDirectory()) {
-    const hints = [`move it away, or set AWSMFA_HOME to a folder of your own`];
+    const hints = ['move it away, or set `AWSMFA_HOME` to a folder of your own'];
     throw new Failure(
       'storage',
       `"${folder}" is not a real folder, so nothing is kept there`,
@@ -69,6 +69,6 @@ function refuseForeign(folder: string, stat: Stats, uid: UserId): void {
 function foreign(folder: string, owner: number): Failure {
   const message = `"${folder}" belongs to another user (user id ${owner}), so nothing is kept there`;
   return new Failure('storage', message, [
-    'run awsmfa as that user, without `sudo`, or set AWSMFA_HOME to a folder of your own',
+    'run awsmfa as that user, without `sudo`, or set `AWSMFA_HOME` to a folder of your own',
   ]);
 }

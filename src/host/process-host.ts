@@ -15,7 +15,8 @@ export function createProcessHost(): Host {
     nodeVersion: process.versions['bun'] === undefined ? process.versions.node : undefined,
     uid: process.getuid?.(),
     get home() {
-      return ignoringErrors(homedir);
+      // Bun takes an empty one for none, and looks into the file of users.
+      return process.platform !== 'win32' && process.env['HOME'] === '' ? '' : ignoringErrors(homedir);
     },
     get userName() {
       return ignoringErrors(() => userInfo().username);

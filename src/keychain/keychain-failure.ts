@@ -42,7 +42,7 @@ const causes: readonly Cause[] = [
     text: /d-?bus|zbus|secret.?service/i,
     failure: (words) =>
       new Failure('storage', `there is no keychain here: no Secret Service answers (${words})`, [
-        'run awsmfa in a desktop session, or start a keyring in this one: `dbus-run-session`, then `gnome-keyring-daemon --unlock`',
+        "run awsmfa in a desktop session, or in a shell with a keyring: `dbus-run-session -- sh -c 'gnome-keyring-daemon --unlock --components=secrets && exec $SHELL'`",
         'on a machine without a keychain, run `aws configure` to keep the key in ~/.aws/credentials, and leave `awsmfa_store` and `AWSMFA_STORE` unset',
       ]),
   },

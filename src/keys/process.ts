@@ -41,19 +41,25 @@ export async function keyFromProcess(
   const childEnv = { ...others, ...resolvingVariable(env, source.profile) };
   const limits = { timeoutMs, graceMs: helperGraceMs, maxBytes };
   const result = await runProgram(words, { env: childEnv, ...limits });
-  const stdout = standardOutput(source, result, timeoutMs, secretsIn(env));
+  const stdout = standardOutput(source, { words, result, timeoutMs, secrets: secretsIn(env) });
   const answer = parseProcessAnswer(stdout, now());
   if (typeof answer === 'string') throw failed(source, `answered outside the protocol: ${answer}`);
   const accountId = answer.accountId ?? source.accountId;
   return accountId === undefined ? answer : { ...answer, accountId };
 }
 
+interface Finished {
+  /** Of the command line. */
+  readonly words: readonly string[];
+  readonly result: ProgramResult;
+  readonly timeoutMs: number;
+  readonly secrets: readonly string[];
+}
+
 /** @throws Failure unless the program exited with status 0. */
 function standardOutput(
   source: ProcessSource,
-  result: ProgramResult,
-  timeoutMs: number,
-  secrets: readonly string[],
+  { words, result, timeoutMs, secrets }: Finished,
 ): string {
   switch (result.ended) {
     case 'exit':
@@ -68,8 +74,16 @@ function standardOutput(
     case 'caller gone':
       throw failed(source, 'was stopped: the program that asked for credentials has exited');
     case 'not started':
-      throw failed(source, `could not be started (${result.reason})`);
+      throw failed(source, notStarted(result.reason, words));
   }
+}
+
+/** A plain name or path of a program holds no secret, unlike `TOKEN=… program`. */
+function notStarted(reason: string, [program = '']: readonly string[]): string {
+  if (reason !== 'ENOENT' || !/^[\w./~+-]+$/.test(program))
+    return `could not be started (${reason})`;
+  const isPath = program.includes('/');
+  return `starts "${withoutSecrets(program)}", which is not ${isPath ? 'there' : 'on the `PATH`'}`;
 }
 
 /** The end of what it said, where the reason is; a trace of its commands may hold secrets, which are blotted out. */

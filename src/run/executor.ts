@@ -72,8 +72,11 @@ export function createExecutor(
 }
 
 function warnBy(host: Host, { warnings }: RunOptions): (message: string) => void {
+  const said = new Set<string>();
   return (message) => {
-    if (warnings === 'shown') host.err(`awsmfa: warning: ${printable(message)}\n`);
+    if (warnings === 'shown' && !said.has(message))
+      host.err(`awsmfa: warning: ${printable(message)}\n`);
+    said.add(message);
   };
 }
 

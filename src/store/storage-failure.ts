@@ -33,12 +33,13 @@ function hint(folder: string, code: string): string {
       return `free some space on the disk that holds "${folder}"`;
     case 'EACCES':
     case 'EPERM':
-      return `make "${folder}" and what is in it your own and writable, or set AWSMFA_HOME to a folder that is`;
-    case 'EISDIR':
+      return `make "${folder}" and what is in it your own and writable, or set \`AWSMFA_HOME\` to a folder that is`;
     case 'ENOTDIR':
+      return `set \`AWSMFA_HOME\` to a folder of your own, or move away the file that is on the way to "${folder}"`;
+    case 'EISDIR':
     case 'EEXIST':
       return `move away whatever is in the place of "${folder}" or of a file in it`;
     default:
-      return 'set AWSMFA_HOME to a folder that can be written, or use `--no-cache`';
+      return 'set `AWSMFA_HOME` to a folder that can be written';
   }
 }

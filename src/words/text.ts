@@ -14,6 +14,12 @@ export function quoted(text: string): string {
   return `"${printable(text).replaceAll('"', String.raw`\"`)}"`;
 }
 
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}
+
 /** A URL without the user and password that may precede its host. */
 export function withoutUser(url: string): string {
   return url.replace(/([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1');

@@ -74,7 +74,7 @@ describe('a question', () => {
     await run.exit;
     expect(run.read('status')).toBe('5\n');
     expect(run.answers()).toEqual([
-      'no answer was given to "Name of the profile"',
+      'no answer was given: Name of the profile',
       'run the command again, or give `--profile NAME`',
     ]);
 
@@ -99,7 +99,7 @@ describe('a question', () => {
       )) as unknown[];
       expect(status).toBe(2);
       expect(JSON.parse(readFileSync(join(folder, 'result'), 'utf8'))).toEqual([
-        `nobody can be asked for "Name of the profile": ${why}`,
+        `nobody can be asked, since ${why}: Name of the profile`,
         'give `--profile NAME`',
       ]);
     },

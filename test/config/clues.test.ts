@@ -35,7 +35,7 @@ describe('a profile that is not there', () => {
   test('is not found under what is meant for something else', () => {
     const text =
       '[sso-session dev]\n[services dev]\n[profile prod]\n[device]\n[profile x dev]\n[services "\'dev\'"]\n';
-    expect(clues('dev', text)).toEqual(['name one of the profiles there are: "prod"']);
+    expect(clues('dev', text)).toEqual(['name an existing profile: "prod"']);
   });
 
   test('may be one with nearly the same name', () => {
@@ -68,13 +68,11 @@ describe('a profile that is not there', () => {
     const profiles = (count: number) =>
       Array.from({ length: count }, (_, at) => `[profile number${at}]\n`).join('');
     expect(clues('x', profiles(5))).toEqual([
-      'name one of the profiles there are: "number0", "number1", "number2", "number3", "number4"',
+      'name an existing profile: "number0", "number1", "number2", "number3", "number4"',
     ]);
     expect(clues('x', profiles(6))).toEqual(['`awsmfa list` shows the profiles there are']);
     expect(clues('x', '', '')).toEqual(['run `awsmfa setup`, which makes a first profile']);
-    expect(clues('other', '[profile a]', '[a]')).toEqual([
-      'name one of the profiles there are: "a"',
-    ]);
+    expect(clues('other', '[profile a]', '[a]')).toEqual(['name an existing profile: "a"']);
   });
 
   test('is found in the same way where it is to be included', () => {

@@ -32,7 +32,7 @@ const portal =
 export const expectations: Readonly<Record<string, Expectation>> = {
   'profile-provider/credential_process': withoutShell,
   'profile-provider/credential_process_account_id_fallback': withoutShell,
-  'profile-provider/credential_process_failure': { says: 'could not be started (ENOENT)' },
+  'profile-provider/credential_process_failure': { says: 'which is not on the `PATH`' },
   'profile-provider/credential_process_invalid': { says: 'not a JSON object' },
   'profile-provider/empty_config': { says: noProfile },
   'profile-provider/invalid_config': { says: '/home/.aws/config:2' },

@@ -86,7 +86,7 @@ describe.skipIf(isWindows)('a private folder', () => {
       expect(failureOf(() => makePrivateFolder(folder, uid))).toMatchObject({
         kind: 'storage',
         message: `"${folder}" is not a real folder, so nothing is kept there`,
-        hints: ['move it away, or set AWSMFA_HOME to a folder of your own'],
+        hints: ['move it away, or set `AWSMFA_HOME` to a folder of your own'],
       });
       expect(isTrustedFolder(folder, uid)).toBe(false);
       rmSync(folder);
@@ -112,7 +112,7 @@ describe.skipIf(isWindows)('a private folder', () => {
       kind: 'storage',
       message: `"${folder}" belongs to another user (user id 4242), so nothing is kept there`,
       hints: [
-        'run awsmfa as that user, without `sudo`, or set AWSMFA_HOME to a folder of your own',
+        'run awsmfa as that user, without `sudo`, or set `AWSMFA_HOME` to a folder of your own',
       ],
     });
   });

@@ -83,7 +83,7 @@ describe('what is not understood ends with status 2, and says what to do', () =>
     [
       ['export', 'prod', '--source-profile', 'nobody'],
       'profile "prod" (--source-profile) has `source_profile = nobody`, which does not exist',
-      'name one of the profiles there are: "management", "dev", "test", "staging", "prod"',
+      'name an existing profile: "management", "dev", "test", "staging", "prod"',
     ],
     [
       ['export', 'prod', '--mfa-strategy', 'both'],

@@ -27,7 +27,7 @@ describe('what does not add up is reported with the profile, the file, the line 
     ]);
     expect(await complaint(home, 'something')).toEqual([
       'awsmfa: error: there is no profile "something"',
-      'awsmfa: hint: name one of the profiles there are: "product"',
+      'awsmfa: hint: name an existing profile: "product"',
     ]);
   });
 
@@ -72,7 +72,7 @@ describe('what does not add up is reported with the profile, the file, the line 
       'a source that is not there',
       `[profile prod]\n${role}\nsource_profile = nobody`,
       'profile "prod" (~/.aws/config:3) has `source_profile = nobody`, which does not exist',
-      ['name one of the profiles there are: "prod"'],
+      ['name an existing profile: "prod"'],
     ],
     [
       'a source of an unknown kind',

@@ -2,6 +2,7 @@ import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { type Home, testIn } from '../support/awsmfa.ts';
 import {
+  adminOf,
   adminSession,
   fiveAccounts,
   fiveProfiles,
@@ -135,10 +136,13 @@ describe.skipIf(noSecretService !== undefined)(`with a real Secret Service${why}
     await asking.waitFor(`Remove access key ${accessKeyId}`);
     asking.write('\r');
     expect(await asking.ended).toMatchObject({ status: 5 });
+    home.config(
+      `${readFileSync(home.path('.aws/config'), 'utf8')}\n[profile behind]\nrole_arn = ${adminOf('prod')}\nsource_profile = work\n`,
+    );
     const removed = await home.run(['keys', 'remove', 'work', '--yes'], { env });
     expect(removed).toMatchObject({
       status: 0,
-      stdout: `access key ${accessKeyId} is no longer in the keychain, nor in profile "work"\n`,
+      stdout: `access key ${accessKeyId} is no longer in the keychain, nor in profile "work"\nleft without a key: profile "behind"; \`awsmfa keys add work\` adds another\n`,
     });
     expect(await home.run(['keys', 'list'], { env })).toMatchObject({
       stdout: 'no keys are in the keychain\n',

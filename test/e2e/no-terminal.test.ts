@@ -37,7 +37,7 @@ describe('where nobody can be asked, awsmfa says what to run, and no more', () =
     [
       'CI=true',
       { env: { CI: 'true' } },
-      '`CI=true` says that nobody is there (`AWSMFA_PROMPT=tty` says that somebody is)',
+      '`CI=true` says that nobody is there (to be asked all the same, set `AWSMFA_PROMPT=tty`)',
     ],
   ] as const)('because of %s, though there is a terminal', async ([, how, why], { home }) => {
     const args = 'args' in how ? how.args : [];

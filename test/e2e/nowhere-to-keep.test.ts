@@ -21,6 +21,13 @@ describe('a session that cannot be kept', () => {
     }
   });
 
+  test('is warned of once, though two of them cannot be kept', async ({ home }) => {
+    const env = { AWSMFA_HOME: '/dev/null/awsmfa', AWSMFA_TOKEN_CODE: home.code(phone) };
+    const { status, stderr } = await home.run(['export', 'prod'], { env });
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^awsmfa: warning: cannot keep sessions in .*ENOTDIR.*\n$/);
+  });
+
   test.skipIf(!canMount)(
     'on a read-only disk is announced too, and `login` asks nobody (needs the right to mount)',
     async ({ home }) => {

@@ -87,7 +87,9 @@ describe('the credential_process of another program', () => {
   });
 
   test.for<[string, string]>([
-    ['/nowhere/helper --flag', 'could not be started (ENOENT)'],
+    ['/nowhere/helper --flag', 'starts "/nowhere/helper", which is not there'],
+    ['no-such-helper --flag', 'starts "no-such-helper", which is not on the `PATH`'],
+    ['TOKEN=secret /nowhere/helper', 'could not be started (ENOENT)'],
     ['"/nowhere/helper', 'leaves a quotation mark or backslash open'],
     ['""', 'names no program'],
     [' ', 'names no program'],

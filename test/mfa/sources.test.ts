@@ -125,7 +125,7 @@ describe.each(windows)('the window of %s', (_name, kind) => {
     await expect(soon.source.code(request)).rejects.toMatchObject({
       kind: 'code-unavailable',
       message:
-        'profile "prod" needs an MFA code, but a window asking for one was closed, so no other opens for 1 s',
+        'profile "prod" needs an MFA code, but a question for one was dismissed, so no window opens for 1 s',
     });
     expect(soon.runs()).toBe(0);
     const isByHand = () => Promise.resolve(true);

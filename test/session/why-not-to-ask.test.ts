@@ -21,7 +21,7 @@ test('an option and a build server keep every question away', () => {
   const insisting = listed(['tty'], variable);
   expect(whyNotToAsk('forbidden', insisting, {})).toBe('`--no-prompt` says not to ask');
   expect(whyNotToAsk('allowed', listed(['tty']), { CI: 'true' })).toBe(
-    '`CI=true` says that nobody is there (`AWSMFA_PROMPT=tty` says that somebody is)',
+    '`CI=true` says that nobody is there (to be asked all the same, set `AWSMFA_PROMPT=tty`)',
   );
 });
 

@@ -96,7 +96,9 @@ describe('looking for an obstacle', () => {
     writeFileSync(join(home, 'awsmfa'), '');
     expect(openStore().obstacle()).toMatchObject({
       kind: 'storage',
-      hints: [`move away whatever is in the place of "${folder}" or of a file in it`],
+      hints: [
+        `set \`AWSMFA_HOME\` to a folder of your own, or move away the file that is on the way to "${folder}"`,
+      ],
     });
   });
 

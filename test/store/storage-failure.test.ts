@@ -10,9 +10,10 @@ function systemError(code: string, message: string): Error {
 }
 
 const free = `free some space on the disk that holds "${folder}"`;
-const own = `make "${folder}" and what is in it your own and writable, or set AWSMFA_HOME to a folder that is`;
+const own = `make "${folder}" and what is in it your own and writable, or set \`AWSMFA_HOME\` to a folder that is`;
 const move = `move away whatever is in the place of "${folder}" or of a file in it`;
-const elsewhere = 'set AWSMFA_HOME to a folder that can be written, or use `--no-cache`';
+const onTheWay = `set \`AWSMFA_HOME\` to a folder of your own, or move away the file that is on the way to "${folder}"`;
+const elsewhere = 'set `AWSMFA_HOME` to a folder that can be written';
 
 test.for([
   ['ENOSPC', free],
@@ -20,7 +21,7 @@ test.for([
   ['EACCES', own],
   ['EPERM', own],
   ['EISDIR', move],
-  ['ENOTDIR', move],
+  ['ENOTDIR', onTheWay],
   ['EEXIST', move],
   ['EROFS', elsewhere],
 ] as const)('%s is told in the words of the system, with what to do', ([code, hint]) => {

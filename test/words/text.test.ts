@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { printable, quoted, withoutUser, withTilde } from '../../src/words/text.ts';
+import { listed, printable, quoted, withoutUser, withTilde } from '../../src/words/text.ts';
 
 describe('printable', () => {
   test.each([
@@ -70,4 +70,13 @@ test.each([
   ['undefined/a', undefined, 'undefined/a'],
 ])('%j of somebody whose home is %s is shown as %s', (text, home, shown) => {
   expect(withTilde(text, home)).toBe(shown);
+});
+
+test.for([
+  [[], ''],
+  [['a'], 'a'],
+  [['a', 'b'], 'a and b'],
+  [['a', 'b', 'c'], 'a, b and c'],
+] as const)('%j is listed as "%s"', ([items, text]) => {
+  expect(listed(items)).toBe(text);
 });

@@ -7,6 +7,7 @@ import {
   type RotationRequest,
 } from './ports.ts';
 import * as wrong from './rotation-failures.ts';
+import { listed } from '../../words/text.ts';
 import { profileWord } from '../../words/shell-word.ts';
 
 /** From a key that was created to the old one's end. Each step can be done again. */
@@ -63,6 +64,6 @@ async function prove({ entry, key }: Created, ports: RotationPorts): Promise<voi
 }
 
 function describeProfiles(profiles: readonly string[]): string {
-  const names = profiles.map((name) => `"${name}"`).join(', ');
+  const names = listed(profiles.map((name) => `"${name}"`));
   return profiles.length === 1 ? `profile ${names} uses` : `profiles ${names} use`;
 }

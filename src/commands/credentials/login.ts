@@ -148,7 +148,7 @@ function notKept({ profile }: Plan): Failure {
   return new Failure(
     'storage',
     `the session of ${describeProfile(profile)} could not be kept, so later calls would ask for a code again`,
-    ['set AWSMFA_HOME to a folder of your own that can be written, then log in again'],
+    ['set `AWSMFA_HOME` to a folder of your own that can be written, then log in again'],
   );
 }
 

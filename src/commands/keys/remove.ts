@@ -1,4 +1,5 @@
 import {
+  graphOfFiles,
   profileIn,
   readConfigFiles,
   sectionOf,
@@ -10,10 +11,13 @@ import { keyProfiles } from '../../access-keys/key-profiles.ts';
 import { locateConfigFiles } from '../../config/files/locations.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
+import { defaultRunOptions } from '../../run/run-options.ts';
+import { startRun, type Run } from '../../run/run.ts';
 import { meetPerson } from '../../run/person.ts';
 import { createLazyKeychain } from '../../run/lazy/lazy-keychain.ts';
+import { profileWord } from '../../words/shell-word.ts';
 import { describeProfile } from '../../words/profile-name.ts';
-import { quoted } from '../../words/text.ts';
+import { listed, printable, quoted } from '../../words/text.ts';
 import { isKeyId } from '../../words/key-text.ts';
 
 export interface RemoveOptions {
@@ -39,13 +43,42 @@ export async function removeKey(
   // A keychain that is locked is to be known before the profiles forget which key is theirs.
   const isKept = isKeyId(id) && (await keychain.get(id)) !== undefined;
   if (profiles.length === 0 && !isKept) throw notThere(operand);
+  const behind = profilesBehind(id, profiles, files, host);
   if (confirmed === 'by asking') await confirm(id, profiles, host);
   // The profiles first: none is to name a key that is not there.
   for (const file of files) writeFile(file, withEdits(file, edits(file, id)));
   const wasThere = await keychain.remove(id);
   const what = wasThere ? 'is no longer in the keychain' : 'was not in the keychain';
-  const where = profiles.length === 0 ? '' : `, nor in ${profiles.map(describeProfile).join(', ')}`;
-  await host.out(`access key ${id} ${what}${where}\n`);
+  const where = profiles.length === 0 ? '' : `, nor in ${listed(profiles.map(describeProfile))}`;
+  await host.out(`access key ${id} ${what}${where}\n${describeBehind(behind, profiles)}`);
+}
+
+/** The profiles that name no key, and whose chains start from this one. */
+function profilesBehind(
+  id: string,
+  users: readonly string[],
+  files: readonly ConfigFile[],
+  host: Host,
+): readonly string[] {
+  const graph = graphOfFiles(files);
+  const run = startRun(host, defaultRunOptions, graph);
+  return graph.names().filter((name) => !users.includes(name) && startsFrom(id, name, run));
+}
+
+function startsFrom(id: string, profile: string, run: Run): boolean {
+  try {
+    const { source } = run.resolveOneOfMany(profile).plan;
+    return source.kind === 'keychain' && source.accessKeyId === id;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return false;
+  }
+}
+
+function describeBehind(behind: readonly string[], [user = '']: readonly string[]): string {
+  if (behind.length === 0) return '';
+  const names = printable(listed(behind.map(describeProfile)));
+  return `left without a key: ${names}; \`awsmfa keys add ${profileWord(user)}\` adds another\n`;
 }
 
 function edits(file: ConfigFile, id: string) {
@@ -69,7 +102,7 @@ async function confirm(id: string, profiles: readonly string[], host: Host): Pro
 
 function describeUsers(profiles: readonly string[]): string {
   if (profiles.length === 0) return '';
-  const names = profiles.map(quoted).join(', ');
+  const names = listed(profiles.map(quoted));
   return profiles.length === 1 ? `, which profile ${names} uses` : `, which profiles ${names} use`;
 }
 

@@ -75,7 +75,7 @@ async function refuseAfterDismissal(
 ): Promise<void> {
   const seconds = dismissals.secondsLeft(now());
   if (seconds === undefined || (await isByHand())) return;
-  const why = `a window asking for one was closed, so no other opens for ${describeDuration(seconds)}`;
+  const why = `a question for one was dismissed, so no window opens for ${describeDuration(seconds)}`;
   throw nobodyToAsk(request, [why]);
 }
 

@@ -1,6 +1,7 @@
 import type { ProfileGraph } from '../../config/graph.ts';
 import type { ChainProfile } from '../model/chain-profile.ts';
 import * as wrong from './config-errors.ts';
+import { missingFiles } from './missing-profile.ts';
 import { configuredEndpoint } from '../sts/endpoints.ts';
 import { ambientSource, environmentSource, type EnvironmentContext } from './environment-source.ts';
 import { isTemporary, looksSecret } from '../../words/key-text.ts';
@@ -58,13 +59,13 @@ export function baseOf(
     offered === 'everything' ? ambientSource(context) : environmentSource(context.env);
   if (environment !== undefined) return { source: environment };
   throw line === undefined
-    ? wrong.noCredentials(profile, clues(profile, context.graph))
+    ? wrong.noCredentials(profile, clues(profile, context))
     : wrong.onlyItself(profile, line);
 }
 
 /** None of a profile that is in no file and that nobody named. */
-function clues({ name, origin }: ChainProfile, graph: ProfileGraph): readonly string[] {
-  return origin === undefined ? [] : graph.clues(name);
+function clues({ name, origin }: ChainProfile, context: BaseContext): readonly string[] {
+  return origin === undefined ? [] : [...missingFiles(context), ...context.graph.clues(name)];
 }
 
 /** Undefined where the line would only lead back to the profile it is in. */

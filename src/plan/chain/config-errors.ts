@@ -97,6 +97,7 @@ export function onlyItself(profile: ChainProfile, line: Sourced): Failure {
     `profile ${named(profile, line.origin)} has a \`credential_process\` that runs awsmfa for this same profile, but no role or access key`,
     [
       'add `awsmfa_role_arn` and `awsmfa_source_profile` to it, or let `--profile` name another profile',
+      `or give it an access key: \`awsmfa keys add ${profileWord(profile.name)}\``,
     ],
     'empty',
   );

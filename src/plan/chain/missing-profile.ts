@@ -73,15 +73,19 @@ function prefixOf(origin: Origin): string {
   return origin.kind === 'file' && origin.name.startsWith('awsmfa_') ? 'awsmfa_' : '';
 }
 
-function hints(name: string, { graph, env }: Known): readonly string[] {
+function hints(name: string, known: Known): readonly string[] {
+  return [...missingFiles(known), ...known.graph.clues(name)];
+}
+
+/** What to do about files that are not there, where a variable names them. */
+export function missingFiles({ graph, env }: Known): readonly string[] {
   const variables = [
     ['AWS_CONFIG_FILE', graph.missing.config],
     ['AWS_SHARED_CREDENTIALS_FILE', graph.missing.credentials],
   ] as const;
-  const led = variables.flatMap(([variable, path]) =>
+  return variables.flatMap(([variable, path]) =>
     path !== undefined && env[variable]
       ? [`create "${path}", which \`${variable}\` names, or unset the variable`]
       : [],
   );
-  return [...led, ...graph.clues(name)];
 }

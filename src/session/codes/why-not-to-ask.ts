@@ -19,7 +19,7 @@ export function whyNotToAsk(
     return `${describeNone(origin)} says not to ask`;
   const isForThisRun = origin?.kind === 'option' || origin?.kind === 'environment';
   if (env['CI'] === 'true' && !isForThisRun)
-    return '`CI=true` says that nobody is there (`AWSMFA_PROMPT=tty` says that somebody is)';
+    return '`CI=true` says that nobody is there (to be asked all the same, set `AWSMFA_PROMPT=tty`)';
   return undefined;
 }
 

@@ -16,7 +16,7 @@ describe('a chain that does not add up', () => {
       'has a source that is not there',
       `[profile app]\nrole_arn = ${role('admin')}\nsource_profile = bsae\n`,
       'profile "app" (/aws/config:3) has `source_profile = bsae`, which does not exist',
-      'name one of the profiles there are: "app"',
+      'name an existing profile: "app"',
     ],
     [
       'has two sources',
@@ -175,4 +175,11 @@ describe('a chain that does not add up', () => {
       expect(message).toMatch(/^`\w+`(?: \(\/aws\/config:2\))? is not an access key id$/);
     }
   });
+});
+
+test('a line for the profile itself, with nothing beneath it, may lack a key that was removed', () => {
+  const failure = failureOf(() =>
+    chain('[profile app]\ncredential_process = awsmfa credential-process --profile app\n'),
+  );
+  expect(failure.hints[1]).toBe('or give it an access key: `awsmfa keys add app`');
 });

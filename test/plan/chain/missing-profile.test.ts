@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -60,6 +60,17 @@ describe('a profile that is not there', () => {
     ]);
     expect(said(() => planOf(graph, {}))).toHaveLength(2);
     expect(said(() => planOf(graphOf(''), { env }))).toHaveLength(2);
+  });
+
+  test('names a missing file where the profile is there without its key, too', () => {
+    const config = join(folder, 'present');
+    writeFileSync(config, '[profile app]\nregion = x\n');
+    const credentials = join(folder, 'credentials');
+    const graph = openProfileGraph({ config, credentials });
+    const env = { AWS_SHARED_CREDENTIALS_FILE: credentials };
+    expect(said(() => planOf(graph, { env }))[1]).toBe(
+      `create "${credentials}", which \`AWS_SHARED_CREDENTIALS_FILE\` names, or unset the variable`,
+    );
   });
 
   test('and is the default may be made up for by the environment', () => {
