@@ -3,16 +3,15 @@ import { describeProfile } from '../../words/profile-name.ts';
 
 /** Where a chain starts, in a few words. */
 export function describeSource(source: KeySource): string {
-  const holder = source.profile === undefined ? '' : ` of ${describeProfile(source.profile)}`;
   switch (source.kind) {
     case 'static':
-      return `${source.temporary ? 'temporary keys' : 'access key'} ${source.accessKeyId}${holder}`;
+      return `${source.temporary ? 'temporary keys' : 'access key'} ${source.accessKeyId} of ${describeProfile(source.profile)}`;
     case 'keychain':
-      return `access key ${source.accessKeyId}${holder}, in the keychain`;
+      return `access key ${source.accessKeyId} of ${describeProfile(source.profile)}, in the keychain`;
     case 'environment':
       return `${source.temporary ? 'temporary keys' : 'access key'} ${source.accessKeyId} of the environment`;
     case 'process':
-      return `the \`credential_process\`${holder}`;
+      return `the \`credential_process\` of ${describeProfile(source.profile)}`;
     case 'ec2':
       return 'the EC2 instance metadata';
     case 'container':
@@ -22,6 +21,6 @@ export function describeSource(source: KeySource): string {
     case 'sso':
       return `IAM Identity Center: role ${source.roleName} in account ${source.accountId}`;
     case 'login':
-      return `the console login${holder}`;
+      return `the console login of ${describeProfile(source.profile)}`;
   }
 }
