@@ -22,7 +22,7 @@ export function lastPart(arn: IamArn): string {
 
 /** `arn:aws:iam::123456789012:role/path/name`. */
 export function isRoleArn(text: string): boolean {
-  return /^arn:[a-z0-9-]+:iam::\d{12}:role\/.*[^/]$/.test(text);
+  return /^arn:[a-z0-9-]+:iam::\d{12}:role\/(?:[!-~]*\/)?[\w+=,.@-]+$/.test(text);
 }
 
 /** `role_name` may hold a path, with or without a slash in front. */

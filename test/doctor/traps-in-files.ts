@@ -89,6 +89,11 @@ export const trapsInFiles: Readonly<Record<string, Trap>> = {
     finds: /instance-profile/,
     at: 6,
   },
+  'odd-region': {
+    moreConfig: '[profile x]\nregion == us-east-1\n',
+    finds: /profile "x" has `region` "= us-east-1"/,
+    at: 9,
+  },
   'account-mismatch': {
     moreConfig: `aws_account_id = ${accounts.dev}\n`,
     finds: /leads to account 555555555555/,

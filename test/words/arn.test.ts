@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lastPart, parseIamArn, roleArn } from '../../src/words/arn.ts';
+import { isRoleArn, lastPart, parseIamArn, roleArn } from '../../src/words/arn.ts';
 
 test.each([
   ['arn:aws:iam::111111111111:role/path/admin', 'aws', '111111111111', 'role/path/admin', 'admin'],
@@ -33,3 +33,17 @@ test.each(['path/admin', '/path/admin', '//path/admin'])('%s is a role with a pa
     'arn:aws-cn:iam::111111111111:role/path/admin',
   );
 });
+
+test.each(['role/admin', 'role/path/x y/admin', 'role/a+b=c,d.e@f-g_h', 'role/deep/path/admin'])(
+  '%s is a role unless its path has a blank',
+  (resource) => {
+    expect(isRoleArn(`arn:aws:iam::111111111111:${resource}`)).toBe(!resource.includes(' '));
+  },
+);
+
+test.each(['role/admin\\', 'role/admin/', 'role/', 'role/admin;x', 'user/admin'])(
+  '%s is no role',
+  (resource) => {
+    expect(isRoleArn(`arn:aws:iam::111111111111:${resource}`)).toBe(false);
+  },
+);

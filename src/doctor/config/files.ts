@@ -8,7 +8,7 @@ export const fileKinds: readonly FindingKind[] = [
     id: 'broken-file',
     severity: 'error',
     title: 'a file cannot be read',
-    why: "Without it no profile can be told from another, and AWS's tools refuse it as well or, worse, read a part of it. Profiles are examined once it can be read.",
+    why: "Without it no profile can be told from another. AWS's tools do not agree about such a file: some refuse it, some read a part of it, and to some it is as it was meant. Profiles are examined once it can be read.",
     mend: 'Correct the line that is named.',
     find: ({ files }) =>
       files.flatMap(({ failure }) =>

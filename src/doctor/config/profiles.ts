@@ -8,6 +8,7 @@ import type { FindingKind, Sighting } from '../model/finding.ts';
 import { chainValueOf, placeOf, valueOf } from '../model/settings.ts';
 import type { ExaminedProfile, Surroundings } from '../model/surroundings.ts';
 import { misspeltKind } from './misspelt.ts';
+import { oddRegionKind } from './regions.ts';
 import { notWiredKind } from './not-wired.ts';
 
 export const profileKinds: readonly FindingKind[] = [
@@ -51,6 +52,7 @@ export const profileKinds: readonly FindingKind[] = [
     mend: 'Correct `aws_account_id`, or remove it: nothing needs it.',
     find: findMismatches,
   },
+  oddRegionKind,
   misspeltKind,
   notWiredKind,
 ];

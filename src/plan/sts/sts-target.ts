@@ -96,7 +96,7 @@ function flag(
 }
 
 /** A region becomes a part of a host name: what cannot be one might send a signed call to some other host. */
-function canBeRegion(text: string): boolean {
+export function canBeRegion(text: string): boolean {
   return /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i.test(text);
 }
 
