@@ -49,3 +49,8 @@ test('a command is called by its name, `list` by `status` as well, and none by a
   expect(commandOf('status')).toBe('list');
   for (const word of ['', 'lists', undefined, 'STATUS']) expect(commandOf(word)).toBeUndefined();
 });
+
+test('the help of --prompt names every way to ask, and what is asked where nobody says', () => {
+  const { help } = commandLineOptions.find(({ flag }) => flag === '--prompt') ?? {};
+  expect(help).toContain(': tty, dialog, pinentry, askpass, ykman, none; default: tty,dialog');
+});
