@@ -1,3 +1,4 @@
+import { expirationNames } from '../config/key-expiration.ts';
 import type { Edit } from '../config/edit/edit.ts';
 import { isSession, type Credentials } from '../ground/credentials.ts';
 import { sectionOf } from './config-files.ts';
@@ -20,4 +21,4 @@ export function sessionEdits(name: string, credentials: Credentials): readonly E
 }
 
 /** The old name of the session token, which botocore prefers, and when other tools say that theirs expires. */
-const ofAnotherSession = ['aws_security_token', 'expiration', 'x_security_token_expires'];
+const ofAnotherSession = ['aws_security_token', ...expirationNames];

@@ -1,3 +1,4 @@
+import { expirationNames } from './key-expiration.ts';
 import { Failure } from '../ground/failure.ts';
 import type { Profile, Setting } from './dialect/profile.ts';
 
@@ -10,6 +11,7 @@ const credentialKeys: ReadonlySet<string> = new Set([
   'credential_process',
   'login_session',
   'web_identity_token_file',
+  ...expirationNames,
 ]);
 
 /**

@@ -11,7 +11,7 @@ export interface AccessKey {
 /** Temporary credentials: an access key with a session token. */
 export interface SessionCredentials extends AccessKey {
   readonly sessionToken: Secret;
-  /** When they expire; undefined for temporary credentials that somebody put into a file or the environment. */
+  /** When they expire; undefined for temporary credentials in the environment, or in a file that does not say it. */
   readonly expiration?: Date;
 }
 

@@ -40,6 +40,8 @@ export type FailureWord =
   | 'source'
   /** An access key of which half is missing or swapped. */
   | 'key'
+  /** Session keys in a file that are over, as the file says itself. */
+  | 'expired'
   /** It holds no credentials, and nothing that leads to any. */
   | 'empty'
   /** An MFA device that cannot be used with access keys. */

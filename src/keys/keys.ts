@@ -7,6 +7,7 @@ import { isSendable } from '../words/key-text.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { describeOrigin } from '../ground/origin.ts';
 import { describeProfile } from '../words/profile-name.ts';
+import { endOfKeys, whyExpired } from '../plan/expired-keys.ts';
 import type { KeySource, Plan } from '../plan/model/plan.ts';
 import { Secret } from '../ground/secret.ts';
 
@@ -37,7 +38,7 @@ async function fetchKeys(
 ): Promise<Credentials> {
   switch (source.kind) {
     case 'static':
-      return staticKey(source, options.graph());
+      return staticKey(source, options);
     case 'environment':
       return environmentKey(source, options.env);
     case 'keychain': {
@@ -61,10 +62,16 @@ async function fetchKeys(
 
 type Static = Extract<KeySource, { kind: 'static' }>;
 
-function staticKey(source: Static, graph: ProfileGraph): Credentials {
+/** @throws Failure where their file says that they have expired. */
+function staticKey(source: Static, options: KeysOptions): Credentials {
+  const expired = whyExpired(source, options.now());
+  if (expired !== undefined) throw expired;
+  const graph = options.graph();
   const secret = (name: 'aws_secret_access_key' | 'aws_session_token') =>
     graph.secret(source.profile, name);
-  return credentials(source, secret('aws_secret_access_key'), secret('aws_session_token'));
+  const found = credentials(source, secret('aws_secret_access_key'), secret('aws_session_token'));
+  const expiration = endOfKeys(source);
+  return isSession(found) && expiration !== undefined ? { ...found, expiration } : found;
 }
 
 type FromEnvironment = Extract<KeySource, { kind: 'environment' }>;

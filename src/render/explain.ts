@@ -1,5 +1,6 @@
 import type { ConfigWarning } from '../config/lint/misreadings.ts';
 import { describeOrigin, type Origins } from '../ground/origin.ts';
+import { whyExpired } from '../plan/expired-keys.ts';
 import type { CodePlan, KeySource, Plan, Step } from '../plan/model/plan.ts';
 import type { CodeForecast } from '../session/codes/code-forecast.ts';
 import type { Forecast } from '../session/forecast.ts';
@@ -49,7 +50,9 @@ export function renderExplanation(explanation: Explanation): string {
   return [...blocks, ...remarks.map((remark) => `${printable(remark)}\n`)].join('');
 }
 
-function describeOutcome({ outcome, code }: Explanation): string {
+function describeOutcome({ plan, now, outcome, code }: Explanation): string {
+  const expired = outcome === 'cached' ? undefined : whyExpired(plan.source, now);
+  if (expired !== undefined) return `it fails: ${expired.message}`;
   switch (outcome) {
     case 'no call':
       return 'the base credentials are handed out as they are';

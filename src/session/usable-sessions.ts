@@ -1,3 +1,4 @@
+import { endOfKeys } from '../plan/expired-keys.ts';
 import type { Plan, Step } from '../plan/model/plan.ts';
 import { isUsable } from './freshness.ts';
 import type { SessionStore, StoredSession } from './ports.ts';
@@ -6,18 +7,19 @@ import type { SessionStore, StoredSession } from './ports.ts';
  * Until when nobody has to be asked for a code, by what is in the cache: until the MFA session expires, from which roles are assumed
  * without one, or a session behind it that lasts longer.
  *
- * @returns `always` where the plan needs no code; undefined where the next use needs one
+ * @returns `always` where the plan needs no code, or until when the keys last that it starts from; undefined where the next use needs one
  */
 export function withoutCodeUntil(
-  { steps }: Plan,
+  { source, steps }: Plan,
   store: Pick<SessionStore, 'get'>,
   now: Date,
 ): Date | 'always' | undefined {
   const withCode = steps.findLastIndex(({ mfaSerial }) => mfaSerial !== undefined);
-  if (withCode < 0) return 'always';
-  const ends = usableSessions(steps.slice(withCode), store, now).flatMap(
-    (session) => session?.expiration ?? [],
-  );
+  const endOfBase = withCode < 0 ? endOfKeys(source) : undefined;
+  if (withCode < 0 && endOfBase === undefined) return 'always';
+  const base = endOfBase === undefined || endOfBase <= now ? [] : [endOfBase];
+  const sessions = usableSessions(steps.slice(Math.max(withCode, 0)), store, now);
+  const ends = [...base, ...sessions.flatMap((session) => session?.expiration ?? [])];
   return ends.reduce<Date | undefined>((last, end) => (last && last > end ? last : end), undefined);
 }
 

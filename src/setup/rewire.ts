@@ -1,3 +1,4 @@
+import { expirationNames } from '../config/key-expiration.ts';
 import type { FileKind, SectionId } from '../config/dialect/sections.ts';
 import type { Edit } from '../config/edit/edit.ts';
 import {
@@ -75,7 +76,7 @@ const sessionKeys = [
 ];
 /** What the tools that write such keys write beside them. */
 const besideKeys = [
-  'expiration',
+  ...expirationNames,
   'assumed_role',
   'assumed_role_arn',
   'manager',

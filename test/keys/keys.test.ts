@@ -81,3 +81,25 @@ test('a plan that names a key without a secret is a bug', async () => {
   const keys = createKeys({ ...options, keychain: empty, now: () => new Date(), budget });
   await expect(keys(plan.source, plan)).rejects.toThrow('a plan names a key that has no secret');
 });
+
+describe('session keys whose file says when they expire', () => {
+  const saml = (expires: string) =>
+    `[profile app]\naws_access_key_id = ASIA\naws_secret_access_key = s\naws_session_token = t\nx_security_token_expires = ${expires}\n[profile role]\n${role}`;
+
+  test('go out with that time', async () => {
+    expect(await keyOf(saml('2999-01-02T03:04:05Z'), { profile: 'app' })).toMatchObject({
+      accessKeyId: 'ASIA',
+      expiration: new Date('2999-01-02T03:04:05Z'),
+    });
+  });
+
+  test.for(['app', 'role'])(
+    'are neither handed out nor used once they have: %s',
+    async (profile) => {
+      expect(await keyOf(saml('2020-01-02T03:04:05Z'), { profile })).toMatchObject({
+        kind: 'configuration',
+        message: expect.stringMatching(/^the session keys of profile "app" expired at/) as string,
+      });
+    },
+  );
+});

@@ -208,3 +208,12 @@ describe('what would happen now is said in a line:', () => {
     expect(text).not.toContain('\u001b');
   });
 });
+
+test('keys that their file calls expired are said to fail, unless a session of theirs is left', () => {
+  const saml =
+    '[profile app]\naws_access_key_id = ASIA\naws_secret_access_key = s\naws_session_token = t\nexpiration = 2020-01-01T00:00:00Z\n';
+  expect(explained(saml, { outcome: 'no call' })).toMatch(
+    /\nnow: it fails: the session keys of profile "app" expired at .*config:5\)\n$/,
+  );
+  expect(explained(saml, { outcome: 'cached' })).toContain('the cached session is handed out');
+});

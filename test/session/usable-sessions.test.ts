@@ -43,3 +43,19 @@ test('a session before the one with the code does not count', () => {
   ];
   expect(until({ [mfaKey]: hours }, [role, mfa])).toBeUndefined();
 });
+
+test('nor is anybody while session keys of another tool last, or a role session outlives them', () => {
+  const endingIn = (minutes: number, cached: Readonly<Record<string, StoredSession>> = {}) => {
+    const expiration = new Date(now.getTime() + minutes * 60_000);
+    const source = {
+      ...({ kind: 'static', profile: 'saml', accessKeyId: 'ASIA', temporary: true } as const),
+      ...{ expiration, origins: {} },
+    };
+    const planned = { ...plan, source, steps: [roleStep] };
+    return withoutCodeUntil(planned, { get: (key) => cached[key] }, now);
+  };
+  expect(endingIn(30)).toEqual(new Date(now.getTime() + 30 * 60_000));
+  expect(endingIn(30, { [roleKey]: minutes })).toEqual(minutes.expiration);
+  expect(endingIn(-1, { [roleKey]: minutes })).toEqual(minutes.expiration);
+  expect(endingIn(-1)).toBeUndefined();
+});

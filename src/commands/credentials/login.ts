@@ -3,6 +3,7 @@ import type { Credentials } from '../../ground/credentials.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
 import type { Plan, SessionKey, Step } from '../../plan/model/plan.ts';
+import { whyExpired } from '../../plan/expired-keys.ts';
 import { whyNoCode } from '../../plan/no-code.ts';
 import { describeDuration, describeRemaining } from '../../words/duration.ts';
 import { describeProfile } from '../../words/profile-name.ts';
@@ -108,6 +109,8 @@ async function logIn(
 ): Promise<string> {
   const profile = describeProfile(plan.profile);
   const step = plan.steps.at(-1);
+  const expired = whyExpired(plan.source, now());
+  if (expired !== undefined) throw expired;
   if (step === undefined) return `${profile} needs no MFA code: ${whyNoCode(plan)}\n`;
   const demand = longEnough(step, minRemainingSeconds);
   refuseUnkept(plan, demand, run);

@@ -1,5 +1,6 @@
 import type { Host } from '../../host/host.ts';
 import { exitStatus } from '../../ground/failure.ts';
+import { whyExpired } from '../../plan/expired-keys.ts';
 import type { RunOptions } from '../../run/run-options.ts';
 import { startRun, type Run } from '../../run/run.ts';
 import { remainingMs } from '../../session/freshness.ts';
@@ -19,7 +20,10 @@ export function isTimeLeft(
 }
 
 function leftFor(profile: string | undefined, run: Run, now: Date): number {
-  const until = withoutCodeUntil(run.resolve(profile, 'renewing').plan, run.store, now);
+  const { plan } = run.resolve(profile, 'renewing');
+  const until = withoutCodeUntil(plan, run.store, now);
+  const expired = until === undefined ? whyExpired(plan.source, now) : undefined;
+  if (expired !== undefined) throw expired;
   if (until === 'always') return Infinity;
   return until === undefined ? 0 : remainingMs({ expiration: until }, now);
 }

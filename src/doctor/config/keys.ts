@@ -1,3 +1,4 @@
+import { expirationNames, parseExpiration } from '../../config/key-expiration.ts';
 import { longestSessionMs } from '../../session/freshness.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { describeTime } from '../../words/time.ts';
@@ -52,9 +53,10 @@ function expiredAt(
   file: string,
   { now, disk }: Surroundings,
 ): string | undefined {
-  const noted = [...settings].find(([key]) => key.includes('expir'))?.[1].value ?? '';
-  const expiration = new Date(noted);
-  if (!Number.isNaN(expiration.getTime()))
+  const [expiration] = expirationNames.flatMap(
+    (name) => parseExpiration(settings.get(name)?.value ?? '') ?? [],
+  );
+  if (expiration !== undefined)
     return expiration > now ? undefined : `expired at ${describeTime(expiration)}`;
   const written = disk.stat(file)?.mtimeMs ?? now.getTime();
   return now.getTime() - written > longestSessionMs

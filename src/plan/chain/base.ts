@@ -1,3 +1,4 @@
+import { expirationNames, parseExpiration } from '../../config/key-expiration.ts';
 import type { ProfileGraph } from '../../config/graph.ts';
 import type { ChainProfile } from '../model/chain-profile.ts';
 import * as wrong from './config-errors.ts';
@@ -129,6 +130,7 @@ function staticSource(profile: ChainProfile): StaticBase | undefined {
   if (secret === undefined) throw wrong.halfKeyPair(profile, id, 'aws_secret_access_key');
   if (looksSecret(id.value)) throw wrong.notAccessKeyId('aws_access_key_id', id.origin);
   const token = profile.plain('aws_session_token');
+  const expiration = token && notedExpiration(profile, token);
   return {
     file: id.origin.kind === 'file' ? id.origin.file : undefined,
     source: {
@@ -136,10 +138,25 @@ function staticSource(profile: ChainProfile): StaticBase | undefined {
       profile: profile.name,
       accessKeyId: id.value,
       temporary: token !== undefined || isTemporary(id.value),
+      ...(expiration && { expiration: expiration.value }),
       ...account(profile.plain('aws_account_id')?.value),
-      origins: { accessKeyId: id.origin },
+      origins: { accessKeyId: id.origin, ...(expiration && { expiration: expiration.origin }) },
     },
   };
+}
+
+/** A note in the other file is about other keys. */
+function notedExpiration(profile: ChainProfile, token: Sourced): Sourced<Date> | undefined {
+  const [first] = expirationNames.flatMap((name) => {
+    const note = profile.plain(name);
+    const value = note && isBeside(note, token) ? parseExpiration(note.value) : undefined;
+    return note === undefined || value === undefined ? [] : [{ value, origin: note.origin }];
+  });
+  return first;
+}
+
+function isBeside({ origin: one }: Sourced, { origin: other }: Sourced): boolean {
+  return one.kind === 'file' && other.kind === 'file' && one.file === other.file;
 }
 
 function processSource(profile: ChainProfile, line: Sourced, context: BaseContext): KeySource {

@@ -10,6 +10,8 @@ export type KeySource = (
       readonly profile: string;
       readonly accessKeyId: string;
       readonly temporary: boolean;
+      /** When session keys expire, where another tool has noted it beside them. */
+      readonly expiration?: Date;
       readonly accountId?: string;
     }
   | {

@@ -1,4 +1,5 @@
-import type { AssumeRole, Step } from '../../plan/model/plan.ts';
+import { endOfKeys } from '../../plan/expired-keys.ts';
+import type { AssumeRole, Plan, Step } from '../../plan/model/plan.ts';
 import type { CodeForecast } from '../../session/codes/code-forecast.ts';
 import type { Forecast } from '../../session/forecast.ts';
 import { remainingMs } from '../../session/freshness.ts';
@@ -69,13 +70,21 @@ function profileItem(
   return {
     name: plan.profile,
     role,
-    left: describeLeft(cached.at(-1), now),
+    left: describeLeft(plan.steps.length === 0 ? ownSession(plan) : cached.at(-1), now),
     prospect: outcome === 'prompt' ? code.from : outcome,
     items: [],
   };
 }
 
-function describeLeft(session: StoredSession | undefined, now: Date): string {
+/** Session keys of another tool, where it has noted when they expire. */
+function ownSession({ source }: Plan): Ending | undefined {
+  const expiration = endOfKeys(source);
+  return expiration && { expiration };
+}
+
+type Ending = Pick<StoredSession, 'expiration'>;
+
+function describeLeft(session: Ending | undefined, now: Date): string {
   return session === undefined ? '' : describeRemaining(remainingMs(session, now));
 }
 

@@ -1,5 +1,6 @@
 import type { Environment } from '../../ground/environment.ts';
 import { Failure } from '../../ground/failure.ts';
+import { whyExpired } from '../../plan/expired-keys.ts';
 import type { Plan } from '../../plan/model/plan.ts';
 import { forecastCode, type CodeForecast } from '../../session/codes/code-forecast.ts';
 import { forecast, type Forecast } from '../../session/forecast.ts';
@@ -67,10 +68,13 @@ function lookAt(
 ): ListedProfile {
   try {
     const plan = resolve(profile);
+    const outcome = forecast(plan, cache, now);
+    const failure = outcome === 'cached' ? undefined : whyExpired(plan.source, now);
+    if (failure !== undefined) return { profile, failure };
     return {
       plan,
       cached: usableSessions(plan.steps, cache, now),
-      outcome: forecast(plan, cache, now),
+      outcome,
       code: forecastCode(plan.codes, env),
       withoutCodeUntil: withoutCodeUntil(plan, cache, now),
     };
