@@ -1,3 +1,4 @@
+import type { ConfigWarning } from '../config/lint/misreadings.ts';
 import { quoted, printable } from '../words/text.ts';
 import type { Caller } from '../aws/iam/caller.ts';
 import type { Wiring } from '../setup/decision.ts';
@@ -77,4 +78,15 @@ export function renderProof(
 ): string {
   const outcome = arn === undefined ? style.bad('fails') : style.good('works');
   return `  ${outcome}  ${padTo(printable(profile), columns)}  ${printable(arn ?? why)}\n`;
+}
+
+/** Why `aws` fails all the same, or goes elsewhere; nothing where it does not. */
+export function renderMisread(warnings: readonly ConfigWarning[]): string {
+  if (warnings.length === 0) return '';
+  const lines = warnings.map(({ file, line, text }) => printable(`  ${file}:${line}: ${text}`));
+  return [
+    '\nThe AWS CLI and boto3 read the files otherwise:',
+    ...lines,
+    'Mend that first; `awsmfa doctor` says how.\n',
+  ].join('\n');
 }

@@ -45,6 +45,20 @@ describe('without a terminal', () => {
     expect(config(home)).toContain('awsmfa_role_arn');
   });
 
+  test('setup says of a profile that works what the AWS CLI will not read', async ({ home }) => {
+    home.config(
+      `${withoutDevice}mfa_serial = ${phone}\nregion = eu-west-1 # home\n[profile prod]\n`,
+    );
+    const code = ['--token-code', home.code(phone)];
+    const { status, stdout } = await home.run(['setup', 'prod', '--yes', ...code]);
+    expect({ status, works: stdout.includes('  works  prod') }).toEqual({ status: 0, works: true });
+    expect(stdout).not.toContain('Use it: aws');
+    expect(stdout).toMatch(
+      /read the files otherwise:\n {2}.*config:\d: a comment follows the value/,
+    );
+    expect(stdout).toMatch(/config:\d: `\[profile prod\]` is already on line 1/);
+  });
+
   test('setup --yes gets along without anybody from an empty home on', async ({ home }) => {
     home.remove('.aws');
     const role = ['--role-arn', adminOf('prod'), '--mfa-serial', phone];

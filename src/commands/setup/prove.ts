@@ -1,8 +1,9 @@
 import { Failure } from '../../ground/failure.ts';
-import { renderProof } from '../../render/setup.ts';
+import { renderMisread, renderProof } from '../../render/setup.ts';
 import { whoAmI } from '../../run/who-am-i.ts';
 import { widthOf } from '../../render/screen/table.ts';
 import { profileWord, shellWord } from '../../words/shell-word.ts';
+import { misreadByCli } from '../../setup/misread-by-cli.ts';
 import { printable } from '../../words/text.ts';
 import type { Scene } from './scene.ts';
 
@@ -24,7 +25,10 @@ export async function prove(profiles: readonly string[], scene: Scene): Promise<
       await host.out(renderProof({ profile, arn }, columns, style));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      if (error.kind === 'code-unavailable') return host.out(renderUnproven(error, profiles));
+      if (error.kind === 'code-unavailable') {
+        await host.out(renderUnproven(error, profiles));
+        return host.out(renderMisread(misreadByCli(profiles, run.graph())));
+      }
       if (error.kind === 'cancelled') throw error;
       failures.push(error);
       await host.out(renderProof({ profile, why: error.message }, columns, style));
@@ -32,9 +36,12 @@ export async function prove(profiles: readonly string[], scene: Scene): Promise<
   }
   const [first] = failures;
   if (first !== undefined) throw notWorking(failures.length, first);
-  await host.out(
-    `\nUse it: aws sts get-caller-identity --profile ${shellWord(profiles[0] ?? '')}\n`,
-  );
+  const misread = misreadByCli(profiles, run.graph());
+  await host.out(misread.length === 0 ? renderUse(profiles) : renderMisread(misread));
+}
+
+function renderUse([first = '']: readonly string[]): string {
+  return `\nUse it: aws sts get-caller-identity --profile ${shellWord(first)}\n`;
 }
 
 function renderUnproven({ message }: Failure, profiles: readonly string[]): string {
