@@ -32,12 +32,21 @@ export async function obtainKey(
       : checked(accessKeyId);
   const secret =
     secretFrom === 'stdin'
-      ? new Secret((await readLine())?.trim() ?? '')
+      ? given(await readLine())
       : await person.secret({
           message: 'Secret access key',
           instead: '`--secret-access-key -`, and the secret on standard input',
         });
   return { accessKeyId: id, secretAccessKey: secret };
+}
+
+/** The program that was to print it may have failed: AWS would only say that the secret is wrong. */
+function given(line = ''): Secret {
+  const secret = line.trim();
+  if (secret !== '') return new Secret(secret);
+  throw new Failure('usage', 'the secret access key on standard input is empty', [
+    'run what is before the pipe by itself to see what it prints',
+  ]);
 }
 
 function checked(accessKeyId: string): string {
