@@ -19,6 +19,7 @@ import { examineHome, type HomeSetup, line, now, rightConfig } from './healthy-h
 const role = adminOf('dev');
 const hourMs = 3_600_000;
 const native = `[profile dev]\nrole_arn = ${role}\nsource_profile = `;
+const chain = `awsmfa_role_arn = ${role}\nawsmfa_source_profile = management\n`;
 const session = 'aws_access_key_id = ASIAOLD\naws_secret_access_key = s\naws_session_token = t\n';
 const exported = { AWS_ACCESS_KEY_ID: 'ASIA', AWS_SECRET_ACCESS_KEY: 's', AWS_SESSION_TOKEN: 't' };
 
@@ -65,6 +66,18 @@ const alike: readonly (readonly [id: string, says: RegExp, setup: HomeSetup])[] 
       moreCredentials:
         '[DEFAULT]\naws_access_key_id = AKIA\naws_secret_access_key = s\n[prod]\nregion = x\n',
     },
+  ],
+  [
+    'broken-line',
+    /has the option "-p", which/,
+    {
+      moreConfig: `[profile dev]\ncredential_process = PROGRAM credential-process -p dev\n${chain}`,
+    },
+  ],
+  [
+    'broken-line',
+    /names no profile/,
+    { moreConfig: `[profile dev]\ncredential_process = PROGRAM credential-process\n${chain}` },
   ],
   [
     'line-needs-shell',
@@ -147,6 +160,9 @@ function keep(
 
 /** What looks like one of the mistakes, and is none. */
 const harmless: Readonly<Record<string, HomeSetup>> = {
+  'a line that exports its own profile for an SDK': {
+    moreConfig: `[profile dev]\ncredential_process = PROGRAM export dev --format process\n${chain}`,
+  },
   'a profile that has only a region': {
     moreConfig: '[default]\nregion = eu-west-1\noutput = json\n',
   },

@@ -146,6 +146,10 @@ export const trapsInFiles: Readonly<Record<string, Trap>> = {
     finds: /the line of profile "dev" asks for profile "prod"/,
     at: 9,
   },
+  'broken-line': {
+    moreConfig: `[profile dev]\ncredential_process = PROGRAM credential-process dev\n${chain}`,
+    finds: /config:9\) has a word that belongs to no option/,
+  },
   'unclosed-quotation': {
     moreConfig: '[profile x]\ncredential_process = "PROGRAM --x\n',
     finds: /the line of profile "x" has an open quotation/,

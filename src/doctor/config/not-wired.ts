@@ -2,7 +2,7 @@ import { Failure } from '../../ground/failure.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { profileWord } from '../../words/shell-word.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
-import { askedFor, helperLines } from '../model/helper-line.ts';
+import { helperLines } from '../model/helper-line.ts';
 import { placeOf, valueOf } from '../model/settings.ts';
 import type { ExaminedProfile, Surroundings } from '../model/surroundings.ts';
 
@@ -18,8 +18,8 @@ export const notWiredKind: FindingKind = {
 /** Profiles that others start from, or that a line of awsmfa asks for, are not meant for AWS's tools themselves. */
 function findUnwired(surroundings: Surroundings): readonly Sighting[] {
   const { profiles } = surroundings;
-  const used = new Set([
-    ...helperLines(surroundings).flatMap((line) => askedFor(line) ?? []),
+  const used = new Set<string | Failure>([
+    ...helperLines(surroundings).flatMap(({ asked = [] }) => asked),
     ...profiles.flatMap((profile) => sourceOf(profile) ?? []),
   ]);
   return profiles.flatMap((profile) => {

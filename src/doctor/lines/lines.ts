@@ -2,7 +2,8 @@ import { chainSettings } from '../../plan/model/request.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { profileWord, shellWord } from '../../words/shell-word.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
-import { askedFor, helperLine, helperLines, type HelperLine } from '../model/helper-line.ts';
+import { helperLine, helperLines, type HelperLine } from '../model/helper-line.ts';
+import { brokenLineKind } from './broken-line.ts';
 import { placeOf, valueOf } from '../model/settings.ts';
 import type { ExaminedProfile, Surroundings } from '../model/surroundings.ts';
 
@@ -39,6 +40,7 @@ export const lineKinds: readonly FindingKind[] = [
     mend: 'Let `--profile` name the profile that the line is in, or remove its `awsmfa_` settings.',
     find: (surroundings) => onLines(surroundings, asksForAnother),
   },
+  brokenLineKind,
   {
     id: 'unclosed-quotation',
     severity: 'error',
@@ -147,11 +149,10 @@ function findSerials({ profiles, platform }: Surroundings): readonly Sighting[] 
   });
 }
 
-function asksForAnother(line: HelperLine): Sighting | undefined {
-  const { profile, setting } = line;
-  const asked = askedFor(line);
+function asksForAnother({ profile, setting, asked }: HelperLine): Sighting | undefined {
   const hasRole = valueOf(profile, 'awsmfa_role_arn') ?? valueOf(profile, 'awsmfa_source_profile');
-  if (asked === undefined || asked === profile.name || hasRole === undefined) return undefined;
+  if (typeof asked !== 'string' || asked === profile.name || hasRole === undefined)
+    return undefined;
   return {
     ...sighting(profile, `asks for ${describeProfile(asked)}`, setting),
     mend: [`write \`--profile ${shellWord(profile.name)}\``],

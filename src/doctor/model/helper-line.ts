@@ -1,5 +1,8 @@
 import type { Setting } from '../../config/dialect/profile.ts';
+import type { Failure } from '../../ground/failure.ts';
 import { argumentsOfAwsmfa } from '../../plan/chain/launchers.ts';
+import { parseOwnCommand } from '../../plan/chain/own-command.ts';
+import { attempt } from '../../setup/state/attempt.ts';
 import { splitCommand } from '../../words/split-command.ts';
 import { valueOf } from './settings.ts';
 import type { ExaminedProfile, Surroundings } from './surroundings.ts';
@@ -12,6 +15,8 @@ export interface HelperLine {
   readonly words: readonly string[] | undefined;
   /** What follows awsmfa, where the line runs it without anything in between; undefined for another program. */
   readonly own: readonly string[] | undefined;
+  /** The profile that a line of ours asks for, or why it fails; undefined where it names none, or is another program's. */
+  readonly asked: string | Failure | undefined;
 }
 
 export function helperLines({ profiles, platform }: Surroundings): readonly HelperLine[] {
@@ -25,12 +30,6 @@ export function helperLine(
   const setting = valueOf(profile, 'credential_process');
   if (setting === undefined) return undefined;
   const words = splitCommand(setting.value, platform);
-  return { profile, setting, words, own: argumentsOfAwsmfa(words) };
-}
-
-/** The profile that a line of ours asks for; undefined where it names none, or is another program's. */
-export function askedFor({ own = [] }: HelperLine): string | undefined {
-  const index = own.findLastIndex((word) => /^--profile(?:=|$)/.test(word));
-  const word = own[index];
-  return word?.includes('=') ? word.slice('--profile='.length) : own[index + 1];
+  const asked = attempt(() => parseOwnCommand(setting, {}, platform)?.profile);
+  return { profile, setting, words, own: argumentsOfAwsmfa(words), asked };
 }
