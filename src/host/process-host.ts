@@ -16,7 +16,9 @@ export function createProcessHost(): Host {
     uid: process.getuid?.(),
     get home() {
       // Bun takes an empty one for none, and looks into the file of users.
-      return process.platform !== 'win32' && process.env['HOME'] === '' ? '' : ignoringErrors(homedir);
+      return process.platform !== 'win32' && process.env['HOME'] === ''
+        ? ''
+        : ignoringErrors(homedir);
     },
     get userName() {
       return ignoringErrors(() => userInfo().username);
