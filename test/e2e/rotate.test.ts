@@ -76,7 +76,7 @@ describe('a key in a file', () => {
     expect(home.sessionFiles()).toHaveLength(2);
     const rotated = await home.run(['rotate', 'management', '--delete']);
     expect(rotated).toMatchObject({ status: 0, stderr: '' });
-    expect(rotated.stdout).toContain('profiles "third", "management", "copy" use it now');
+    expect(rotated.stdout).toContain('profiles "third", "management" and "copy" use it now');
     expect(home.sessionFiles()).toEqual([]);
     expect(`${textOf(home, '.aws/credentials')}${textOf(home, '.aws/config')}`).not.toContain(
       jane.secretAccessKey,
