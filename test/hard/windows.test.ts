@@ -83,7 +83,7 @@ describe.runIf(hasDesktop && isFull)(`a window ${inFull}`, () => {
     expect((await first).stderr).toContain('no MFA code was entered');
     const second = await helper(home);
     expect(second.status).toBe(5);
-    expect(second.stderr).toContain('a window that asked for one was closed');
+    expect(second.stderr).toContain('a question for one was dismissed, so no window opens');
     expect(questions(home)).toHaveLength(1);
     const login = home.run(['login', 'prod'], { env: desktop.env });
     await desktop.answer(home.code(phone));
