@@ -1,4 +1,6 @@
-import { spawn } from '@lydell/node-pty';
+import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import { type IPty, spawn } from '@lydell/node-pty';
 import { type Shown, showScreen } from './screen.ts';
 
 export interface PtyOptions {
@@ -45,6 +47,7 @@ export function spawnInPty(
   const { columns = 100, rows = 24, cwd, env = process.env } = options;
   const place = { cols: columns, rows, env: { ...env }, ...(cwd === undefined ? {} : { cwd }) };
   const child = spawn(command, [...args], { name: 'xterm-256color', ...place });
+  readToTheEnd(child);
   const transcript = createTranscript();
   let size = [columns, rows] as const;
   child.onData((data) => transcript.add(data));
@@ -67,6 +70,28 @@ export function spawnInPty(
     kill: (signal) => child.kill(signal),
     hangUp: () => (child as unknown as { destroy(): void }).destroy(),
     exit,
+  };
+}
+
+/**
+ * node-pty stops reading 200 ms after the program's end, read or not. Where another test keeps this process busy for so
+ * long, the end of what was written would be missing: it goes on until nothing more comes.
+ */
+function readToTheEnd(child: IPty): void {
+  const { _socket: socket } = child as unknown as { readonly _socket: Socket };
+  const stop = socket.destroy.bind(socket);
+  let hasHeard = true;
+  socket.on('data', () => (hasHeard = true));
+  const whenQuiet = async () => {
+    while (hasHeard) {
+      hasHeard = false;
+      for (let turn = 0; turn < 3; turn += 1) await setImmediate();
+    }
+    stop();
+  };
+  socket.destroy = () => {
+    void whenQuiet();
+    return socket;
   };
 }
 
