@@ -13,12 +13,10 @@ export const expirationNames = [
  * or in local time, as awsume does: then it is the later of the two.
  */
 export function parseExpiration(text: string): Date | undefined {
-  const [, day, time, zone] = noted.exec(text.trim()) ?? [];
-  if (day === undefined || time === undefined) return undefined;
-  const inZone = (suffix: string) => new Date(`${day}T${time}${suffix}`);
-  const readings =
-    zone === undefined ? [inZone(''), inZone('Z')] : [inZone(zone.replace(/^(?:UTC|z)$/, 'Z'))];
-  const latest = Math.max(...readings.map((reading) => reading.getTime()));
+  const [, day = '', time = '', zone] = noted.exec(text.trim()) ?? [];
+  const inZone = (suffix: string) => Date.parse(`${day}T${time}${suffix}`);
+  const latest =
+    zone === undefined ? Math.max(inZone(''), inZone('Z')) : inZone(zone.replace(/UTC|z/, 'Z'));
   return Number.isNaN(latest) ? undefined : new Date(latest);
 }
 
