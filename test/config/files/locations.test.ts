@@ -33,6 +33,19 @@ describe('the configuration files', () => {
     });
   });
 
+  test.each([
+    [{ HOME: 'C:\\h', USERPROFILE: 'C:\\u', HOMEDRIVE: 'E:', HOMEPATH: '\\p' }, 'C:\\h'],
+    [{ USERPROFILE: 'C:\\u', HOMEDRIVE: 'E:', HOMEPATH: '\\p' }, 'C:\\u'],
+    [{ HOMEDRIVE: 'E:', HOMEPATH: '\\p' }, 'E:\\p'],
+  ])('are in the first home that Windows names: %o', (env, home) => {
+    expect(locateConfigFiles(env, 'D:\\s', 'win32').config).toBe(`${home}\\.aws\\config`);
+  });
+
+  test('are where a variable says on Windows, where it has no tilde', () => {
+    const env = { HOME: 'C:\\h', AWS_CONFIG_FILE: 'D:\\c' };
+    expect(locateConfigFiles(env, undefined, 'win32').config).toBe('D:\\c');
+  });
+
   test('may have a tilde before a backslash on Windows only', () => {
     const env = { HOME: 'C:\\h', AWS_CONFIG_FILE: '~\\c' };
     expect(locateConfigFiles(env, undefined, 'win32').config).toBe('C:\\h\\c');
