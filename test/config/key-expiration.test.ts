@@ -1,5 +1,7 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { parseExpiration } from '../../src/config/key-expiration.ts';
+
+afterEach(() => void vi.unstubAllEnvs());
 
 test.each([
   // saml2aws
@@ -10,6 +12,7 @@ test.each([
   ['2020-05-01 12:00 UTC', '2020-05-01T12:00:00.000Z'],
   [' 2020-05-01t12:00:00z ', '2020-05-01T12:00:00.000Z'],
 ])('a time with its zone is that time: %s', (text, iso) => {
+  vi.stubEnv('TZ', 'America/New_York');
   expect(parseExpiration(text)?.toISOString()).toBe(iso);
 });
 
@@ -20,7 +23,6 @@ test.each([
   'a time without a zone is the later of what it may be, UTC or local time: in %s',
   (zone, iso) => {
     vi.stubEnv('TZ', zone);
-    onTestFinished(() => void vi.unstubAllEnvs());
     expect(parseExpiration('2020-05-01 12:00:00')?.toISOString()).toBe(iso);
   },
 );
