@@ -5,9 +5,9 @@ import type { KeySource, SessionKey, Step, StsTarget, UnkeyedStep } from './mode
  * Gives every step its key: a hash over the key before it and every input of the step, from the base identity on.
  *
  * Two profiles behind one MFA session share its key because everything up to it is equal; whatever is changed
- * upstream changes every key downstream. No input of a step is listed here, so none can be forgotten; the two functions
- * below leave out, on purpose, what does not make other credentials. Of how STS is reached, its partition and a custom
- * endpoint count.
+ * upstream changes every key downstream. No input of a step is listed here, so none can be forgotten: all fields of
+ * `GetSessionToken` and `AssumeRole` (model/plan.ts) count, except those that the two functions below leave out on
+ * purpose, since they do not make other credentials. Of how STS is reached, its partition and a custom endpoint count.
  */
 export function keyed(
   source: KeySource,

@@ -2,8 +2,20 @@
  * The time limits that depend on how long a caller waits, in milliseconds: a minute at most (the AWS SDK for Go, and
  * Terraform with it, kills a `credential_process` after 60 s), and our message helps more than theirs. So a person, or
  * another program's helper that may ask one, has until shortly before that; a process that waits for another gives up a
- * little earlier, to say what it waited for; and all calls for a session together end earlier still, so that those who wait for
- * them hear the result. Limits of one place (a silent pipe, a lock's greeting, `ps`) are beside the code they limit.
+ * little earlier, to say what it waited for; and all calls for a session together end earlier still, so that those who
+ * wait for them hear the result.
+ *
+ * Limits that concern one place only are there:
+ * - `AWSMFA_PROMPT_TIMEOUT`, in place of `promptMs`: run/codes/code-sources.ts
+ * - 5 s for a config file that is a silent pipe: config/files/read.ts
+ * - 1 s for the holder of a lock to say who it is: lock/lock-conversation.ts
+ * - 1 s for each try at a container's credentials: aws/providers/container.ts
+ * - 2 s for `ps`: host/process/process-info.ts and host/process/process-tree.ts
+ * - 2 s for a call under way when a signal ends awsmfa: host/process/end-process.ts
+ * - 3 s for the program that opens a browser to fail: host/child/open-url.ts
+ * - a minute for AWS to accept a new access key: access-keys/rotation/finish.ts
+ *
+ * How long sessions last is in plan/steps/durations.ts; how much of one must be left, in freshness.ts.
  */
 export const promptMs = 55_000;
 export const helperMs = 55_000;

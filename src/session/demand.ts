@@ -22,8 +22,17 @@ export interface Demand {
 }
 
 /**
- * For a session that leaves awsmfa, by what becomes of it (`PlanRequest.delivery`): `credential-process` hands it to a
- * caller that comes again before it expires, on whose behalf nobody is asked early; `export` hands it out once.
+ * For a session that leaves awsmfa, by what becomes of it (`PlanRequest.delivery`). `credential-process` hands it to a
+ * caller that comes again before it expires, on whose behalf nobody is asked early (`renewing`). `export`, `exec`,
+ * `console` and `write-profile` hand it out once (`fixed`). By how much of a cached session is left:
+ *
+ * - more than 20 minutes: both hand it out
+ * - 10 to 20 minutes: `renewing` replaces it where no code is needed for that, else hands it out; `fixed` replaces it
+ * - 1 to 10 minutes: both replace it, and ask for a code if one is needed
+ * - less than a minute: the same, but without another one they fail
+ *
+ * Where a session of more than a minute cannot be replaced, it is handed out all the same. For a session that was issued
+ * for less than an hour, a third and a sixth of its life stand for the 20 and 10 minutes (freshness.ts).
  */
 export const toHandOut: Readonly<Record<PlanRequest['delivery'], Demand>> = {
   renewing: {
@@ -34,6 +43,7 @@ export const toHandOut: Readonly<Record<PlanRequest['delivery'], Demand>> = {
   fixed: { sufficient: isFresh, otherwise: 'hand out what is left' },
 };
 
+/** For a session that signs the next call of its plan, as the MFA session does for a role: more than a minute is enough. */
 export const toSignWith: Demand = { sufficient: isUsable, otherwise: 'fail' };
 
 /** To sign with, where AWS has rejected these. */

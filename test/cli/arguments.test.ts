@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -5,6 +7,7 @@ import { addCommands } from '../../src/cli/command-specs.ts';
 import type { Given } from '../../src/cli/arguments/given.ts';
 import { parseOwnCommand } from '../../src/plan/chain/own-command.ts';
 import { commandLineOptions, commandNames, optionsOf } from '../../src/plan/model/command-line.ts';
+import { projectRoot } from '../support/bundle.ts';
 
 /** What the command line makes of the words: the profile and the settings, or nothing where it fails with them. */
 function onTheCommandLine(words: readonly string[]): unknown {
@@ -98,6 +101,16 @@ describe('the table of options', () => {
     const expected = optionsOf(name).map((option) => [option.flag, option.value]);
     const options = shown.filter(([shownFlag]) => shownFlag !== '--help');
     expect(options.toSorted()).toEqual(expected.toSorted());
+  });
+
+  test('has no option that gives no setting and is read nowhere', () => {
+    const folder = join(projectRoot, 'src/cli');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const sources = files.filter((file) => file.endsWith('.ts'));
+    const text = sources.map((file) => readFileSync(join(folder, file), 'utf8')).join('');
+    const read = [...text.matchAll(/\b(?:has|text)\('(--[a-z-]+)'\)/g)].map(([, name]) => name);
+    const plain = commandLineOptions.filter(({ setting }) => setting === undefined);
+    expect(plain.map((option) => option.flag).filter((name) => !read.includes(name))).toEqual([]);
   });
 
   test('has each flag once for a command, with the same value everywhere', () => {

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exitStatus } from '../../src/ground/failure.ts';
 import { commandOf } from '../../src/plan/model/command-line.ts';
-import { chainSettings } from '../../src/plan/model/request.ts';
+import { promptNames } from '../../src/plan/model/plan.ts';
+import { chainSettings, ownSettings } from '../../src/plan/model/request.ts';
 import { exportFormats } from '../../src/render/export/export.ts';
 import { programFile } from '../support/awsmfa.ts';
 import { projectRoot } from '../support/bundle.ts';
@@ -94,6 +95,16 @@ describe('what the documents say of settings and variables', () => {
     expect(codeSpans(list)).toEqual([...chainSettings]);
   });
 
+  test("the reference has every setting of awsmfa's own", () => {
+    const named = tableRows(reference, 'setting').flatMap(([setting = '']) => codeSpans(setting));
+    expect(named).toEqual(expect.arrayContaining(ownSettings.map((name) => `awsmfa_${name}`)));
+  });
+
+  test('the reference has every way to ask for a code, and no other', () => {
+    const named = tableRows(reference, 'name').flatMap(([name = '']) => codeSpans(name));
+    expect(named).toEqual([...promptNames]);
+  });
+
   test('the reference has every format of `export`', () => {
     const named = tableRows(reference, 'format').flatMap(([format = '']) => codeSpans(format));
     expect(named.toSorted()).toEqual([...exportFormats].toSorted());
@@ -120,10 +131,10 @@ describe('what the documents say of settings and variables', () => {
   });
 });
 
-const source = readdirSync(join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' })
+const sources = readdirSync(join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
-  .map((file) => readFileSync(join(projectRoot, 'src', file), 'utf8'))
-  .join('\n');
+  .map((file) => ({ file, text: readFileSync(join(projectRoot, 'src', file), 'utf8') }));
+const source = sources.map(({ text }) => text).join('\n');
 
 /** The source with the escapes of its template strings undone. */
 const messages = source.replaceAll('\\`', '`');
@@ -143,6 +154,23 @@ describe('links', () => {
       }
     },
   );
+
+  test.each(['CONTRIBUTING.md', 'docs/architecture.md'])('every path in %s is there', (name) => {
+    const paths = codeSpans(document(name)).filter((span) => /^(?:src|test|docs)\/\S+$/.test(span));
+    expect(paths.filter((path) => !existsSync(join(projectRoot, path)))).toEqual([]);
+  });
+
+  test('every file that a comment in the source names is there', () => {
+    const missing = sources.flatMap(({ file, text }) => {
+      const comments = (text.match(/^ *(?:\/\*\*|\*|\/\/) .*$/gm) ?? []).join('\n');
+      const named = comments.match(/(?<![\w./-])(?:\.\.\/)*[\w-]+(?:\/[\w-]+)*\.ts\b/g) ?? [];
+      const places = ['src', join('src', dirname(file)), '.'];
+      const isThere = (path: string) =>
+        places.some((place) => existsSync(join(projectRoot, place, path)));
+      return named.filter((path) => !isThere(path)).map((path) => `${file}: ${path}`);
+    });
+    expect(missing).toEqual([]);
+  });
 
   test('every decision is in the list of decisions', () => {
     const decisions = inDocs().filter((file) => /decisions\/\d{4}-/.test(file));

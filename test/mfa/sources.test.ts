@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { callWithCode } from '../../src/session/call-with-code.ts';
+import { promptNames } from '../../src/plan/model/plan.ts';
 import { RejectedCode } from '../../src/session/rejections.ts';
 import { key, mfaStep, plan, scene, session } from '../session/scene.ts';
 import { kinds, request, standIn, surroundings } from './sources.ts';
@@ -15,6 +16,12 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+test('every source that runs a program is tried here', () => {
+  const tried = each.map(([, kind]) => standIn(kind, '').source.name);
+  const asked = promptNames.filter((name) => name !== 'tty' && name !== 'none');
+  expect([...new Set(tried)].toSorted()).toEqual(['mfa_process', ...asked].toSorted());
+});
 
 describe.each(each)('a code by %s', (name, kind) => {
   test('is the six digits that the program gives', async () => {

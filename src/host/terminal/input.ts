@@ -13,7 +13,14 @@ export type Typed =
   /** The caller has gone, and the terminal is somebody else's. */
   | { readonly kind: 'orphaned' };
 
-/** Reads what a person types, in whatever mode the terminal is. */
+/**
+ * Reads what a person types, in whatever mode the terminal is.
+ *
+ * The terminal's mode is changed here and nowhere else, for two things: by `discardUnfinishedLine`, which gives it back
+ * before it returns, and by `hideTyping`, which gives it back when what it returned is called. `ask` (ask/question.ts)
+ * does that however a question ends, by a signal too; SIGKILL alone leaves the mode changed. At an exit Node would set
+ * the modes it found at its start: `endProcess` (host/process/end-process.ts) keeps it from that.
+ */
 export interface TerminalInput {
   /**
    * Never waits. In canonical mode it returns one whole line at a time, with its line feed; where the caller has the

@@ -134,7 +134,7 @@ export interface AssumeRole extends StepContext {
 
 export type Step = GetSessionToken | AssumeRole;
 
-/** A step that has no key yet: see `keyed` in `session-key.ts`. */
+/** A step that has no key yet: see `keyed` in plan/session-key.ts. */
 export type UnkeyedStep = Unkeyed<GetSessionToken> | Unkeyed<AssumeRole>;
 export type UnkeyedRole = Extract<UnkeyedStep, { kind: 'AssumeRole' }>;
 type Unkeyed<T> = T extends unknown ? Omit<T, 'key'> : never;

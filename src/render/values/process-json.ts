@@ -3,7 +3,7 @@ import { isSession, type Credentials } from '../../ground/credentials.ts';
 /**
  * What an SDK reads that ran awsmfa as its `credential_process`: one line of JSON and a newline.
  *
- * On the warm path, so it imports nothing but `credentials.ts`.
+ * On the warm path, so it imports nothing but `ground/credentials.ts`.
  */
 export function renderProcessJson(credentials: Credentials): string {
   return `${JSON.stringify(processFields(credentials))}\n`;

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderExport, renderUnset, type ExportFormat } from '../../../src/render/export/export.ts';
+import {
+  exportFormats,
+  renderExport,
+  renderFailedExport,
+  renderUnset,
+  type ExportFormat,
+} from '../../../src/render/export/export.ts';
 import { csh } from '../../../src/render/export/shells/csh.ts';
 import { fish } from '../../../src/render/export/shells/fish.ts';
 import { nushell } from '../../../src/render/export/shells/nushell.ts';
@@ -58,6 +64,12 @@ const stale = {
   AWS_DEFAULT_PROFILE: 'old',
   AWS_REGION: 'kept',
 };
+
+test('every format of a shell has a real shell to run it', () => {
+  const ofShells = exportFormats.filter((format) => renderFailedExport(format) !== '');
+  const paired = new Set(pairings.map(({ format }) => format));
+  expect([...paired].toSorted()).toEqual(ofShells.toSorted());
+});
 
 for (const { format, renderer, real } of pairings) {
   const absent = !isInstalled(real.program);
