@@ -109,9 +109,9 @@ function licences() {
       const modules = Object.values(files).flatMap(({ moduleIds = [] }) => moduleIds);
       const folders = modules.map((id) => /^.*node_modules.(?:@.+?[\\/])?[^\\/]+/.exec(id)?.[0]);
       const inside = [...new Set(folders)].filter((folder) => folder !== undefined).toSorted();
-      const texts = new Set(inside.map(licenceOf));
-      const parts = [...texts].map((text) => {
-        const names = inside.filter((folder) => licenceOf(folder) === text).map(nameOf);
+      const texts = new Map(inside.map((folder) => [folder, licenceOf(folder)]));
+      const parts = [...new Set(texts.values())].map((text) => {
+        const names = inside.filter((folder) => texts.get(folder) === text).map(nameOf);
         return `${names.join('\n')}\n\n${text}\n`;
       });
       const source = parts.join(`\n${'-'.repeat(80)}\n\n`);
