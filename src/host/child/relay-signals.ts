@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { onSignal } from '../process/end-process.ts';
 import { readProcess } from '../process/process-info.ts';
 
 /** Passes on what happens to this process while a program runs in its place. */
@@ -28,8 +29,8 @@ function relayToProgram(): Relay {
     if (!(await isAtKeyboard())) pass(signal);
   };
   const stops = [
-    ...sentSignals.map((signal) => on(signal, () => pass(signal))),
-    ...typedSignals.map((signal) => on(signal, () => void passUnlessTyped(signal))),
+    ...sentSignals.map((signal) => onSignal(signal, () => pass(signal))),
+    ...typedSignals.map((signal) => onSignal(signal, () => void passUnlessTyped(signal))),
   ];
   return {
     start(child) {
@@ -66,7 +67,7 @@ function followStops(program: ChildProcess): readonly (() => void)[] {
   const resume = async () => {
     if (await isStopped(program)) program.kill('SIGCONT');
   };
-  return [on('SIGCHLD', () => void look()), on('SIGCONT', () => void resume())];
+  return [onSignal('SIGCHLD', () => void look()), onSignal('SIGCONT', () => void resume())];
 }
 
 async function isStopped({ pid }: ChildProcess): Promise<boolean> {
@@ -82,11 +83,6 @@ async function isOfTerminal(): Promise<boolean> {
 /** Windows sends its events to every program of the console, and a signal of ours would only kill. */
 function outliveConsoleEvents(): Relay {
   const events = ['SIGINT', 'SIGBREAK', 'SIGHUP'] as const;
-  const stops = events.map((event) => on(event, () => undefined));
+  const stops = events.map((event) => onSignal(event, () => undefined));
   return { start: () => undefined, stop: () => stops.forEach((stop) => stop()) };
-}
-
-function on(signal: NodeJS.Signals, listener: () => void): () => void {
-  process.on(signal, listener);
-  return () => process.off(signal, listener);
 }

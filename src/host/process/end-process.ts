@@ -45,6 +45,12 @@ function holdTerminal(): void {
   }
 }
 
+/** Has a signal do this instead of ending this process; returns how to call that off. */
+export function onSignal(signal: NodeJS.Signals, listener: () => void): () => void {
+  process.on(signal, listener);
+  return () => process.off(signal, listener);
+}
+
 /** Ends this process by a signal it had caught, so that its exit status says so. */
 export function dieOf(signal: NodeJS.Signals): never {
   tidy();

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import type { Environment } from '../../ground/environment.ts';
-import { dieOf } from './end-process.ts';
+import { dieOf, onSignal } from './end-process.ts';
 import { watchParent } from './parent-gone.ts';
 import { signalTree } from './process-tree.ts';
 
@@ -117,11 +117,6 @@ type EndingSignal = (typeof endingSignals)[number];
 
 /** A timer for longer than this fires at once. */
 const longestTimerMs = 2 ** 31 - 1;
-
-function onSignal(signal: NodeJS.Signals, listener: () => void): () => void {
-  process.on(signal, listener);
-  return () => process.off(signal, listener);
-}
 
 /** Resolves when the program is gone or killed: no timer of ours would be left to do it once we exit. */
 async function end(child: ChildProcess, graceMs: number): Promise<void> {

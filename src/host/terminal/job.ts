@@ -1,4 +1,4 @@
-import { dieOf } from '../process/end-process.ts';
+import { dieOf, onSignal } from '../process/end-process.ts';
 
 /** What ends a program that waits for an answer. */
 export type EndingSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGQUIT';
@@ -21,9 +21,9 @@ export const job: Job = {
 
   watch(listener) {
     const stops = endingSignals.map((signal) =>
-      on(signal, () => listener({ kind: 'signal', signal })),
+      onSignal(signal, () => listener({ kind: 'signal', signal })),
     );
-    stops.push(on('SIGCONT', () => listener({ kind: 'continued' })));
+    stops.push(onSignal('SIGCONT', () => listener({ kind: 'continued' })));
     return () => {
       for (const stop of stops) stop();
     };
@@ -31,8 +31,3 @@ export const job: Job = {
 };
 
 const endingSignals: readonly EndingSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
-
-function on(signal: NodeJS.Signals, listener: () => void): () => void {
-  process.on(signal, listener);
-  return () => process.off(signal, listener);
-}
