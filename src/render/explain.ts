@@ -4,7 +4,7 @@ import { whyExpired } from '../plan/expired-keys.ts';
 import type { CodePlan, KeySource, Plan, Step } from '../plan/model/plan.ts';
 import type { CodeForecast } from '../session/codes/code-forecast.ts';
 import type { Forecast } from '../session/forecast.ts';
-import { remainingMs } from '../session/freshness.ts';
+import { lifetimeSeconds, remainingMs } from '../session/freshness.ts';
 import type { StoredSession } from '../session/ports.ts';
 import { describeDuration, describeRemaining } from '../words/duration.ts';
 import { describeSource } from './values/key-source.ts';
@@ -159,8 +159,8 @@ function describeOrigins(origins: Origins): string {
 /** A session that is there serves whoever asks, also who would now ask for a longer or shorter one. */
 function describeCached(session: StoredSession | undefined, step: Step, now: Date): string {
   if (session === undefined) return 'nothing';
-  const lasts =
-    Math.round((session.expiration.getTime() - session.issuedAt.getTime()) / 60_000) * 60;
-  const opened = lasts === step.durationSeconds ? '' : `, opened for ${describeDuration(lasts)}`;
+  const seconds = lifetimeSeconds(session);
+  const opened =
+    seconds === step.durationSeconds ? '' : `, opened for ${describeDuration(seconds)}`;
   return `expires in ${describeRemaining(remainingMs(session, now))}${opened}`;
 }

@@ -42,7 +42,15 @@ export function remainingMs(session: { readonly expiration: Date }, now: Date): 
   return session.expiration.getTime() - now.getTime();
 }
 
-function comfortMs({ expiration, issuedAt }: StoredSession): number {
-  const lifeMs = expiration.getTime() - issuedAt.getTime();
-  return Math.min(lifeMs / 3, 20 * minuteMs);
+/** How long a session lasts in all, to the minute: some of its first second had passed when it came here. */
+export function lifetimeSeconds(session: StoredSession): number {
+  return Math.round(lifetimeMs(session) / minuteMs) * 60;
+}
+
+function comfortMs(session: StoredSession): number {
+  return Math.min(lifetimeMs(session) / 3, 20 * minuteMs);
+}
+
+function lifetimeMs({ expiration, issuedAt }: StoredSession): number {
+  return expiration.getTime() - issuedAt.getTime();
 }

@@ -3,6 +3,7 @@ import {
   isFresh,
   isFreshEnoughNotToAsk,
   isUsable,
+  lifetimeSeconds,
   longestSessionMs,
 } from '../../src/session/freshness.ts';
 import { now, session } from './scene.ts';
@@ -34,6 +35,11 @@ test('a session is usable until its last minute', () => {
     false,
     false,
   ]);
+});
+
+test('a session lasts as long as it was issued for, however soon its call returned', () => {
+  const seconds = [-0.4, 0, 0.4].map((more) => lifetimeSeconds(session('ASIA', 30, hour + more)));
+  expect(seconds).toEqual([3600, 3600, 3600]);
 });
 
 describe('a session issued in the future, since the clock was set back', () => {

@@ -9,7 +9,7 @@ import { describeDuration, describeRemaining } from '../../words/duration.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { describeTime } from '../../words/time.ts';
 import type { Demand } from '../../session/demand.ts';
-import { isUsable, remainingMs } from '../../session/freshness.ts';
+import { isUsable, lifetimeSeconds, remainingMs } from '../../session/freshness.ts';
 import type { IssuedSession, StoredSession } from '../../session/ports.ts';
 import { renderFailure } from '../../render/failure.ts';
 import { startRun, type Run } from '../../run/run.ts';
@@ -156,8 +156,8 @@ function notKept({ profile }: Plan): Failure {
 }
 
 /** A session that is there serves whoever asks, also who would now ask for a longer one. */
-function describeShorter({ issuedAt, expiration }: StoredSession, step: Step): string {
-  const lastsSeconds = Math.round((expiration.getTime() - issuedAt.getTime()) / 60_000) * 60;
-  if (lastsSeconds >= step.durationSeconds) return '';
-  return `that session lasts only ${describeDuration(lastsSeconds)}: \`--refresh\` gets one for ${describeDuration(step.durationSeconds)}\n`;
+function describeShorter(session: StoredSession, step: Step): string {
+  const seconds = lifetimeSeconds(session);
+  if (seconds >= step.durationSeconds) return '';
+  return `that session lasts only ${describeDuration(seconds)}: \`--refresh\` gets one for ${describeDuration(step.durationSeconds)}\n`;
 }
