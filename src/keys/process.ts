@@ -1,6 +1,7 @@
 import { splitCommand } from '../words/split-command.ts';
 import type { Credentials } from '../ground/credentials.ts';
 import { Failure } from '../ground/failure.ts';
+import { describeNotStarted } from '../host/child/not-started.ts';
 import { runProgram, type ProgramResult } from '../host/process/run-program.ts';
 import { describeOrigin } from '../ground/origin.ts';
 import type { KeySource } from '../plan/model/plan.ts';
@@ -74,16 +75,8 @@ function standardOutput(
     case 'caller gone':
       throw failed(source, 'was stopped: the program that asked for credentials has exited');
     case 'not started':
-      throw failed(source, notStarted(result.reason, words));
+      throw failed(source, describeNotStarted(result.reason, words));
   }
-}
-
-/** A plain name or path of a program holds no secret, unlike `TOKEN=… program`. */
-function notStarted(reason: string, [program = '']: readonly string[]): string {
-  if (reason !== 'ENOENT' || !/^[\w./~+-]+$/.test(program))
-    return `could not be started (${reason})`;
-  const isPath = program.includes('/');
-  return `starts "${withoutSecrets(program)}", which is not ${isPath ? 'there' : 'on the `PATH`'}`;
 }
 
 /** The end of what it said, where the reason is; a trace of its commands may hold secrets, which are blotted out. */

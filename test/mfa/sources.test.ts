@@ -32,7 +32,7 @@ describe.each(each)('a code by %s', (name, kind) => {
   test('does not come where the program is not there, and the next source may have it', async () => {
     const { options } = surroundings({ PATH: '/nowhere' });
     const asked = kind.open('/nowhere/program', options).code(request);
-    if (name === 'mfa_process') await expect(asked).rejects.toThrow('not on the `PATH`');
+    if (name === 'mfa_process') await expect(asked).rejects.toThrow('which is not there');
     else
       await expect(asked).resolves.toEqual({
         because: expect.stringMatching(/is not installed$/) as string,

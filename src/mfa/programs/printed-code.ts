@@ -1,4 +1,5 @@
 import { Failure } from '../../ground/failure.ts';
+import { describeNotStarted } from '../../host/child/not-started.ts';
 import { pause } from '../../host/terminal/pause.ts';
 import type { TerminalResult } from '../../host/terminal/terminal.ts';
 import { declined } from '../../session/code-failures.ts';
@@ -41,7 +42,7 @@ export function createPrinter(words: readonly string[], options: PrinterOptions)
       await untilFresh(lastStep, request, notice, options);
       notice.say(describeRun(words[0] ?? '', request));
       lastStep = timeStep(options.now());
-      return codeIn(await runCodeProgram({ words }, request, options));
+      return codeIn(await runCodeProgram({ words }, request, options), words);
     });
 }
 
@@ -93,7 +94,7 @@ function tooFarOff({ profile, deadline }: TokenCodeRequest, seconds: number): Fa
 }
 
 /** Six digits and nothing else are a code. */
-function codeIn(result: CodeProgramResult): string | Fault {
+function codeIn(result: CodeProgramResult, words: readonly string[]): string | Fault {
   switch (result.ended) {
     case 'exit': {
       const { status, stdout, stderr } = result;
@@ -108,14 +109,8 @@ function codeIn(result: CodeProgramResult): string | Fault {
     case 'too much output':
       return { what: 'printed more than a code' };
     case 'not started':
-      return { what: notStarted(result.reason), notStarted: result.reason };
+      return { what: describeNotStarted(result.reason, words), notStarted: result.reason };
   }
-}
-
-function notStarted(reason: string): string {
-  return reason === 'ENOENT'
-    ? 'names a program that is not on the `PATH`'
-    : `could not be started (${reason})`;
 }
 
 /** Not what it printed: that may be a secret. */

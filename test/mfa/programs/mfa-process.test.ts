@@ -43,7 +43,9 @@ describe('without a code, the failure says why, and quotes neither the command n
   });
 
   const lines: readonly [string, string][] = [
-    ['names a program that is not on the `PATH`', '/nowhere/ykman'],
+    ['starts "/nowhere/ykman", which is not there', '/nowhere/ykman'],
+    ['starts "no-such-ykman", which is not on the `PATH`', 'no-such-ykman oath'],
+    ['could not be started (ENOENT)', 'PIN=123456 ykman'],
     ['leaves a quotation mark or backslash open', 'ykman "oath'],
     ['names no program', '""'],
   ];
