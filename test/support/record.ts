@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { ownFileName } from '../../src/ground/own-name.ts';
+import { ownFileName } from '../../src/ground/program-name.ts';
 
 /** A command line that test/support/hooks/record.cjs wrote down. */
 interface Entry {

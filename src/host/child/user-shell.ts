@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Environment } from '../../ground/environment.ts';
+import { programName } from '../../ground/program-name.ts';
 import { isStandalone } from '../process/own-program.ts';
 
 /** How a shell for a person is started. */
@@ -38,8 +39,7 @@ export function startShell(shell: string, profile: string, env: Environment): Sh
 }
 
 function nameOf(shell: string): string {
-  const name = shell.split(/[/\\]/).at(-1) ?? '';
-  return name.toLowerCase().replace(/\.exe$/, '');
+  return programName(shell).toLowerCase();
 }
 
 type Mark = (

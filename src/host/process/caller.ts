@@ -1,5 +1,5 @@
 import { printable } from '../../words/text.ts';
-import { findProgram } from './program-name.ts';
+import { findProgram } from './find-program.ts';
 import { readProcess } from './process-info.ts';
 
 /**

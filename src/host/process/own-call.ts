@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Environment } from '../../ground/environment.ts';
-import { ownFileName } from '../../ground/own-name.ts';
-import { findProgram } from './program-name.ts';
+import { ownFileName } from '../../ground/program-name.ts';
+import { findProgram } from './find-program.ts';
 import { readProcess } from './process-info.ts';
 
 /**

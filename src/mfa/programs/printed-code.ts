@@ -1,4 +1,5 @@
 import { Failure } from '../../ground/failure.ts';
+import { programName } from '../../ground/program-name.ts';
 import { describeNotStarted } from '../../host/child/not-started.ts';
 import { pause } from '../../host/terminal/pause.ts';
 import type { TerminalResult } from '../../host/terminal/terminal.ts';
@@ -60,8 +61,7 @@ async function withNotice<T>(
 }
 
 function describeRun(program: string, { profile }: TokenCodeRequest): string {
-  const name = program.replace(/^.*[/\\]/, '');
-  return `awsmfa: waiting for the MFA code of ${printable(name)} for ${describeProfile(profile)} (touch your key if it blinks)`;
+  return `awsmfa: waiting for the MFA code of ${printable(programName(program))} for ${describeProfile(profile)} (touch your key if it blinks)`;
 }
 
 async function untilFresh(

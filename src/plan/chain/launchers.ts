@@ -1,4 +1,4 @@
-import { ownFileName } from '../../ground/own-name.ts';
+import { ownFileName, programName } from '../../ground/program-name.ts';
 
 /**
  * The words behind `awsmfa` in a command that runs it bare, or by a launcher that changes nothing; undefined where it runs
@@ -25,10 +25,6 @@ export function argumentsOfAwsmfa(words: readonly string[] = []): readonly strin
 
 function isAwsmfa(word: string): boolean {
   return ownFileName.test(programName(word));
-}
-
-function programName(word: string): string {
-  return word.replace(/.*[/\\]/, '').replace(/\.(?:exe|cmd|bat|ps1)$/i, '');
 }
 
 const isPackage = (word = '') => /^awsmfa(?:@[\w.-]+)?$/.test(word);

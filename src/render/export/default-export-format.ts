@@ -1,4 +1,5 @@
 import type { Environment } from '../../ground/environment.ts';
+import { programName } from '../../ground/program-name.ts';
 import type { ExportFormat } from './export.ts';
 
 /**
@@ -12,7 +13,7 @@ export function defaultExportFormat(
   env: Environment,
 ): ExportFormat {
   const likely = shell ?? env['SHELL'];
-  if (likely) return formatsByShell.get(programName(likely)) ?? 'env';
+  if (likely) return formatsByShell.get(programName(likely).toLowerCase()) ?? 'env';
   return platform === 'win32' ? windowsFormat(env) : 'env';
 }
 
@@ -24,12 +25,6 @@ const formatsByShell: ReadonlyMap<string, ExportFormat> = new Map([
   ['pwsh', 'powershell'],
   ['powershell', 'powershell'],
 ]);
-
-/** `/usr/bin/fish`, `C:\Program Files\nu\bin\nu.exe`. */
-function programName(file: string): string {
-  const name = file.split(/[/\\]/).at(-1) ?? '';
-  return name.toLowerCase().replace(/\.exe$/, '');
-}
 
 /**
  * Windows sets PSModulePath for every program, with the machine's folders in it; PowerShell, when it starts, adds the

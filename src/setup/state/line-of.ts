@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { programName } from '../../ground/program-name.ts';
 import { argumentsOfAwsmfa } from '../../plan/chain/launchers.ts';
 import { parseOwnCommand } from '../../plan/chain/own-command.ts';
 import type { ChainProfile } from '../../plan/model/chain-profile.ts';
@@ -35,7 +36,7 @@ export function readLine(profile: ChainProfile, { platform, exists }: Knowledge)
       hasOptions: own.overrides.size > 0 || own.profile === undefined,
       state: stateOfProgram(words, exists),
     };
-  const program = (words[0] ?? '').replace(/^.*[/\\]/, '').replace(/\.exe$/i, '');
+  const program = programName(words[0] ?? '');
   if (isVegas && program.startsWith('vegas')) return { kind: 'vegas' };
   const kept = program === 'aws-vault' ? vaultProfile(words.slice(1)) : undefined;
   return kept === undefined ? { kind: 'foreign' } : { kind: 'aws-vault', profile: kept };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findProgram } from '../../../src/host/process/program-name.ts';
+import { findProgram } from '../../../src/host/process/find-program.ts';
 
 test.each([
   ['terraform plan', 'terraform'],
