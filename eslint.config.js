@@ -13,6 +13,11 @@ export default defineConfig(
     ],
   },
   {
+    // Prettier breaks lines of code; comments it leaves as they are.
+    files: ['**/*.{ts,js,cjs}'],
+    rules: { 'max-len': ['error', { code: Infinity, comments: 120, ignoreUrls: true }] },
+  },
+  {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {

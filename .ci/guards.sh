@@ -45,7 +45,8 @@ failed_tests() {
   sed 's/\x1b\[[0-9;]*m//g' "$1" | sed -n 's/^ *FAIL  */  /p' | sort --unique
 }
 
-# count_tests REPORT OUTPUT: adds the numbers of a JSON report of Vitest to ours. A report that is not there is a failure.
+# count_tests REPORT OUTPUT: adds the numbers of a JSON report of Vitest to ours. A report that is not there is a
+# failure.
 count_tests() {
   local numbers
   numbers=$(node -p 'const r = JSON.parse(fs.readFileSync(process.argv[1])); `${r.numPassedTests} ${r.numFailedTests + Number(!r.success && r.numFailedTests === 0)}`' "$1") ||

@@ -1,5 +1,6 @@
-// npm run build:standalone [-- TARGET…]: awsmfa as one file that needs no Node (docs/decisions/0011), for this machine, for
-// the targets below, or for `all`. Leaves dist-standalone/awsmfa-TARGET, their checksums, and a list of what is in them.
+// npm run build:standalone [-- TARGET…]: awsmfa as one file that needs no Node (docs/decisions/0011), for this machine,
+// for the targets below, or for `all`. Leaves dist-standalone/awsmfa-TARGET, their checksums, and a list of what is in
+// them.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {

@@ -79,7 +79,9 @@ const lookMs = 50;
 const interrupt = '\u0003';
 const interrupted: Ending = { kind: 'signal', signal: 'SIGINT' };
 
-/** `prompts` gives no answer after Esc, Ctrl-C and Ctrl-D, which are characters only while the terminal is in raw mode. */
+/**
+ * `prompts` gives no answer after Esc, Ctrl-C and Ctrl-D, which are characters only while the terminal is in raw mode.
+ */
 function endingOf(answer: string | undefined): Ending {
   return answer === undefined ? { kind: 'end-of-input' } : { kind: 'answered', answer };
 }
@@ -112,5 +114,7 @@ function clearUp(ending: Ending, question: Question, page: Page): void {
   }
 }
 
-/** With these the kernel drops the unfinished line itself; they end the caller too, and the shell is about to be back. */
+/**
+ * With these the kernel drops the unfinished line itself; they end the caller too, and the shell is about to be back.
+ */
 const fromKeyboard: ReadonlySet<string> = new Set(['SIGINT', 'SIGQUIT']);

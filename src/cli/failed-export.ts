@@ -9,7 +9,9 @@ export function mayBeExport([command]: readonly string[]): boolean {
   return called === undefined || called === 'export';
 }
 
-/** After an export that failed, a wrong command line included: `eval "$(awsmfa export …)" && deploy` must not deploy. */
+/**
+ * After an export that failed, a wrong command line included: `eval "$(awsmfa export …)" && deploy` must not deploy.
+ */
 export async function failExport(argv: readonly string[], host: Host): Promise<void> {
   // What cannot be written now has nobody to read it.
   await failEvaluation({ format: formatOf(argv) }, host).catch(() => undefined);

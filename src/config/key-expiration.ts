@@ -9,8 +9,8 @@ export const expirationNames = [
 ] as const;
 
 /**
- * The time that such a note means; undefined where it is none. Without a time zone it may be in UTC, as aws-mfa writes it,
- * or in local time, as awsume does: then it is the later of the two.
+ * The time that such a note means; undefined where it is none. Without a time zone it may be in UTC, as aws-mfa writes
+ * it, or in local time, as awsume does: then it is the later of the two.
  */
 export function parseExpiration(text: string): Date | undefined {
   const [, day = '', time = '', zone] = noted.exec(text.trim()) ?? [];

@@ -64,7 +64,11 @@ export function writePrivateFile(
   }
 }
 
-/** Writes a file into `folder` and removes it again. @throws the error of the system that writing another would meet. */
+/**
+ * Writes a file into `folder` and removes it again.
+ *
+ * @throws the error of the system that writing another would meet.
+ */
 export function tryToWrite(folder: string): void {
   const probe = temporaryName(join(folder, 'probe'));
   try {

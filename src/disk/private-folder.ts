@@ -10,7 +10,8 @@ export type UserId = number | undefined;
  * Makes sure that `folder` exists and that nobody else can enter it, whatever the umask; one of ours that others can
  * enter is closed. Its parents may be symbolic links (people keep `~/.aws` elsewhere), the folder itself may not.
  *
- * @throws Failure of kind `storage` where it is not ours or not a folder; an error of the system where it cannot be made.
+ * @throws Failure of kind `storage` where it is not ours or not a folder; an error of the system where it cannot be
+ * made.
  */
 export function makePrivateFolder(folder: string, uid: UserId): void {
   if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) createFolder(folder, uid);

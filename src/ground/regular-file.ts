@@ -4,8 +4,8 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 const maximumBytes = 1024 * 1024;
 
 /**
- * The text of a small file that a setting names. Undefined where it cannot be read, is too large, or is not a regular file: a
- * pipe could keep us waiting for ever, and what is read from it would be missing where it is needed.
+ * The text of a small file that a setting names. Undefined where it cannot be read, is too large, or is not a regular
+ * file: a pipe could keep us waiting for ever, and what is read from it would be missing where it is needed.
  */
 export function readRegularFile(path: string): string | undefined {
   let file: number | undefined;

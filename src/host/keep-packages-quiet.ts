@@ -6,8 +6,8 @@ export function silenceWarnings(): void {
 
 /**
  * Leaves this process's streams to our own words, which go to the descriptors. What packages say there is for their
- * developers, and with `DEBUG=*` or `NODE_DEBUG` set it would hold whatever is on the wire. To be called before any package
- * is loaded; a cache hit loads none, and needs no streams.
+ * developers, and with `DEBUG=*` or `NODE_DEBUG` set it would hold whatever is on the wire. To be called before any
+ * package is loaded; a cache hit loads none, and needs no streams.
  */
 export function keepPackagesQuiet(): void {
   for (const name of ['stdout', 'stderr'] as const) {

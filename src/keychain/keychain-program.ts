@@ -15,7 +15,10 @@ export interface KeychainAnswer {
 
 const service = 'awsmfa';
 
-/** The keyring of the Linux kernel, which the library would use in its place, forgets everything when the machine restarts. */
+/**
+ * The keyring of the Linux kernel, which the library would use in its place, forgets everything when the machine
+ * restarts.
+ */
 const options = { linux: { store: 'secret-service' } } as const;
 
 async function answer(request: KeychainRequest): Promise<unknown> {

@@ -25,8 +25,8 @@ export function refuseRecursion(env: Environment, source: KeySource): void {
 }
 
 /**
- * The same where that variable was lost on the way (`env -i`, `sudo`). Called only when something has to be renewed, before
- * a lock is taken.
+ * The same where that variable was lost on the way (`env -i`, `sudo`). Called only when something has to be renewed,
+ * before a lock is taken.
  *
  * @param isWithinSameCall looks at the processes above, which costs time
  * @throws Failure where this very call is made further up as well.

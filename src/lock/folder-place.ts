@@ -20,7 +20,10 @@ import { listen, type Leave, type LockPlace } from './lock-place.ts';
 const keyLength = 16;
 const randomLength = 11;
 
-/** Bytes that an address is longer than the folder of locks: two slashes, the key, and `PID-RANDOM` (PIDs have 7 digits). */
+/**
+ * Bytes that an address is longer than the folder of locks: two slashes, the key, and `PID-RANDOM` (PIDs have 7
+ * digits).
+ */
 const addressBytes = 1 + keyLength + 1 + 7 + 1 + randomLength;
 
 /** `sun_path` holds 104 bytes on macOS and the BSDs, 108 on Linux, the zero at the end included. */
@@ -44,8 +47,9 @@ export function shortFolderPrefix(uid: UserId): string {
  * The lock is a folder named for the key; its holder is the one socket in it, whose name is never used twice.
  *
  * Taking it: listen in a folder of one's own, the draft, then rename the draft to the lock. The kernel lets a folder
- * replace an empty one and no other, so of any number that try one wins. Clearing it: unlink the dead holder's socket by
- * its unique name, which can hit nobody else, however late. docs/decisions/0003-a-socket-is-the-lock.md has the proof.
+ * replace an empty one and no other, so of any number that try one wins. Clearing it: unlink the dead holder's socket
+ * by its unique name, which can hit nobody else, however late. docs/decisions/0003-a-socket-is-the-lock.md has the
+ * proof.
  *
  * @param folder a private folder; @param pid our own process id, for those who wait.
  */

@@ -10,8 +10,8 @@ const longest = { name: 200, message: 1500, hint: 400, hints: 4 };
 
 /**
  * The failures that trying again would only repeat: for those who have no code either, somebody cancelled the prompt;
- * for those whose attempt would be the same, AWS said no or cannot be reached. With any other, the next process may fare
- * better: it may have the terminal, or the configuration, that this one lacks.
+ * for those whose attempt would be the same, AWS said no or cannot be reached. With any other, the next process may
+ * fare better: it may have the terminal, or the configuration, that this one lacks.
  */
 const sharedKinds: readonly FailureKind[] = ['cancelled', 'refused', 'network'];
 

@@ -5,11 +5,13 @@ import type { SessionKey } from '../plan/model/plan.ts';
 import { hash } from '../words/hash.ts';
 
 /**
- * Where the lock of one session key is: a folder with a socket in it or, on Windows, a named pipe. Either has one holder
- * at most, and only a holder that is dead can lose it.
+ * Where the lock of one session key is: a folder with a socket in it or, on Windows, a named pipe. Either has one
+ * holder at most, and only a holder that is dead can lose it.
  */
 export interface LockPlace {
-  /** Makes `server` listen there, which makes the lock ours; undefined if it has a holder. Throws errors of the system. */
+  /**
+   * Makes `server` listen there, which makes the lock ours; undefined if it has a holder. Throws errors of the system.
+   */
   take(server: Server): Promise<Leave | undefined>;
   /** The address of the holder, dead or alive, as connecting shows; undefined where there is none. */
   holder(): string | undefined;

@@ -23,8 +23,8 @@ export function createDeadline(totalMs: number): Deadline {
 }
 
 /**
- * Waits until the holder of a lock releases it or dies: however it dies, the kernel closes its sockets, which ends the wait
- * at once.
+ * Waits until the holder of a lock releases it or dies: however it dies, the kernel closes its sockets, which ends the
+ * wait at once.
  *
  * @returns `dead` if nobody listened there any more, `gone` if the holder was waited for and has gone.
  * @throws Failure: the holder's own, where it shares one; past the deadline; when our caller has gone. An error of the

@@ -23,8 +23,8 @@ export function keyed(
 
 /**
  * A key pair is known by its access key id alone, wherever it is and whatever account it is said to
- * be of. Of other sources the profile's name and the origins of settings are left out, so that whoever has the same base
- * shares its sessions.
+ * be of. Of other sources the profile's name and the origins of settings are left out, so that whoever has the same
+ * base shares its sessions.
  */
 export function baseIdentity(source: KeySource) {
   if ('accessKeyId' in source) return { accessKeyId: source.accessKeyId };
@@ -33,8 +33,9 @@ export function baseIdentity(source: KeySource) {
 }
 
 /**
- * Left out: names and origins as above, and how long the MFA session lasts and how it is kept: the session that is there
- * serves whoever asks. The region is not among the inputs at all, since credentials are good for a whole partition.
+ * Left out: names and origins as above, and how long the MFA session lasts and how it is kept: the session that is
+ * there serves whoever asks. The region is not among the inputs at all, since credentials are good for a whole
+ * partition.
  */
 function inputs({ profile: _profile, origins: _origins, ...step }: UnkeyedStep) {
   if (step.kind !== 'GetSessionToken') return step;

@@ -35,8 +35,8 @@ export interface Asking {
 }
 
 /**
- * The plan of an earlier run for this profile, if nothing that it was resolved from has changed since. Resolving is pure,
- * so it would give the same plan again.
+ * The plan of an earlier run for this profile, if nothing that it was resolved from has changed since. Resolving is
+ * pure, so it would give the same plan again.
  *
  * @returns undefined where anything is different, missing or damaged: then the plan is resolved anew
  */

@@ -11,7 +11,9 @@ import { memoryFile, type Memory } from './recall.ts';
 /** How long a file must have been left alone: more than the coarsest clock of a file system (FAT: 2 s). */
 const settledMs = 2_500;
 
-/** The files' states, taken before they are read. Undefined where one is such that no later look could tell a change. */
+/**
+ * The files' states, taken before they are read. Undefined where one is such that no later look could tell a change.
+ */
 export function lookAt(paths: readonly string[]): readonly FileState[] | undefined {
   const states = paths.map((path) => ({
     path,
@@ -53,7 +55,10 @@ const unusedMs = 30 * 86_400_000;
 /** In bytes: in hexadecimal, and with what is appended while it is written, it must fit into a file's name. */
 const longestName = 115;
 
-/** A key, a token, a command, which people put secrets into, or a URL with a password in it: that does not belong into another file. */
+/**
+ * A key, a token, a command, which people put secrets into, or a URL with a password in it: that does not belong into
+ * another file.
+ */
 function holdsSecret({ variables }: Memory): boolean {
   return Object.entries(variables).some(
     ([name, value]) => value !== null && (/SECRET|TOKEN|PROCESS/.test(name) || value.includes('@')),

@@ -35,7 +35,10 @@ export interface Run {
   forecast(plan: Plan, demand?: Demand): Forecast;
   /** The credentials that a plan starts from. */
   base(plan: Plan): Promise<Credentials>;
-  /** Without a demand, for a caller that renews; with `--refresh`, always by a new session. Says when a code is on its way. */
+  /**
+   * Without a demand, for a caller that renews; with `--refresh`, always by a new session. Says when a code is on its
+   * way.
+   */
   execute(plan: Plan, demand?: Demand, onCodeSent?: () => void): Promise<Credentials>;
 }
 

@@ -4,8 +4,8 @@ import { isFresh, isFreshEnoughNotToAsk, isUsable } from './freshness.ts';
 import type { StoredSession } from './ports.ts';
 
 /**
- * What another session would cost. `depends on the base`: the base is another program's `credential_process`, and a code
- * is needed only if its key turns out to be a long-term one.
+ * What another session would cost. `depends on the base`: the base is another program's `credential_process`, and a
+ * code is needed only if its key turns out to be a long-term one.
  */
 export type Cost = 'silent' | 'prompt' | 'depends on the base';
 
@@ -31,8 +31,8 @@ export interface Demand {
  * - 1 to 10 minutes: both replace it, and ask for a code if one is needed
  * - less than a minute: the same, but without another one they fail
  *
- * Where a session of more than a minute cannot be replaced, it is handed out all the same. For a session that was issued
- * for less than an hour, a third and a sixth of its life stand for the 20 and 10 minutes (freshness.ts).
+ * Where a session of more than a minute cannot be replaced, it is handed out all the same. For a session that was
+ * issued for less than an hour, a third and a sixth of its life stand for the 20 and 10 minutes (freshness.ts).
  */
 export const toHandOut: Readonly<Record<PlanRequest['delivery'], Demand>> = {
   renewing: {
@@ -43,7 +43,9 @@ export const toHandOut: Readonly<Record<PlanRequest['delivery'], Demand>> = {
   fixed: { sufficient: isFresh, otherwise: 'hand out what is left' },
 };
 
-/** For a session that signs the next call of its plan, as the MFA session does for a role: more than a minute is enough. */
+/**
+ * For a session that signs the next call of its plan, as the MFA session does for a role: more than a minute is enough.
+ */
 export const toSignWith: Demand = { sufficient: isUsable, otherwise: 'fail' };
 
 /** To sign with, where AWS has rejected these. */

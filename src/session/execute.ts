@@ -84,7 +84,9 @@ async function renewOrElse(
   }
 }
 
-/** Another process may have stored a better one; and reading the cache may be just what fails now (too many open files). */
+/**
+ * Another process may have stored a better one; and reading the cache may be just what fails now (too many open files).
+ */
 async function whatIsLeft(
   step: Step,
   before: StoredSession | undefined,

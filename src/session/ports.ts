@@ -129,7 +129,9 @@ export interface ExecutorPorts {
   readonly codes: readonly TokenCodeSource[];
   /** Started when a code is needed. @throws Failure of kind `configuration` where it is set to what is no duration. */
   readonly codeDeadline: () => Deadline;
-  /** The command that gets the code's session ahead of time, for hints; undefined where later runs would not find it. */
+  /**
+   * The command that gets the code's session ahead of time, for hints; undefined where later runs would not find it.
+   */
   readonly login: () => string | undefined;
   readonly now: () => Date;
   readonly warn: (message: string) => void;

@@ -45,7 +45,10 @@ export interface OwnSetting {
   readonly isEmpty: boolean;
 }
 
-/** What the sections of a profile hold, file by file, without what they include. Values stay where they are: some are secrets. */
+/**
+ * What the sections of a profile hold, file by file, without what they include. Values stay where they are: some are
+ * secrets.
+ */
 export function ownSettings(draft: ConfigDraft, profile: string): readonly OwnSetting[] {
   return fileKinds.flatMap((file) => {
     const text = draft[file];

@@ -1,6 +1,6 @@
 /**
- * A `credential_process` line, which every client is to read alike: botocore splits it by itself, most others hand it to
- * `sh -c` or `cmd /C`, and the readers of config files cut it at a blank with a `#` behind it. On Unix a backslash
+ * A `credential_process` line, which every client is to read alike: botocore splits it by itself, most others hand it
+ * to `sh -c` or `cmd /C`, and the readers of config files cut it at a blank with a `#` behind it. On Unix a backslash
  * before whatever is not plain is the one spelling that none of them takes for anything else.
  *
  * @param program the words that start awsmfa, as absolute paths

@@ -35,8 +35,8 @@ export interface Left {
 }
 
 /**
- * Which profiles awsmfa is to answer for, and what has to be changed for that. Every profile comes to the credentials it
- * came to before, but for what a `Wiring` says; what cannot be done without is left.
+ * Which profiles awsmfa is to answer for, and what has to be changed for that. Every profile comes to the credentials
+ * it came to before, but for what a `Wiring` says; what cannot be done without is left.
  *
  * @throws Failure of kind `configuration` where a profile that was named does not exist or cannot be wired
  */

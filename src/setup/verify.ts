@@ -16,9 +16,9 @@ export interface Change {
 }
 
 /**
- * The changed profiles that would have some profile come to something else than it came to before, or than is said of it:
- * none, unless a config is stranger than those that are provided for. A mistake here would send somebody's commands to
- * another account.
+ * The changed profiles that would have some profile come to something else than it came to before, or than is said of
+ * it: none, unless a config is stranger than those that are provided for. A mistake here would send somebody's commands
+ * to another account.
  */
 export function findDisturbing(change: Change): ReadonlySet<string> {
   const { before, wirings } = change;

@@ -78,7 +78,10 @@ function shaped(value: unknown, shape: RegExp): string | undefined {
   return typeof value === 'string' && shape.test(value) ? value : undefined;
 }
 
-/** Exactly what `toISOString` writes (`toJSON` is that, or null for no date), so that no zone is guessed and 30 February does not become 2 March. */
+/**
+ * Exactly what `toISOString` writes (`toJSON` is that, or null for no date), so that no zone is guessed and 30 February
+ * does not become 2 March.
+ */
 function parseTime(value: unknown): Date | undefined {
   if (typeof value !== 'string') return undefined;
   const time = new Date(value);

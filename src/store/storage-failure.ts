@@ -2,8 +2,8 @@ import { errorCode } from '../ground/error-code.ts';
 import { Failure } from '../ground/failure.ts';
 
 /**
- * The failure for an error met while keeping something in `folder`: the reason in the words of the operating system, and
- * what to do. A Failure is passed through; what is not an error of the system is a bug and is thrown.
+ * The failure for an error met while keeping something in `folder`: the reason in the words of the operating system,
+ * and what to do. A Failure is passed through; what is not an error of the system is a bug and is thrown.
  */
 export function storageFailure(folder: string, error: unknown): Failure {
   if (error instanceof Failure) return error;

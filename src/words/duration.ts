@@ -3,7 +3,9 @@ export const durationForms = 'seconds, or hours and minutes such as `90m`, `12h`
 
 const parts = /^(?=.)(?:(\d{1,6}) ?h)? ?(?:(\d{1,6}) ?m(?:in)?)? ?(?:(\d{1,9}) ?s)?$/;
 
-/** Reads `3600`, `90m`, `12h`, `1h30m`, and durations as awsmfa prints them, `1 h 30 min`. Undefined for anything else. */
+/**
+ * Reads `3600`, `90m`, `12h`, `1h30m`, and durations as awsmfa prints them, `1 h 30 min`. Undefined for anything else.
+ */
 export function parseDuration(text: string): number | undefined {
   const given = text.trim();
   if (/^\d{1,9}$/.test(given)) return Number(given);

@@ -21,7 +21,9 @@ export function isSendable(text: string): boolean {
   return /^[!-~]+$/.test(text);
 }
 
-/** Whether credentials that somebody returned have the shape of AWS's: the id, which is shown, and what is sent with it. */
+/**
+ * Whether credentials that somebody returned have the shape of AWS's: the id, which is shown, and what is sent with it.
+ */
 export function isKeyTriple(
   accessKeyId: string,
   secretAccessKey: string,

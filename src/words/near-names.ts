@@ -3,7 +3,10 @@ export function nearNames(name: string, names: readonly string[]): readonly stri
   return names.filter((other) => isNear(name, other)).slice(0, 3);
 }
 
-/** At most one typo apart (two in longer names, such as swapped letters), or one the beginning of the other, in any case. */
+/**
+ * At most one typo apart (two in longer names, such as swapped letters), or one the beginning of the other, in any
+ * case.
+ */
 function isNear(name: string, other: string): boolean {
   const [a, b] = [name.toLowerCase(), other.toLowerCase()];
   if (a.length > 2 && (b.startsWith(a) || a.startsWith(b))) return true;

@@ -8,7 +8,9 @@ export function profileWord(name: string): string {
   return name.startsWith('-') ? `--profile=${shellWord(name)}` : shellWord(name);
 }
 
-/** A word of a command to paste: as it is where every shell reads it so, else in single quotes for Unix and PowerShell. */
+/**
+ * A word of a command to paste: as it is where every shell reads it so, else in single quotes for Unix and PowerShell.
+ */
 export function shellWord(text: string): string {
   return /^[\w.@%+=:,/][\w.@%+=:,/-]*$/.test(text) ? text : singleQuoted(text);
 }

@@ -41,8 +41,8 @@ describe('a chain that starts at', () => {
 });
 
 /**
- * The sources' packages and the clients that a run loads, STS's from our file `calling-sts`; it may fail, but not before it
- * has tried.
+ * The sources' packages and the clients that a run loads, STS's from our file `calling-sts`; it may fail, but not
+ * before it has tried.
  */
 async function packagesOf(home: Home, env: Variables): Promise<string> {
   const file = home.path('loads.json');

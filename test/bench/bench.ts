@@ -1,5 +1,5 @@
-// `npm run bench [-- --write --rounds 30]`: what awsmfa and tools like it cost, in time and in questions, on a machine that
-// does nothing else. With `--write`, into docs/benchmarks.md.
+// `npm run bench [-- --write --rounds 30]`: what awsmfa and tools like it cost, in time and in questions, on a machine
+// that does nothing else. With `--write`, into docs/benchmarks.md.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';

@@ -26,7 +26,9 @@ export class Machine {
     chmodSync(this.path(`bin/${name}`), 0o755);
   }
 
-  /** Runs the built program. It can reach nothing but 127.0.0.1: whoever tries to, ends at a proxy that is not there. */
+  /**
+   * Runs the built program. It can reach nothing but 127.0.0.1: whoever tries to, ends at a proxy that is not there.
+   */
   run(
     args: readonly string[],
     env: Environment = {},

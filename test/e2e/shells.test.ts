@@ -9,7 +9,9 @@ import { installed } from '../support/installed.ts';
 
 const test = testIn(fiveAccounts);
 
-/** What somebody may write into a config file in the hope that a shell runs it; a continued value holds a line break. */
+/**
+ * What somebody may write into a config file in the hope that a shell runs it; a continued value holds a line break.
+ */
 const hostile = [
   `x'y"z\`touch canary\`$(touch canary)\${HOME}\\'\\\\!!*?[a]{b,c}~<canary>canary`,
   `x;touch canary;&&touch canary||touch canary|touch canary%PATH%^=é漢\u{1f600}`,

@@ -17,7 +17,9 @@ import { stepNames, steps, type StepName } from './support/steps.ts';
 const deep = [...program, ...call('deep')];
 const holdsCredentials: RunOptions = { stdout: 'holds credentials' };
 
-/** Starts one, and breaks the disk when it waits for the answer of this step. It must get its credentials all the same. */
+/**
+ * Starts one, and breaks the disk when it waits for the answer of this step. It must get its credentials all the same.
+ */
 async function breakingAt(
   home: Home,
   step: StepName,
@@ -124,8 +126,8 @@ describe.concurrent('a disk with errors from this step on costs the cache, not t
   test.skipIf(!disk.canInject).for(stepNames)(
     '%s (needs strace, and the right to trace)',
     async (step, { home }) => {
-      // The first call finds out whether a session can be kept, the second is for the memory that the code is spent, then
-      // comes one for each session.
+      // The first call finds out whether a session can be kept, the second is for the memory that the code is spent,
+      // then comes one for each session.
       const command = disk.withBrokenDisk(deep, stepNames.indexOf(step) + 3);
       const run = home.programInTerminal(command, holdsCredentials);
       await breakingAt(home, step, () => undefined, run);

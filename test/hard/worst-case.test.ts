@@ -15,7 +15,9 @@ import {
   warm,
 } from './support/scene.ts';
 
-/** Real limits of real seconds: `AWSMFA_HARD=full` only. What they are made of is tested with shorter ones elsewhere. */
+/**
+ * Real limits of real seconds: `AWSMFA_HARD=full` only. What they are made of is tested with shorter ones elsewhere.
+ */
 describe.skipIf(!isFull).concurrent('in the worst case (takes a minute: AWSMFA_HARD=full)', () => {
   test('AWS that never answers is given up before 50 s', { timeout: 90_000 }, async ({ home }) => {
     await warm(home, 'prod');

@@ -49,7 +49,9 @@ function feed({ stdin }: ChildProcess, input: string | undefined): void {
   stdin?.end(input);
 }
 
-/** Starts a program on a terminal, with stdout and stderr going to files, so that the terminal shows the prompt alone. */
+/**
+ * Starts a program on a terminal, with stdout and stderr going to files, so that the terminal shows the prompt alone.
+ */
 export function startInTerminal(start: Start): { pty: Pty; ended: Promise<EndedInTerminal> } {
   const files = outputFiles(start.folder);
   const script = 'out=$1 err=$2; shift 2; exec "$@" >"$out" 2>"$err"';

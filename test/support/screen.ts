@@ -6,8 +6,8 @@ export interface Shown {
 
 /**
  * What a terminal of this size shows after this text, with what scrolled off it: the rows without blanks at their
- * ends, and without empty rows at the end. Knows the escape sequences that programs write which do not take the whole screen; throws at
- * others, so that nothing a program writes goes unnoticed.
+ * ends, and without empty rows at the end. Knows the escape sequences that programs write which do not take the whole
+ * screen; throws at others, so that nothing a program writes goes unnoticed.
  */
 export function showScreen(text: string, columns: number, height: number): Shown {
   const origin = { row: 0, column: 0 };

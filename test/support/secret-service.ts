@@ -17,8 +17,8 @@ export interface SecretService {
 }
 
 /**
- * A session bus of its own with a gnome-keyring on it, which keeps its keyring under `home`. Nobody sees the dialog of a
- * locked one, which counts as dismissed.
+ * A session bus of its own with a gnome-keyring on it, which keeps its keyring under `home`. Nobody sees the dialog of
+ * a locked one, which counts as dismissed.
  */
 export async function startSecretService(
   home: string,

@@ -22,7 +22,10 @@ export interface SystemCall {
   readonly name: string;
   /** `open`, `look`, `read` and `write` for the calls of many names that do this. */
   readonly kind: string;
-  /** `stdin`, `stdout` or `stderr`, or a path, in which `~` is the home and `.` the project; undefined for what has neither. */
+  /**
+   * `stdin`, `stdout` or `stderr`, or a path, in which `~` is the home and `.` the project; undefined for what has
+   * neither.
+   */
   readonly place: string | undefined;
   /** What the call returned: bytes, for those that read. */
   readonly result: number;

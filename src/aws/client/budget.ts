@@ -1,11 +1,14 @@
 import { leastAwsCallsMs } from '../../session/deadlines.ts';
 import { rejectionOf } from '../connection/rejection-of.ts';
 
-/** The time that all calls for one purpose, such as a session, may take together, in milliseconds; a person typing a code does not count. */
+/**
+ * The time that all calls for one purpose, such as a session, may take together, in milliseconds; a person typing a
+ * code does not count.
+ */
 export interface Budget {
   /**
-   * Runs one call with what is left of the time. When that has passed, the signal aborts the call, and `spend` rejects with
-   * the signal's reason, even if the call does not listen to it: the SDK's clients do, its credential providers do
+   * Runs one call with what is left of the time. When that has passed, the signal aborts the call, and `spend` rejects
+   * with the signal's reason, even if the call does not listen to it: the SDK's clients do, its credential providers do
    * not.
    */
   spend<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>;

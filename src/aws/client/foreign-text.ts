@@ -6,7 +6,8 @@ const longest = 500;
 const signature = /[0-9a-f]{64}/gi;
 
 /**
- * What a server says, for a message of ours: whoever answers in the place of AWS may repeat all of the request, and at any length.
+ * What a server says, for a message of ours: whoever answers in the place of AWS may repeat all of the request, and at
+ * any length.
  *
  * @param sent the secrets that the request held
  */

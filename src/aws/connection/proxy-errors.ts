@@ -21,8 +21,8 @@ export class ProxyError extends Error {
 export const untrusted = /^(?:CERT_|DEPTH_ZERO_|ERR_TLS|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/;
 
 /**
- * Lets an agent's errors name its proxy. A response to CONNECT other than 200 is one of them: the agent would pass it on
- * as if the endpoint had written it, credentials included.
+ * Lets an agent's errors name its proxy. A response to CONNECT other than 200 is one of them: the agent would pass it
+ * on as if the endpoint had written it, credentials included.
  */
 export function namingProxy(agent: ProxyAgent, { url, variable }: Proxy): ProxyAgent {
   const connect = agent.connect.bind(agent);

@@ -9,8 +9,8 @@ export interface Proxy {
 }
 
 /**
- * The proxy for an endpoint, chosen as the AWS CLI does: `HTTPS_PROXY` or `HTTP_PROXY` by the endpoint's scheme, lower case
- * first, unless `NO_PROXY` lists the host. `ALL_PROXY` is not one of AWS's variables.
+ * The proxy for an endpoint, chosen as the AWS CLI does: `HTTPS_PROXY` or `HTTP_PROXY` by the endpoint's scheme, lower
+ * case first, unless `NO_PROXY` lists the host. `ALL_PROXY` is not one of AWS's variables.
  *
  * @throws Failure of kind `configuration` where the variable is not the URL of an HTTP proxy.
  */
@@ -49,7 +49,9 @@ function isExempt({ protocol, hostname, port }: URL, env: Environment): boolean 
   return entries.some((entry) => covers(entry, withoutBrackets(hostname), actualPort));
 }
 
-/** An entry is `*`, a host or a domain (`.example.com`, `*.example.com` and `example.com` are one), perhaps with a port. */
+/**
+ * An entry is `*`, a host or a domain (`.example.com`, `*.example.com` and `example.com` are one), perhaps with a port.
+ */
 function covers(entry: string, host: string, port: string): boolean {
   if (entry === '*') return true;
   const [, name = entry, onlyPort = port] = /^(\[.*\]|[^:]*):(\d+)$/.exec(entry) ?? [];

@@ -28,7 +28,8 @@ interface Handled {
 
 /**
  * Sends what the SDK's clients have signed, over the connections they share. The SDK has a handler of its own, which is
- * prepared for more than a call of ours needs, and costs an eighth of a first run: docs/decisions/0016-sts-in-the-bundle.md
+ * prepared for more than a call of ours needs, and costs an eighth of a first run:
+ * docs/decisions/0016-sts-in-the-bundle.md
  *
  * Its errors are those of Node, and a `TimeoutError`; the SDK knows by both which calls to repeat.
  */

@@ -23,7 +23,9 @@ export interface ListedKey {
   readonly createdAt: Date;
 }
 
-/** The access keys of one user. Each call throws a Failure: among them `KeyCallDenied`, `TooManyKeys` and `NoSuchKey`. */
+/**
+ * The access keys of one user. Each call throws a Failure: among them `KeyCallDenied`, `TooManyKeys` and `NoSuchKey`.
+ */
 export interface UserKeys {
   list(): Promise<readonly ListedKey[]>;
   create(): Promise<AccessKey>;

@@ -19,7 +19,11 @@ export interface Caller {
   readonly clockOffsetMs: number;
 }
 
-/** Asks AWS, which needs no permission; up to three times, as the SDK does by itself. @throws Failure where AWS rejects the credentials or cannot be reached. */
+/**
+ * Asks AWS, which needs no permission; up to three times, as the SDK does by itself.
+ *
+ * @throws Failure where AWS rejects the credentials or cannot be reached.
+ */
 export async function askWhoAmI(
   credentials: Credentials,
   { target, budget, env }: StsOptions,

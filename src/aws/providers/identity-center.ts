@@ -39,7 +39,10 @@ export async function fromIdentityCenter(
   }
 }
 
-/** The package calls the portal and, to renew a token, the OIDC service with the same settings: a custom endpoint is both. */
+/**
+ * The package calls the portal and, to renew a token, the OIDC service with the same settings: a custom endpoint is
+ * both.
+ */
 async function configFor({ region, endpoint }: IdentityCenter, { plan, env }: ProviderContext) {
   const place = new URL(endpoint ?? `https://portal.sso.${region}.amazonaws.com`);
   const agents = await agentsFor(place, env);

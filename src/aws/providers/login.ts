@@ -10,7 +10,8 @@ import type { Provided, ProvidedSource, ProviderContext } from './provided.ts';
 type Login = Extract<ProvidedSource, { kind: 'login' }>;
 
 /**
- * The credentials of a console login, which `aws login` left in `~/.aws/login/cache`; the package renews them where it can.
+ * The credentials of a console login, which `aws login` left in `~/.aws/login/cache`; the package renews them where it
+ * can.
  *
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-login-credentials.html
  */

@@ -18,8 +18,8 @@ export interface ProviderOptions {
  * Fetches temporary credentials from where the SDK's own packages know how to. They are handed out as they are and not
  * kept: each of these sources is a cache itself, and after signing out nothing must be left.
  *
- * @throws Failure of kind `network` where it cannot be reached, `refused` where it refuses, `configuration` where what it
- * needs is missing.
+ * @throws Failure of kind `network` where it cannot be reached, `refused` where it refuses, `configuration` where what
+ * it needs is missing.
  */
 export async function keyFromProvider(
   source: ProvidedSource,

@@ -10,7 +10,8 @@ import { isKeyTriple } from '../../words/key-text.ts';
  *
  * @param issuedAt when they were asked for, by this machine's clock
  * @param durationSeconds how long a session was asked for
- * @throws Failure of kind `network` where a field is missing or has not the shape of AWS's, or the session has already expired.
+ * @throws Failure of kind `network` where a field is missing or has not the shape of AWS's, or the session has already
+ * expired.
  */
 export function readSession(
   answered: AnsweredCredentials | undefined,
@@ -37,8 +38,8 @@ export function readSession(
 }
 
 /**
- * AWS states the expiration by its own clock. Where ours is behind, the session would seem good after it has expired, here
- * and in the SDK that gets it; so it expires when it was asked to, if that is a minute or more before.
+ * AWS states the expiration by its own clock. Where ours is behind, the session would seem good after it has expired,
+ * here and in the SDK that gets it; so it expires when it was asked to, if that is a minute or more before.
  */
 function byOurClock(expiration: Date, issuedAt: Date, durationSeconds: number): Date {
   const asked = issuedAt.getTime() + durationSeconds * 1000;

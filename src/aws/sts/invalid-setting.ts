@@ -43,7 +43,10 @@ const inputs: Readonly<Record<string, Input>> = {
   },
 };
 
-/** Words `1 validation error detected: Value 'jane' at 'serialNumber' failed to satisfy constraint: …`, or `admin is invalid`. */
+/**
+ * Words `1 validation error detected: Value 'jane' at 'serialNumber' failed to satisfy constraint: …`, or
+ * `admin is invalid`.
+ */
 export function invalidSetting(error: ServiceError, { step }: StsCall): Failure | undefined {
   const [, member] = / at '(\w+)' failed to satisfy/.exec(error.message) ?? [];
   const isRole = step.kind === 'AssumeRole' && error.message === `${step.roleArn} is invalid`;

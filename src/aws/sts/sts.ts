@@ -113,13 +113,18 @@ function assumeRole(step: AssumeRole, mfa: object): AssumeRoleCommand {
   });
 }
 
-/** A captive portal answers everything with 200, and the SDK accepts its page; but responses of AWS have a request id. */
+/**
+ * A captive portal answers everything with 200, and the SDK accepts its page; but responses of AWS have a request id.
+ */
 function refuseForeign({ Credentials: answered, $metadata: metadata }: Answer): void {
   if (answered === undefined && metadata.requestId === undefined)
     throw answeredByAnother(metadata.httpStatusCode);
 }
 
-/** The account as AWS knows it: that of the role or the MFA device. What else the config says may change while it is kept. */
+/**
+ * The account as AWS knows it: that of the role or the MFA device. What else the config says may change while it is
+ * kept.
+ */
 function sessionFrom(answer: Answer, step: Step, issuedAt: Date): IssuedSession {
   refuseForeign(answer);
   const assumed = 'AssumedRoleUser' in answer ? answer.AssumedRoleUser?.Arn : undefined;

@@ -4,7 +4,10 @@ import type { Host } from '../../host/host.ts';
 import { readBashLine } from './bash-line.ts';
 import { complete, type Candidate, type Completion } from './complete.ts';
 
-/** `awsmfa __complete SHELL …`, which the scripts of `awsmfa completion` run at each Tab. Whatever is wrong, nothing is offered, and nothing is said. */
+/**
+ * `awsmfa __complete SHELL …`, which the scripts of `awsmfa completion` run at each Tab. Whatever is wrong, nothing is
+ * offered, and nothing is said.
+ */
 export async function answerCompletion(
   [shell, ...words]: readonly string[],
   host: Host,

@@ -9,8 +9,9 @@ export interface BashLine {
 type Quote = "'" | '"' | '';
 
 /**
- * Splits a line as bash does to complete it, not as it does to run it: the last word need not be whole, and what readline replaces
- * begins behind the last of `breaks` (COMP_WORDBREAKS) that is not quoted: in `work:pro`, `pro` alone is replaced.
+ * Splits a line as bash does to complete it, not as it does to run it: the last word need not be whole, and what
+ * readline replaces begins behind the last of `breaks` (COMP_WORDBREAKS) that is not quoted: in `work:pro`, `pro` alone
+ * is replaced.
  */
 export function readBashLine(line: string, breaks: string): BashLine {
   const words: string[] = [];

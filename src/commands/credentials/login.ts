@@ -48,8 +48,8 @@ export async function login(
 }
 
 /**
- * One question after the other, each as soon as the code before it is on its way: the calls to AWS are made side by side.
- * Plans that end in one session wait for it, and nobody is asked after a failure.
+ * One question after the other, each as soon as the code before it is on its way: the calls to AWS are made side by
+ * side. Plans that end in one session wait for it, and nobody is asked after a failure.
  */
 async function inTurns(
   plans: readonly Plan[],

@@ -8,8 +8,8 @@ import { isSealed } from '../../session/ports.ts';
 import { createFileStore } from '../../store/file-store.ts';
 
 /**
- * Answers an SDK with the session that an earlier run left, by the plan that it left: all that a cache hit needs, and all
- * that it loads. Where anything else is to be decided, `credentialProcess` decides it.
+ * Answers an SDK with the session that an earlier run left, by the plan that it left: all that a cache hit needs, and
+ * all that it loads. Where anything else is to be decided, `credentialProcess` decides it.
  *
  * @returns whether it has answered
  */

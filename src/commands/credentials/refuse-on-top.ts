@@ -5,7 +5,9 @@ import { describeProfile } from '../../words/profile-name.ts';
 import { shellWord } from '../../words/shell-word.ts';
 import { printable, quoted } from '../../words/text.ts';
 
-/** @throws Failure for a plan that would take the credentials of another profile, which awsmfa handed out, for its own. */
+/**
+ * @throws Failure for a plan that would take the credentials of another profile, which awsmfa handed out, for its own.
+ */
 export function refuseOnTop(plan: Plan, env: Environment): void {
   const holder = holderOf(env);
   if (holder !== undefined && plan.source.kind === 'environment') throw onTop(plan, holder);

@@ -46,7 +46,10 @@ function readEntry(file: string, name: string, host: Host): CacheEntry | undefin
   return { ...entry, state: 'session', expiration, issuedAt };
 }
 
-/** Found by trying. That makes the folders that are not there, which are removed again, and closes one that is open: which is a finding. */
+/**
+ * Found by trying. That makes the folders that are not there, which are removed again, and closes one that is open:
+ * which is a finding.
+ */
 function findObstacle(folder: string, { uid, now }: Host): Failure | undefined {
   if (isOursAndOpen(folder, uid)) return undefined;
   const made = foldersToMake(folder);

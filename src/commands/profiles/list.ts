@@ -12,8 +12,8 @@ export interface ListOptions {
 }
 
 /**
- * Shows the profiles, or those that are named: their chains, what is cached, and what a use now would come to. Calls and asks nobody, and takes
- * no lock. What is wrong with one profile does not hide the others.
+ * Shows the profiles, or those that are named: their chains, what is cached, and what a use now would come to. Calls
+ * and asks nobody, and takes no lock. What is wrong with one profile does not hide the others.
  */
 export async function list(
   profiles: readonly string[],

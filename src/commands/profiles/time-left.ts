@@ -6,7 +6,10 @@ import { startRun, type Run } from '../../run/run.ts';
 import { remainingMs } from '../../session/freshness.ts';
 import { withoutCodeUntil } from '../../session/usable-sessions.ts';
 
-/** Whether nobody has to be asked for a code for so long, for any of these profiles. Resolves to the exit status; prints nothing. */
+/**
+ * Whether nobody has to be asked for a code for so long, for any of these profiles. Resolves to the exit status; prints
+ * nothing.
+ */
 export function isTimeLeft(
   profiles: readonly string[],
   minRemainingSeconds: number,

@@ -8,8 +8,8 @@ import { printable } from '../../words/text.ts';
 import type { Scene } from './scene.ts';
 
 /**
- * Shows that each profile gives credentials, by asking AWS whose they are. Profiles with one key and device need one code
- * together.
+ * Shows that each profile gives credentials, by asking AWS whose they are. Profiles with one key and device need one
+ * code together.
  *
  * @throws Failure where one of them does not work; where there is no code, that is only said
  */

@@ -1,7 +1,8 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
- * Writes a file that its owner alone can read, and that was not there: one that is there already is another's, and stays.
+ * Writes a file that its owner alone can read, and that was not there: one that is there already is another's, and
+ * stays.
  *
  * @throws an error of the system, leaving nothing of ours behind
  */

@@ -47,7 +47,10 @@ function findExpired(surroundings: Surroundings): readonly Sighting[] {
   });
 }
 
-/** By the expiration that a tool has noted beside it, else by the file: what is in it was there when it was last written. */
+/**
+ * By the expiration that a tool has noted beside it, else by the file: what is in it was there when it was last
+ * written.
+ */
 function expiredAt(
   { settings }: ExaminedProfile,
   file: string,

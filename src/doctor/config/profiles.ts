@@ -135,7 +135,9 @@ function findMismatches({ profiles }: Surroundings): readonly Sighting[] {
   });
 }
 
-/** A role, or where there is none the device of the user whose key it is: users have devices of their own account only. */
+/**
+ * A role, or where there is none the device of the user whose key it is: users have devices of their own account only.
+ */
 function accountSetting(profile: ExaminedProfile): Setting | undefined {
   const role = chainValueOf(profile, 'role_arn');
   if (role !== undefined || valueOf(profile, 'role_name') !== undefined) return role;

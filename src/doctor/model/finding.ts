@@ -1,9 +1,14 @@
 import type { Surroundings } from './surroundings.ts';
 
-/** `error`: something fails, goes to the wrong account, is open to others, or no longer asks for MFA. `warning`: it surprises. */
+/**
+ * `error`: something fails, goes to the wrong account, is open to others, or no longer asks for MFA. `warning`: it
+ * surprises.
+ */
 export type Severity = 'error' | 'warning';
 
-/** One kind of thing that can be wrong, how it is found, and what is said about it on the screen and in docs/doctor.md. */
+/**
+ * One kind of thing that can be wrong, how it is found, and what is said about it on the screen and in docs/doctor.md.
+ */
 export interface FindingKind {
   /** Stable: scripts go by it. */
   readonly id: string;

@@ -15,7 +15,9 @@ export interface HelperLine {
   readonly words: readonly string[] | undefined;
   /** What follows awsmfa, where the line runs it without anything in between; undefined for another program. */
   readonly own: readonly string[] | undefined;
-  /** The profile that a line of ours asks for, or why it fails; undefined where it names none, or is another program's. */
+  /**
+   * The profile that a line of ours asks for, or why it fails; undefined where it names none, or is another program's.
+   */
   readonly asked: string | Failure | undefined;
 }
 

@@ -26,7 +26,9 @@ export function describeMissing(program: string): string {
   return isAbsolute(program) ? 'does not exist' : 'is not on the `PATH`';
 }
 
-/** Whether a word is a path from wherever the tool runs, or is no program unless a shell reads it: `~/x`, `$X`, `X=1`. */
+/**
+ * Whether a word is a path from wherever the tool runs, or is no program unless a shell reads it: `~/x`, `$X`, `X=1`.
+ */
 export function isElsewhere(word: string): boolean {
   return /^(?:[~$]|\w+=)/.test(word) || (/[/\\]/.test(word) && !isAbsolute(word));
 }

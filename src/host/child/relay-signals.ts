@@ -10,9 +10,9 @@ export interface Relay {
 }
 
 /**
- * From now on signals do not end this process: only the program's end does. A signal that was sent to us is passed on. What the
- * keyboard sends (Ctrl-C, Ctrl-\) reaches the program by itself, and twice would be once too often: Terraform takes the
- * second for "at once".
+ * From now on signals do not end this process: only the program's end does. A signal that was sent to us is passed on.
+ * What the keyboard sends (Ctrl-C, Ctrl-\) reaches the program by itself, and twice would be once too often: Terraform
+ * takes the second for "at once".
  */
 export function relaySignals(): Relay {
   return process.platform === 'win32' ? outliveConsoleEvents() : relayToProgram();
@@ -45,15 +45,17 @@ function relayToProgram(): Relay {
 const sentSignals = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const;
 const typedSignals = ['SIGINT', 'SIGQUIT'] as const;
 
-/** Whether the keyboard may have sent a signal: we are in the group that the terminal listens to, and so is the program. */
+/**
+ * Whether the keyboard may have sent a signal: we are in the group that the terminal listens to, and so is the program.
+ */
 async function isAtKeyboard(): Promise<boolean> {
   const self = await readProcess(process.pid);
   return self !== undefined && self.processGroup === self.foregroundGroup;
 }
 
 /**
- * Ctrl-Z stops the program and us alike. A program that stops itself, as a shell does at `suspend`, has us stop as well,
- * so that the shell that started us gets its terminal back; and when that continues us, the program goes on.
+ * Ctrl-Z stops the program and us alike. A program that stops itself, as a shell does at `suspend`, has us stop as
+ * well, so that the shell that started us gets its terminal back; and when that continues us, the program goes on.
  */
 function followStops(program: ChildProcess): readonly (() => void)[] {
   let isLooking = false;

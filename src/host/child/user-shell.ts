@@ -29,8 +29,8 @@ export function chooseShell(
 }
 
 /**
- * Starts a shell with the profile in front of its prompt, if it can be put there behind the person's own settings, which
- * stay as they are. A prompt evaluates what is in it, so that an unusual name stays out.
+ * Starts a shell with the profile in front of its prompt, if it can be put there behind the person's own settings,
+ * which stay as they are. A prompt evaluates what is in it, so that an unusual name stays out.
  */
 export function startShell(shell: string, profile: string, env: Environment): ShellStart {
   const mark = /^[\w./@:+-]+$/.test(profile) ? marks.get(nameOf(shell)) : undefined;

@@ -7,8 +7,8 @@ import { readProcess } from './process-info.ts';
 
 /**
  * Whether this very call of awsmfa is made further up as well: an awsmfa with the same arguments, and with no sign
- * that it reads other files, waits for our output. The processes above us show it: no wrapper can hide them as `env -i` or
- * `sudo` hides variables.
+ * that it reads other files, waits for our output. The processes above us show it: no wrapper can hide them as `env -i`
+ * or `sudo` hides variables.
  */
 export async function isWithinSameCall(env: Environment): Promise<boolean> {
   let pid = process.ppid;

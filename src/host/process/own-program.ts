@@ -14,8 +14,8 @@ export function isStandalone(): boolean {
 }
 
 /**
- * The absolute paths that start this very program: Node and the script, or the single file. Of several names of one file, the one that
- * stays when Node or awsmfa is updated.
+ * The absolute paths that start this very program: Node and the script, or the single file. Of several names of one
+ * file, the one that stays when Node or awsmfa is updated.
  *
  * @param home undefined where there is none
  */

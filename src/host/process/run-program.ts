@@ -31,9 +31,10 @@ export type ProgramResult =
   | { readonly ended: 'not started'; readonly reason: string };
 
 /**
- * Runs a program without a shell and, if nothing else is given, with an empty standard input, and collects what it prints. It stays in our job, so
- * that it may ask on the terminal, and does not outlive us: a signal that ends us ends it first, and so does the end of
- * our caller. Never throws, and resolves when the program has ended or has been killed.
+ * Runs a program without a shell and, if nothing else is given, with an empty standard input, and collects what it
+ * prints. It stays in our job, so that it may ask on the terminal, and does not outlive us: a signal that ends us ends
+ * it first, and so does the end of our caller. Never throws, and resolves when the program has ended or has been
+ * killed.
  */
 export function runProgram(
   [command = '', ...words]: readonly string[],

@@ -27,7 +27,9 @@ export interface TerminalInput {
    * terminal in raw mode, whatever keys were hit, Return as a carriage return.
    */
   read(): Typed;
-  /** Throws away a line that was begun and not ended, which would otherwise be the start of the shell's next command. */
+  /**
+   * Throws away a line that was begun and not ended, which would otherwise be the start of the shell's next command.
+   */
   discardUnfinishedLine(): void;
   /**
    * Until what it returns is called, nothing that is typed is shown, and keys come one by one, Return as a carriage

@@ -8,8 +8,8 @@ import { openConsoleInput, openUnixInput, type TerminalInput } from './input.ts'
 export type TerminalResult = { readonly terminal: Terminal } | { readonly unavailable: string };
 
 /**
- * The controlling terminal, apart from stdin, stdout and stderr. Its mode is left alone but for hidden answers, so that nothing
- * has to be restored however the process ends: docs/decisions/0006-the-terminal-keeps-its-mode.md
+ * The controlling terminal, apart from stdin, stdout and stderr. Its mode is left alone but for hidden answers, so that
+ * nothing has to be restored however the process ends: docs/decisions/0006-the-terminal-keeps-its-mode.md
  */
 export interface Terminal extends TerminalInput {
   /** For people: `/dev/pts/3`. */
@@ -70,7 +70,9 @@ function terminalOn(name: string, input: TerminalInput, openOutput: () => number
   };
 }
 
-/** Node keeps the size of a stream up to date for process.stdout alone, so each use gets a new one. Its writes block. */
+/**
+ * Node keeps the size of a stream up to date for process.stdout alone, so each use gets a new one. Its writes block.
+ */
 function withOutput<T>(open: () => number, use: (output: WriteStream) => T): T {
   const descriptor = open();
   const output = new WriteStream(descriptor);

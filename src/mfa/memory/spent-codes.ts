@@ -18,7 +18,9 @@ export interface SpentCodes {
   mark(mfaSerial: string, now: Date): void;
   /** To be called when it turns out that the code was not sent. */
   unmark(mfaSerial: string): void;
-  /** How long until the device shows an unused code, 1 to 30 s; undefined where the current one is not known to be used. */
+  /**
+   * How long until the device shows an unused code, 1 to 30 s; undefined where the current one is not known to be used.
+   */
   secondsUntilFresh(mfaSerial: string, now: Date): number | undefined;
 }
 

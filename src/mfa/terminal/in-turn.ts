@@ -1,7 +1,10 @@
 import { Failure } from '../../ground/failure.ts';
 import type { Lease } from '../../session/ports.ts';
 
-/** Runs the work while this process has the place to itself. A failure is passed on to the lease: its message is still to be written there. */
+/**
+ * Runs the work while this process has the place to itself. A failure is passed on to the lease: its message is still
+ * to be written there.
+ */
 export async function inTurn<T>(
   takeTurn: () => Promise<Lease>,
   work: () => Promise<T>,

@@ -2,7 +2,10 @@ import type { TerminalResult } from '../../host/terminal/terminal.ts';
 import { tidyAtEnd } from '../../host/process/end-process.ts';
 import { openPage, type Page } from '../../ask/page.ts';
 
-/** A word on the terminal for as long as something takes, and no longer than this process; silent where there is no terminal. */
+/**
+ * A word on the terminal for as long as something takes, and no longer than this process; silent where there is no
+ * terminal.
+ */
 export interface Notice {
   /** Puts this in place of what was said before. Printable text. */
   say(text: string): void;

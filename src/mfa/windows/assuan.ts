@@ -1,6 +1,6 @@
 /**
- * The commands of a client of Assuan, the protocol of pinentry, and the server's replies: a line each. Every command has
- * one `OK` or `ERR` for a reply, with lines of data before it, so that they can all be sent at once.
+ * The commands of a client of Assuan, the protocol of pinentry, and the server's replies: a line each. Every command
+ * has one `OK` or `ERR` for a reply, with lines of data before it, so that they can all be sent at once.
  *
  * https://www.gnupg.org/documentation/manuals/assuan/
  */

@@ -34,8 +34,8 @@ export interface BaseContext extends EnvironmentContext {
 }
 
 /**
- * The credentials a profile holds itself: a key in the keychain, or in botocore's order Identity Center, keys in the credentials file,
- * a console login, a process, keys in the config file; after them, what the environment offers.
+ * The credentials a profile holds itself: a key in the keychain, or in botocore's order Identity Center, keys in the
+ * credentials file, a console login, a process, keys in the config file; after them, what the environment offers.
  *
  * @throws Failure of kind `configuration` where there are none, or only half of a key pair.
  */

@@ -1,8 +1,8 @@
 import { ownFileName, programName } from '../../ground/program-name.ts';
 
 /**
- * The words behind `awsmfa` in a command that runs it bare, or by a launcher that changes nothing; undefined where it runs
- * anything else. A launcher with flags that may change something, or `env` with its variables, is another program.
+ * The words behind `awsmfa` in a command that runs it bare, or by a launcher that changes nothing; undefined where it
+ * runs anything else. A launcher with flags that may change something, or `env` with its variables, is another program.
  */
 export function argumentsOfAwsmfa(words: readonly string[] = []): readonly string[] | undefined {
   const [first = '', ...rest] = words;

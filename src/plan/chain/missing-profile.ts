@@ -68,7 +68,9 @@ export function roleWithoutSource(
   );
 }
 
-/** Settings beside `credential_process` must carry the prefix: with plain names SDKs would assume the role themselves. */
+/**
+ * Settings beside `credential_process` must carry the prefix: with plain names SDKs would assume the role themselves.
+ */
 function prefixOf(origin: Origin): string {
   return origin.kind === 'file' && origin.name.startsWith('awsmfa_') ? 'awsmfa_' : '';
 }

@@ -48,7 +48,10 @@ interface Given {
   readonly values: ReadonlyMap<string, string>;
 }
 
-/** As the parser of the command line reads them: the word behind an option that has a value is its value, whatever it is. */
+/**
+ * As the parser of the command line reads them: the word behind an option that has a value is its value, whatever it
+ * is.
+ */
 function readWords(
   words: readonly string[],
   options: readonly CommandLineOption[],

@@ -30,7 +30,10 @@ export function namedSource(
   }
 }
 
-/** Where the metadata service is, as the SDK's package finds out, whichever profile is asked for: see `aws/providers/ec2.ts`. */
+/**
+ * Where the metadata service is, as the SDK's package finds out, whichever profile is asked for: see
+ * `aws/providers/ec2.ts`.
+ */
 function ec2Source(
   profile: ChainProfile,
   origins: Origins,

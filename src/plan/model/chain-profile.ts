@@ -8,7 +8,10 @@ export interface ChainProfile {
   readonly name: string;
   /** Where the profile is, for messages; undefined for one that is in no file. */
   readonly origin: Origin | undefined;
-  /** The override, else the setting with the prefix `awsmfa_`, else the plain one. An empty value counts as unset, and hides no other. */
+  /**
+   * The override, else the setting with the prefix `awsmfa_`, else the plain one. An empty value counts as unset, and
+   * hides no other.
+   */
   setting(name: SettingName): Sourced | undefined;
   /** Whether an option or a variable of awsmfa's gives the setting. */
   isOverridden(name: SettingName): boolean;

@@ -10,8 +10,8 @@ export type Service = 'STS' | 'IAM' | 'SSO' | 'SIGNIN';
 
 /**
  * The endpoint somebody configured for a service. Unlike everywhere else the environment comes before the profile, and
- * what is meant for the service before what is meant for all, as in the SDKs; only `AWSMFA_ENDPOINT_URL`, which no other
- * tool reads, comes before both.
+ * what is meant for the service before what is meant for all, as in the SDKs; only `AWSMFA_ENDPOINT_URL`, which no
+ * other tool reads, comes before both.
  *
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  *

@@ -1,4 +1,7 @@
-/** AWS's partitions: the regions they hold, and where their STS is when no region is known (see the AWS SDKs' partitions data). */
+/**
+ * AWS's partitions: the regions they hold, and where their STS is when no region is known (see the AWS SDKs' partitions
+ * data).
+ */
 const partitions: readonly { name: string; regions: RegExp; stsRegion: string }[] = [
   { name: 'aws-cn', regions: /^cn-/, stsRegion: 'cn-northwest-1' },
   { name: 'aws-us-gov', regions: /^us-gov-/, stsRegion: 'us-gov-west-1' },

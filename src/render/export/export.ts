@@ -81,7 +81,10 @@ const documents: Record<Exclude<ExportFormat, ShellFormat>, (input: ExportInput)
   ini: (input) => ({ stdout: renderIni(input) }),
 };
 
-/** One flat object for people and scripts: the fields of the credential_process protocol, `Region` and `Profile`. What is not known is left out. */
+/**
+ * One flat object for people and scripts: the fields of the credential_process protocol, `Region` and `Profile`. What
+ * is not known is left out.
+ */
 function renderJson({ credentials, profile, region }: ExportInput): string {
   const name = isNamed(profile) ? profile : undefined;
   const fields = { ...processFields(credentials), Region: region, Profile: name };

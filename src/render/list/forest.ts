@@ -19,7 +19,10 @@ export interface SessionNode extends Node {
   readonly session: StoredSession | undefined;
 }
 
-/** The chains as trees: one for each base, in the order in which the profiles come. Equal session keys mean the same session. */
+/**
+ * The chains as trees: one for each base, in the order in which the profiles come. Equal session keys mean the same
+ * session.
+ */
 export function growForest(profiles: readonly WorkingProfile[]): readonly BaseNode[] {
   const bases = new Map<string, BaseNode>();
   for (const profile of profiles) {

@@ -76,7 +76,10 @@ function sessionVariables(sessionToken: string, expiration: Date | undefined): V
     : [token];
 }
 
-/** Both: botocore reads only AWS_DEFAULT_REGION, the JS SDK only AWS_REGION. And where it is not the caller's own: whose. */
+/**
+ * Both: botocore reads only AWS_DEFAULT_REGION, the JS SDK only AWS_REGION. And where it is not the caller's own:
+ * whose.
+ */
 function regionVariables({ region, before }: ExportInput): Variable[] {
   if (!region) return [];
   const isOwn = regionNames.some((name) => before[name] === region && !isExported(name, before));

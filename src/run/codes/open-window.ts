@@ -36,7 +36,9 @@ export async function openWindow(
   }
 }
 
-/** Who has a terminal is asked there, or not at all where awsmfa runs in its background: unless a window comes first. */
+/**
+ * Who has a terminal is asked there, or not at all where awsmfa runs in its background: unless a window comes first.
+ */
 async function isBehindTerminal({ plan: { prompt } }: SourceContext): Promise<boolean> {
   const isLater = prompt.slice(0, prompt.indexOf('dialog')).includes('tty');
   return isLater && (await findTerminalName()) !== undefined;

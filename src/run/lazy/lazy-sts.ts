@@ -6,8 +6,8 @@ import type { StsOptions } from '../../aws/client/sts-options.ts';
  * The calls to STS, which load the AWS SDK when the first is made.
  *
  * @param progress whether to say so where a call takes more than a moment
- * @param onCodeSent called before a call that carries a code: somebody may then be asked for another one, and nothing else
- * is to appear on the terminal
+ * @param onCodeSent called before a call that carries a code: somebody may then be asked for another one, and nothing
+ * else is to appear on the terminal
  */
 export function createLazySts(
   options: StsOptions,

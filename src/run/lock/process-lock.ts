@@ -17,7 +17,9 @@ export interface ProcessLock extends Lock {
   readonly acquireDisplay: (name: string) => Promise<Lease>;
   /** For how long this process has waited for others until now. */
   readonly waitedMs: () => number;
-  /** Lets go of every session, telling those who wait why if there is a reason: before this process ends by a signal. */
+  /**
+   * Lets go of every session, telling those who wait why if there is a reason: before this process ends by a signal.
+   */
   readonly abandon: (failure?: Failure) => Promise<void>;
 }
 

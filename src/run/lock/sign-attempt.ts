@@ -13,9 +13,9 @@ export interface Attempt {
 }
 
 /**
- * Signs a text with the secret that would sign the calls to AWS, over everything else that decides whether they succeed.
- * So only a process with the same secret, endpoint, proxies and certificates can make the same signature; and whoever
- * reads it learns nothing, as from a signature that goes to AWS.
+ * Signs a text with the secret that would sign the calls to AWS, over everything else that decides whether they
+ * succeed. So only a process with the same secret, endpoint, proxies and certificates can make the same signature; and
+ * whoever reads it learns nothing, as from a signature that goes to AWS.
  *
  * Undefined where that secret is not at hand (it would have to be fetched), or where the code may be another one.
  */

@@ -12,8 +12,8 @@ export interface LoginContext {
 }
 
 /**
- * The command that gets the session of a plan's code ahead of time, to be typed as it is; undefined for `login` itself, and
- * where the run would not find that session.
+ * The command that gets the session of a plan's code ahead of time, to be typed as it is; undefined for `login` itself,
+ * and where the run would not find that session.
  */
 export function loginCommand(
   { profile, steps }: Plan,

@@ -7,8 +7,8 @@ export type OldSession = { readonly base: string } | 'unclear';
 
 /**
  * Session keys that another tool has written into a profile after it asked for a code, and that it would write again:
- * scripts call the profile `mfa`; aws-mfa writes `prod` from `prod-long-term`; the other program called awsmfa, `default`
- * from `identity`. Keys of any other origin, such as a SAML tool's, are nobody's business here: undefined.
+ * scripts call the profile `mfa`; aws-mfa writes `prod` from `prod-long-term`; the other program called awsmfa,
+ * `default` from `identity`. Keys of any other origin, such as a SAML tool's, are nobody's business here: undefined.
  *
  * @param named the profile that the person says it was made from
  */

@@ -3,7 +3,9 @@ import type { HttpRequest } from '../../stand-in/http-request.ts';
 import type { StandIn } from '../../stand-in/server.ts';
 import { startSource, type Source, type SourceAnswer } from '../../stand-in/sources/source.ts';
 
-/** AWS's sign-in, as far as renewing a console login needs it: a refresh token and a proof of the key it is bound to. */
+/**
+ * AWS's sign-in, as far as renewing a console login needs it: a refresh token and a proof of the key it is bound to.
+ */
 export function startSignIn(
   standIn: StandIn,
   { roleArn, refreshToken }: { readonly roleArn: string; readonly refreshToken: string },

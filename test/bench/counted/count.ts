@@ -15,7 +15,9 @@ export interface Count {
 
 type Counted = Pick<Count, 'questions' | 'endedWell'>;
 
-/** Lets every tool begin with five profiles and nothing in its cache. Who fails is put on the list of what is missing. */
+/**
+ * Lets every tool begin with five profiles and nothing in its cache. Who fails is put on the list of what is missing.
+ */
 export async function countEach(
   scene: Scene,
   what: string,

@@ -39,7 +39,9 @@ export async function countDay(scene: Scene): Promise<readonly Count[]> {
   });
 }
 
-/** Where one was killed, faketime has left something behind, which keeps the next one with its process id from starting. */
+/**
+ * Where one was killed, faketime has left something behind, which keeps the next one with its process id from starting.
+ */
 async function sitThroughMoved(command: readonly string[], desk: Desk): Promise<Sitting> {
   const sitting = await sitThrough(command, desk);
   const isClockMoved = !sitting.text.includes('libfaketime');

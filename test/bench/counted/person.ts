@@ -14,7 +14,10 @@ export interface Desk {
   readonly cwd: string;
   readonly question: RegExp;
   readonly standIn: StandIn;
-  /** The first code is typed when so many questions are there, or nothing more has appeared for so long; default: at once. */
+  /**
+   * The first code is typed when so many questions are there, or nothing more has appeared for so long; default: at
+   * once.
+   */
   readonly firstAnswer?: { readonly questions: number; readonly orAfterMs: number };
 }
 

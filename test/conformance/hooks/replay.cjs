@@ -1,6 +1,6 @@
-// Runs before the program in a replayed case (`--require`). The program names AWS's real hosts; every connection it opens
-// for one goes to a server of the test instead, without TLS, and its clock shows a time at which what was recorded
-// years ago has not expired yet. All else, from the URL to the signature, is the program's own.
+// Runs before the program in a replayed case (`--require`). The program names AWS's real hosts; every connection it
+// opens for one goes to a server of the test instead, without TLS, and its clock shows a time at which what was
+// recorded years ago has not expired yet. All else, from the URL to the signature, is the program's own.
 const dns = require('node:dns');
 const http = require('node:http');
 const https = require('node:https');

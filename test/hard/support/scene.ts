@@ -82,7 +82,9 @@ export async function warm(home: Home, profile: string): Promise<void> {
   expect(await runWithCode(home, profile)).toMatchObject({ status: 0, stderr: '' });
 }
 
-/** The role whose credentials a run printed, at an account: `555555555555:admin`. It must have ended well and silently. */
+/**
+ * The role whose credentials a run printed, at an account: `555555555555:admin`. It must have ended well and silently.
+ */
 export async function roleOf(home: Home, { status, stdout, stderr }: Ended): Promise<string> {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   const fields = JSON.parse(stdout) as Record<string, string>;

@@ -11,10 +11,11 @@ import type { Holder } from '../../../src/lock/holder.ts';
 /**
  * Tests of the lock need other processes, which do as they are asked: the test sends a `Command` over Node's channel to
  * fixtures/lock-user.ts, and awaits the `Report`s that come back in order. `acquire` is answered by `held`, or by
- * `gone` where whoever had the lock released it meanwhile, or by `failed`, which is that holder's failure; before any of
- * them `waiting` may come, once, and names the holder. `release` is answered by `released`. `contend` acquires the lock,
- * writes `enter` and `leave` into a log, releases it, and reports `done`. `exited` says that the process has ended.
- * A witness is an address that the kernel gives to one living process at a time: two holders at once would fail there.
+ * `gone` where whoever had the lock released it meanwhile, or by `failed`, which is that holder's failure; before any
+ * of them `waiting` may come, once, and names the holder. `release` is answered by `released`. `contend` acquires the
+ * lock, writes `enter` and `leave` into a log, releases it, and reports `done`. `exited` says that the process has
+ * ended. A witness is an address that the kernel gives to one living process at a time: two holders at once would fail
+ * there.
  */
 
 export interface ToldFailure {

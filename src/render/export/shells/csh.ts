@@ -1,7 +1,9 @@
 import { neverCarried } from '../../values/carry.ts';
 import type { Shell } from './shell.ts';
 
-/** For csh and tcsh. Their `eval` joins the lines of a command's output with blanks, so each statement ends with a `;`. */
+/**
+ * For csh and tcsh. Their `eval` joins the lines of a command's output with blanks, so each statement ends with a `;`.
+ */
 export const csh: Shell = {
   // Backquotes split at line breaks, and no quoting within them keeps one.
   carries: (value) => !value.includes('\n') && !neverCarried.test(value),
