@@ -1,9 +1,9 @@
 import { lstatSync, readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isTrustedFolder, type UserId } from '../disk/private-folder.ts';
 import { errorCode } from '../ground/error-code.ts';
 import { succeeds } from '../disk/system-error.ts';
-import { shortFolderPrefix, socketIn } from './folder-place.ts';
+import { shortFolderPrefix, shortFolderRoot, socketIn } from './folder-place.ts';
 import { reach } from './lock-wait.ts';
 
 /**
@@ -16,9 +16,9 @@ const abandonedAfterMs = 24 * 3_600_000;
 const most = { locks: 32, folders: 8 };
 
 /**
- * Removes what killed processes left in the folder of locks, whose own lock has just been put there, and in the ones of
- * this user in `/tmp`. As always, a lock is
- * cleared only after its holder was found dead, and by that holder's own name. Never fails: it is only tidying.
+ * Removes what killed processes left in the folder of locks, whose own lock has just been put there, and, where that is
+ * in `/tmp`, in the others of this user there. As always, a lock is cleared only after its holder was found dead, and by
+ * that holder's own name. Never fails: it is only tidying.
  */
 export async function sweepLocks(folder: string, uid: UserId): Promise<void> {
   await whereAllowed(() => sweepAll(folder, uid));
@@ -35,6 +35,7 @@ async function whereAllowed(work: () => Promise<void>): Promise<void> {
 async function sweepAll(folder: string, uid: UserId): Promise<void> {
   const now = lstatSync(folder).mtimeMs; // by the clock of the file system
   await sweepFolder(folder, now);
+  if (dirname(folder) !== shortFolderRoot) return;
   for (const other of foldersInTmp(uid, now)) {
     await sweepFolder(other, now);
     succeeds(() => rmdirSync(other));
@@ -42,7 +43,7 @@ async function sweepAll(folder: string, uid: UserId): Promise<void> {
 }
 
 function foldersInTmp(uid: UserId, now: number): readonly string[] {
-  return oldEntries('/tmp', now, (name) => name.startsWith(shortFolderPrefix(uid)))
+  return oldEntries(shortFolderRoot, now, (name) => name.startsWith(shortFolderPrefix(uid)))
     .filter((folder) => isTrustedFolder(folder, uid))
     .slice(0, most.folders);
 }

@@ -29,13 +29,16 @@ const addressBytes = 1 + keyLength + 1 + 7 + 1 + randomLength;
 /** `sun_path` holds 104 bytes on macOS and the BSDs, 108 on Linux, the zero at the end included. */
 const longestAddressBytes = 103;
 
+/** Not TMPDIR: all who share the cache must meet there, whatever theirs is. */
+export const shortFolderRoot = '/tmp';
+
 /**
  * The folder to keep locks in: the given one or, where a socket in it would have too long an address, one for this user
- * and that folder in `/tmp`. Not in TMPDIR: all who share the cache must meet there, whatever theirs is.
+ * and that folder in `/tmp`.
  */
 export function lockFolder(wanted: string, uid: UserId): string {
   if (Buffer.byteLength(wanted) + addressBytes <= longestAddressBytes) return wanted;
-  return `/tmp/${shortFolderPrefix(uid)}${sha256(wanted).slice(0, 16)}`;
+  return `${shortFolderRoot}/${shortFolderPrefix(uid)}${sha256(wanted).slice(0, 16)}`;
 }
 
 /** What the names of this user's folders of locks in `/tmp` begin with. */

@@ -154,22 +154,34 @@ describe.skipIf(!isRoot)(
         chownSync(each, user, user);
         age(each, hours);
       }
-      mkdirSync(folder, { recursive: true });
       return folders;
+    }
+    /** Where that user's locks are, which has just been used. */
+    function ownFolder(): string {
+      const [own = ''] = foldersInTmp(1, [], 0);
+      return own;
     }
     const left = (folders: readonly string[]) => folders.filter((each) => existsSync(each));
 
     test('those that nobody used for a day go, with all that is in them', async () => {
       const [old, young] = [foldersInTmp(1, ['lock', '.draft']), foldersInTmp(1, [], 23)];
-      await sweepLocks(folder, user);
+      await sweepLocks(ownFolder(), user);
       expect([left(old), left(young)]).toEqual([[], young]);
+    });
+
+    test('those of somebody whose own locks are not there stay', async () => {
+      const old = foldersInTmp(1);
+      mkdirSync(folder, { recursive: true });
+      await sweepLocks(folder, user);
+      expect(left(old)).toEqual(old);
     });
 
     test('those of other users stay', async () => {
       const [other = ''] = foldersInTmp(1);
       chownSync(other, 4243, 4243);
-      await sweepLocks(folder, user);
-      await sweepLocks(folder, 424);
+      const own = ownFolder();
+      await sweepLocks(own, user);
+      await sweepLocks(own, 424);
       expect(existsSync(other)).toBe(true);
     });
 
@@ -179,13 +191,13 @@ describe.skipIf(!isRoot)(
       renameSync(lockOfKey(), join(used, 'lock'));
       age(join(used, 'lock'));
       age(used);
-      await sweepLocks(folder, user);
+      await sweepLocks(ownFolder(), user);
       expect(readdirSync(join(used, 'lock'))).toEqual(['planted']);
     });
 
     test('of many, eight go in a turn', async () => {
       const folders = foldersInTmp(9);
-      await sweepLocks(folder, user);
+      await sweepLocks(ownFolder(), user);
       expect(left(folders)).toHaveLength(1);
     });
   },

@@ -47,3 +47,7 @@ test.each(['role/admin\\', 'role/admin/', 'role/', 'role/admin;x', 'user/admin']
     expect(isRoleArn(`arn:aws:iam::111111111111:${resource}`)).toBe(false);
   },
 );
+
+test('what is around the ARN of a role makes it none', () => {
+  expect(isRoleArn('an arn:aws:iam::111111111111:role/admin')).toBe(false);
+});

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shellWord, singleQuoted } from '../../src/words/shell-word.ts';
+import { profileWord, shellWord, singleQuoted } from '../../src/words/shell-word.ts';
 
 test.each(['prod', 'team/prod.eu_1:x@y+z', 'a-b', 'a=b,c%', '_'])('%s stays as it is', (text) => {
   expect(shellWord(text)).toBe(text);
@@ -15,6 +15,15 @@ test.each([
   ["it's, isn't it", String.raw`'it'\''s, isn'\''t it'`],
 ])('%j is quoted', (text, word) => {
   expect(shellWord(text)).toBe(word);
+});
+
+test.each([
+  ['prod', 'prod'],
+  ['prod-', 'prod-'],
+  ['my prod', "'my prod'"],
+  ['-prod', "--profile='-prod'"],
+])('%j is the operand of a command: %s', (name, word) => {
+  expect(profileWord(name)).toBe(word);
 });
 
 test('a shell reads both as the text they were', () => {

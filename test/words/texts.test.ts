@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { hash, sha256 } from '../../src/words/hash.ts';
 import { parseJsonObject } from '../../src/words/json-object.ts';
-import { isKeyTriple, isSendable, looksSecret } from '../../src/words/key-text.ts';
+import {
+  isKeyId,
+  isKeyTriple,
+  isSendable,
+  isTemporary,
+  looksSecret,
+} from '../../src/words/key-text.ts';
 import {
   describeProfile,
   describeSerialSetting,
@@ -68,6 +74,28 @@ describe('an access key id', () => {
     ['AKIÄ', false],
   ])('%j can be sent: %s', (text, expected) => {
     expect(isSendable(text)).toBe(expected);
+  });
+});
+
+describe('an access key id', () => {
+  test.each([
+    ['ASIAIOSFODNN7EXAMPLE', true],
+    ['AKIAIOSFODNN7EXAMPLE', false],
+    ['AKIAIOSFODNN7EXAASIA', false],
+  ])('%s is temporary: %s', (id, expected) => {
+    expect(isTemporary(id)).toBe(expected);
+  });
+
+  test.each([
+    ['AKIAIOSFODNN7EXA', true],
+    ['A'.repeat(128), true],
+    ['A'.repeat(15), false],
+    ['A'.repeat(129), false],
+    ['AKIAIOSFODNN7-EXAMPLE-KEY', false],
+    ['-AKIAIOSFODNN7EXAMPLE', false],
+    ['AKIAIOSFODNN7EXAMPLE-', false],
+  ])('%s is accepted by AWS: %s', (id, expected) => {
+    expect(isKeyId(id)).toBe(expected);
   });
 });
 
