@@ -165,4 +165,17 @@ const manual = {
   },
 };
 
-export default defineConfig([program, demo, manual]);
+// The client of STS as the program has it, for `npm run bench`.
+const twoCalls = {
+  ...program,
+  input: { 'two-calls': 'test/bench/timed/two-calls.ts' },
+  plugins: [withoutDefaults()],
+  output: {
+    dir: 'dist-demo',
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'two-calls-[name].cjs',
+  },
+};
+
+export default defineConfig([program, demo, manual, twoCalls]);

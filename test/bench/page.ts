@@ -22,7 +22,11 @@ export function renderPage(scene: Scene, figures: Figures): string {
     head(scene, figures.rounds),
     section('A cache hit, with 5 profiles', timings(hits[0])),
     section('A cache hit, with 5,000 profiles', timings(hits[1])),
-    section('A first run, with 5 profiles', timings(firstRuns[0])),
+    section(
+      'A first run, with 5 profiles',
+      timings(firstRuns[0]),
+      beyondCalls(scene, firstRuns[0]),
+    ),
     section('A first run, with 5,000 profiles', timings(firstRuns[1])),
     section('A day of work', dayText, counts(day)),
     section(`${processes} at once`, atOnceText, counts(atOnce, processes)),
@@ -46,7 +50,7 @@ const dayText = `Each of five accounts is used every half hour from 9 to 18 o'cl
 
 const atOnceText = `${processes} programs are started at once on one terminal, over four profiles, with nothing cached. Somebody answers every question with a code of its own, for two minutes at most.`;
 
-const whatText = `The profile \`prod\` is a role that wants MFA, from a long-term key. The AWS CLI asks who it is, which is a call by itself: what awsmfa adds to a command is what the rows through awsmfa have over the one with a session in a file. aws-mfa prints no credentials, but leaves them in \`~/.aws/credentials\`. Tools that do not know \`AWS_ENDPOINT_URL\` reach the stand-in over TLS, which costs them more.`;
+const whatText = `The profile \`prod\` is a role that wants MFA, from a long-term key. "The two calls" are those of a first run, made by the same client of the AWS SDK in a program that does nothing else. The AWS CLI asks who it is, which is a call by itself: what awsmfa adds to a command is what the rows through awsmfa have over the one with a session in a file. aws-mfa prints no credentials, but leaves them in \`~/.aws/credentials\`. Tools that do not know \`AWS_ENDPOINT_URL\` reach the stand-in over TLS, which costs them more.`;
 
 function timings(results: readonly Result[]): string {
   const rows = results.map(({ name, cpuMs, wallMs, calls, ratio: [lower, median, upper] }) => [
@@ -56,6 +60,16 @@ function timings(results: readonly Result[]): string {
   ]);
   const titles = ['program', 'CPU ms', 'wall ms', 'CPU ratio', 'middle half', 'calls to AWS'];
   return table(titles, rows);
+}
+
+/** What awsmfa itself adds to the calls, which take any program on Node that long that makes them by the SDK's client. */
+function beyondCalls({ nodes }: Scene, results: readonly Result[]): string {
+  const cpuMs = (name: string) => results.find((result) => result.name === name)?.cpuMs ?? NaN;
+  const ratios = nodes.map(({ name }) => {
+    const added = cpuMs(`awsmfa on ${name}`) - cpuMs(`${name}, the two calls`);
+    return `${(1 + added / cpuMs(`${name}, an empty file`)).toFixed(2)} on ${name}`;
+  });
+  return `Less the two calls, a first run costs this many times an empty Node: ${ratios.join(', ')}.`;
 }
 
 function counts(all: readonly Count[], outOf?: number): string {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { adminOf, jane, phone } from '../../support/five-accounts.ts';
 import type { Scene } from '../scene.ts';
 import { timed } from '../world.ts';
 import { compare, type Contestant, type Result } from './compare.ts';
@@ -14,7 +15,7 @@ export async function raceHits(
   return race(scene, [...emptyNodes(scene), ...homes.map(contestantOf)], rounds);
 }
 
-/** Everybody with nothing but a code. Who needs none has no first run. */
+/** Everybody with nothing but a code, and what the calls alone take. Who needs no code has no first run. */
 export async function raceFirstRuns(
   scene: Scene,
   homes: readonly WarmHome[],
@@ -23,7 +24,7 @@ export async function raceFirstRuns(
   const contestants = homes
     .filter(({ peer }) => peer.memory.length > 0)
     .map((one) => ({ ...contestantOf(one), prepare: () => forget(scene, one) }));
-  return race(scene, [...emptyNodes(scene).slice(0, 1), ...contestants], rounds);
+  return race(scene, [...emptyNodes(scene), ...callsAlone(scene), ...contestants], rounds);
 }
 
 function race(
@@ -42,6 +43,19 @@ function emptyNodes({ folder, nodes }: Scene): readonly Contestant[] {
     name: `${name}, an empty file`,
     command: [file, empty],
     env: { HOME: folder, PATH: '/usr/bin:/bin' },
+  }));
+}
+
+/** The calls of a first run by the client that awsmfa has, on each Node, and nothing else. */
+function callsAlone(scene: Scene): readonly Contestant[] {
+  const { aws, folder, nodes } = scene;
+  const script = resolve(import.meta.dirname, '../dist-demo/two-calls.cjs');
+  const args = [aws.standIn.endpoint, phone, adminOf('prod'), ...Object.values(jane)];
+  return nodes.map(({ name, file }) => ({
+    name: `${name}, the two calls`,
+    command: [file, script, ...args],
+    env: { HOME: folder, PATH: '/usr/bin:/bin' },
+    prepare: () => ({ env: { AWSMFA_TOKEN_CODE: aws.standIn.device(phone).next() }, input: '' }),
   }));
 }
 
