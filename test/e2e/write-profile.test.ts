@@ -9,6 +9,7 @@ import {
   janesOtherKey,
   keySection,
   management,
+  otherRoles,
   phone,
   roleNames,
 } from '../support/five-accounts.ts';
@@ -136,6 +137,18 @@ test('is refused before a code is spent, and leaves the file as it is', async ({
   }
   expect(home.standIn.calls).toEqual([]);
   expect(readFileSync(home.path('.aws/credentials'), 'utf8')).toBe(before);
+});
+
+test('a file that cannot be made is named, not taken for a bug', async ({ home }) => {
+  home.config(`[profile role]\nrole_arn = ${otherRoles.open}\ncredential_source = Environment\n`);
+  const env = {
+    AWS_SHARED_CREDENTIALS_FILE: home.path('.aws/config/credentials'),
+    AWS_ACCESS_KEY_ID: jane.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: jane.secretAccessKey,
+  };
+  const { status, stderr } = await home.run(['write-profile', 'role', '--as', 'now'], { env });
+  expect(stderr).toMatch(/^awsmfa: error: ".*config\/credentials" cannot be written: ENOTDIR/);
+  expect(status).toBe(7);
 });
 
 test('replaces a long-term key that is named, and no other', async ({ home }) => {

@@ -132,11 +132,11 @@ function describe(credentials: Credentials, name: string, path: string, { now }:
 
 /** The session is for its owner alone, and whoever replaces a file keeps its mode. A new one is closed already. */
 function closeToOthers(path: string, { platform }: Host): void {
-  const mode = statSync(path, { throwIfNoEntry: false })?.mode;
-  if (platform === 'win32' || mode === undefined || (mode & 0o077) === 0) return;
+  if (platform === 'win32') return;
   try {
-    chmodSync(path, mode & 0o700);
+    const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+    if (mode !== undefined && (mode & 0o077) !== 0) chmodSync(path, mode & 0o700);
   } catch {
-    // It is somebody else's, who let us write it.
+    // It is somebody else's, who let us write it, or whoever writes it says what is wrong.
   }
 }
