@@ -6,8 +6,7 @@ import { key, mfaStep, plan, scene, session } from '../session/scene.ts';
 import { kinds, request, standIn, surroundings } from './sources.ts';
 
 const each = Object.entries(kinds);
-const printers = ['mfa_process', 'ykman'];
-const windows = each.filter(([name]) => !printers.includes(name));
+const windows = each.filter(([, { withoutCode }]) => withoutCode === undefined);
 
 function isAlive(pid: number): boolean {
   try {
@@ -23,7 +22,7 @@ test('every source that runs a program is tried here', () => {
   expect([...new Set(tried)].toSorted()).toEqual(['mfa_process', ...asked].toSorted());
 });
 
-describe.each(each)('a code by %s', (name, kind) => {
+describe.each(each)('a code by %s', (_name, kind) => {
   test('is the six digits that the program gives', async () => {
     const { source } = standIn(kind, kind.give('012345'));
     expect(await source.code(request)).toBe('012345');
@@ -32,7 +31,7 @@ describe.each(each)('a code by %s', (name, kind) => {
   test('does not come where the program is not there, and the next source may have it', async () => {
     const { options } = surroundings({ PATH: '/nowhere' });
     const asked = kind.open('/nowhere/program', options).code(request);
-    if (name === 'mfa_process') await expect(asked).rejects.toThrow('which is not there');
+    if (kind.withoutCode === 'fails') await expect(asked).rejects.toThrow('which is not there');
     else
       await expect(asked).resolves.toEqual({
         because: expect.stringMatching(/is not installed$/) as string,
@@ -44,8 +43,8 @@ describe.each(each)('a code by %s', (name, kind) => {
     const end = performance.now() + 300;
     const deadline = { totalMs: 55_000, leftMs: () => Math.max(0, end - performance.now()) };
     const asked = source.code({ ...request, deadline });
-    if (name === 'ykman')
-      expect(await asked).toEqual({ because: '`ykman` printed no code in time' });
+    if (kind.withoutCode === 'gives way')
+      expect(await asked).toEqual({ because: `\`${kind.program}\` printed no code in time` });
     else await expect(asked).rejects.toMatchObject({ kind: 'cancelled' });
     expect(pid()).toBeGreaterThan(0);
     expect(isAlive(pid())).toBe(false);
@@ -54,7 +53,8 @@ describe.each(each)('a code by %s', (name, kind) => {
   test('does not come once somebody has said no, and those who wait are told', async () => {
     const { source } = standIn(kind, kind.decline);
     const asked = source.code(request);
-    if (name === 'ykman') expect(await asked).toEqual({ because: '`ykman` failed with status 1' });
+    if (kind.withoutCode === 'gives way')
+      expect(await asked).toEqual({ because: `\`${kind.program}\` failed with status 1` });
     else await expect(asked).rejects.toMatchObject({ kind: 'cancelled' });
   });
 

@@ -61,6 +61,11 @@ export interface Kind {
   readonly program: string;
   readonly give: (code: string) => string;
   readonly decline: string;
+  /**
+   * For a program that prints a code and shows no window: whether without one the source fails, or gives way to the
+   * next.
+   */
+  readonly withoutCode?: 'fails' | 'gives way';
   readonly open: (program: string, options: Options) => TokenCodeSource;
 }
 
@@ -73,11 +78,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
   mfa_process: {
     ...plainly,
     program: 'get-code',
+    withoutCode: 'fails',
     open: (program, options) => createMfaProcess(planOf(program), options),
   },
   ykman: {
     ...plainly,
     program: 'ykman',
+    withoutCode: 'gives way',
     open: (_program, options) => createYkman(options),
   },
   zenity: {

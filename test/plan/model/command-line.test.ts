@@ -12,8 +12,11 @@ const page = join(import.meta.dirname, '../../../docs/reference.md');
 const [, general = '', ofSome = ''] = readFileSync(page, 'utf8').split(
   /^Options of .*:$|^## `list`$/m,
 );
-const working = ['setup', 'credential-process', 'export', 'exec', 'write-profile', 'console'];
-const allThatWork = [...working, 'login', 'explain', 'clear'];
+/** The commands that resolve a profile, and have the options of the first table. */
+const resolving = [
+  ...['setup', 'credential-process', 'export', 'exec', 'write-profile', 'console', 'login'],
+  ...['explain', 'clear'],
+];
 
 /** Of each row that begins with an option: `--prompt LIST`, and the commands it names. */
 function documented(): readonly string[] {
@@ -22,7 +25,7 @@ function documented(): readonly string[] {
   return [
     ...rows(general).flatMap((row) => {
       const name = spans(row.split(' | ')[0]).join('|');
-      return allThatWork.map((command) => `${command} ${name}`);
+      return resolving.map((command) => `${command} ${name}`);
     }),
     ...rows(ofSome).flatMap((row) => {
       const [name, commands] = row.split(' | ');
