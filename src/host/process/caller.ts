@@ -1,20 +1,16 @@
 import { printable } from '../../words/text.ts';
 import { findProgram } from './find-program.ts';
-import { readProcess } from './process-info.ts';
+import { ancestors } from './process-info.ts';
 
 /**
  * The name of the program that started awsmfa, such as `terraform` or `aws`, safe to show; undefined where a person
  * did so in a shell, or where it cannot be known.
  */
 export async function findCaller(): Promise<string | undefined> {
-  let pid = process.ppid;
-  for (let generation = 0; generation < generations; generation += 1) {
-    const parent = await readProcess(pid);
-    if (parent === undefined) return undefined;
-    const program = findProgram(parent.argv);
+  for await (const { argv } of ancestors(generations)) {
+    const program = findProgram(argv);
     if (program.kind !== 'wrapper')
       return program.kind === 'named' ? safe(program.name) : undefined;
-    pid = parent.parentPid;
   }
   return undefined;
 }

@@ -1,14 +1,10 @@
-import { readProcess } from './process-info.ts';
+import { ancestors } from './process-info.ts';
 
 /** The name of the shell that reads what awsmfa prints, such as `fish`; undefined where it cannot be known. */
 export async function findCallingShell(): Promise<string | undefined> {
-  let pid = process.ppid;
-  for (let generation = 0; generation < generations; generation += 1) {
-    const parent = await readProcess(pid);
-    if (parent === undefined) return undefined;
-    const shell = readingShell(parent.argv);
+  for await (const { argv } of ancestors(generations)) {
+    const shell = readingShell(argv);
     if (shell !== undefined) return shell;
-    pid = parent.parentPid;
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Environment } from '../../ground/environment.ts';
 import { ownFileName } from '../../ground/program-name.ts';
 import { findProgram } from './find-program.ts';
-import { readProcess } from './process-info.ts';
+import { ancestors } from './process-info.ts';
 
 /**
  * Whether this very call of awsmfa is made further up as well: an awsmfa with the same arguments, and with no sign
@@ -11,17 +11,12 @@ import { readProcess } from './process-info.ts';
  * or `sudo` hides variables.
  */
 export async function isWithinSameCall(env: Environment): Promise<boolean> {
-  let pid = process.ppid;
   let calls = 0;
-  for (let generation = 0; generation < generations && pid > 1; generation += 1) {
-    const ancestor = await readProcess(pid);
-    if (ancestor === undefined) return false;
-    const args = argumentsOfOurs(ancestor.argv);
-    if (args !== undefined) {
-      calls += 1;
-      if (isDeepStrictEqual(args, process.argv.slice(2)) && readsSameFiles(pid, env)) return true;
-    }
-    pid = ancestor.parentPid;
+  for await (const { pid, argv } of ancestors(generations)) {
+    const args = argumentsOfOurs(argv);
+    if (args === undefined) continue;
+    calls += 1;
+    if (isDeepStrictEqual(args, process.argv.slice(2)) && readsSameFiles(pid, env)) return true;
   }
   return calls >= mostCalls;
 }

@@ -13,6 +13,19 @@ export async function readProcess(pid: number): Promise<ProcessInfo | undefined>
   return process.platform === 'linux' ? readProc(pid) : askPs(pid);
 }
 
+/** The processes above this one, the nearest first, as far as they can be seen, and so many at most. */
+export async function* ancestors(
+  most: number,
+): AsyncGenerator<ProcessInfo & { readonly pid: number }> {
+  let pid = process.ppid;
+  for (let generation = 0; generation < most; generation += 1) {
+    const ancestor = await readProcess(pid);
+    if (ancestor === undefined) return;
+    yield { pid, ...ancestor };
+    pid = ancestor.parentPid;
+  }
+}
+
 /** Linux: two small files, no other process. */
 export function readProc(pid: number): ProcessInfo | undefined {
   try {
