@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { createBudget, type Budget } from '../../aws/client/budget.ts';
 import type { UserKeys } from '../../aws/iam/access-keys.ts';
 import { KeyCallDenied } from '../../aws/iam/key-errors.ts';
@@ -9,9 +8,9 @@ import type { Plan } from '../../plan/model/plan.ts';
 import type { RunOptions } from '../../run/run-options.ts';
 import { startRun } from '../../run/run.ts';
 import { awsCallsMs } from '../../session/deadlines.ts';
-import { RejectedSigner } from '../../session/rejections.ts';
 import { describeSerialSetting } from '../../words/profile-name.ts';
 import { printable } from '../../words/text.ts';
+import { callWithNewKey } from './new-key.ts';
 
 export interface UserKeysOptions {
   readonly userName: string;
@@ -84,20 +83,10 @@ function explained(keys: UserKeys, given: UserKeysOptions): UserKeys {
 
 /** A key that AWS has accepted may still be new to one of its servers. */
 function patient(keys: UserKeys): UserKeys {
-  return through(async (call) => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await call(keys);
-      } catch (error) {
-        if (!(error instanceof RejectedSigner) || attempt === mostAttempts) throw error;
-        await pause(pauseMs);
-      }
-    }
-  });
+  return through((call) => callWithNewKey(mostAttempts, () => call(keys)));
 }
 
 const mostAttempts = 20;
-const pauseMs = 500;
 
 type Make = <T>(call: (keys: UserKeys) => Promise<T>) => Promise<T>;
 

@@ -21,6 +21,7 @@ import { homelessFailure } from '../../store/storage-failure.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { printable } from '../../words/text.ts';
 import { forgetSessionsOf } from './forget-sessions.ts';
+import { callWithNewKey } from './new-key.ts';
 import { openUserKeys } from './open-user-keys.ts';
 import { refuseUnrotatable } from './rotatable.ts';
 import { profileWord } from '../../words/shell-word.ts';
@@ -96,16 +97,9 @@ async function keyOf(
 }
 
 /** A key of an interrupted rotation may be so new that AWS does not know it everywhere. */
-async function callerOf(key: AccessKey, plan: Plan, entry: JournalEntry | undefined, host: Host) {
+function callerOf(key: AccessKey, plan: Plan, entry: JournalEntry | undefined, host: Host) {
   const attempts = entry?.created === key.accessKeyId ? 60 : 1;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await whoAmI(key, plan, host);
-    } catch (error) {
-      if (!(error instanceof RejectedSigner) || attempt === attempts) throw error;
-      await pause(500);
-    }
-  }
+  return callWithNewKey(attempts, () => whoAmI(key, plan, host));
 }
 
 async function isAccepted(key: AccessKey, plan: Plan, host: Host): Promise<boolean> {
