@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
+import { errorCode } from '../ground/error-code.ts';
 import { Failure } from '../ground/failure.ts';
 import type { Host } from './host.ts';
 import { finishFirst, mayBeTerminal } from './process/end-process.ts';
@@ -68,7 +69,7 @@ async function writeAll(descriptor: 1 | 2, text: string): Promise<void> {
     try {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
+      const code = errorCode(error);
       if (code === 'EPIPE') return;
       if (code !== 'EAGAIN') throw unwritable(code);
       await new Promise((resolve) => setTimeout(resolve, fullPipeMs));

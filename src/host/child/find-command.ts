@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
 import type { Environment } from '../../ground/environment.ts';
+import { errorCode } from '../../ground/error-code.ts';
 
 /** Whether there is a program of this name, looked for as the system does that will start it. */
 export function lookForCommand(
@@ -39,7 +40,6 @@ function judge(path: string, platform: NodeJS.Platform): 'found' | 'unusable' | 
     if (platform !== 'win32') accessSync(path, constants.X_OK);
     return 'found';
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return code === 'EACCES' ? 'unusable' : undefined;
+    return errorCode(error) === 'EACCES' ? 'unusable' : undefined;
   }
 }

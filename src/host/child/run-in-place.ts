@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { constants as system } from 'node:os';
 import spawn from 'cross-spawn';
 import type { Environment } from '../../ground/environment.ts';
+import { anyCode } from '../../ground/error-code.ts';
 import { Failure } from '../../ground/failure.ts';
 import { printable } from '../../words/text.ts';
 import { dieOf, endProcess } from '../process/end-process.ts';
@@ -69,7 +70,7 @@ const withCore: ReadonlySet<NodeJS.Signals> = new Set([
 ] as const);
 
 function notStarted(command: string, error: unknown): Failure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const code = anyCode(error);
   return code === 'ENOENT' ? commandMissing(command) : commandUnusable(command, code);
 }
 

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import type { Environment } from '../../ground/environment.ts';
+import { anyCode } from '../../ground/error-code.ts';
 import { dieOf, onSignal } from './end-process.ts';
 import { watchParent } from './parent-gone.ts';
 import { signalTree } from './process-tree.ts';
@@ -41,8 +42,9 @@ export function runProgram(
   options: ProgramOptions,
 ): Promise<ProgramResult> {
   return new Promise((resolve) => {
+    // Node's messages repeat the command, and people put secrets into it: the code has to do.
     const notStarted = (error: unknown) =>
-      resolve({ ended: 'not started', reason: reasonOf(error) });
+      resolve({ ended: 'not started', reason: anyCode(error) });
     // A signal that comes while the program is being started waits until it can be passed on.
     const holds = endingSignals.map((signal) => onSignal(signal, () => undefined));
     try {
@@ -61,11 +63,6 @@ export function runProgram(
       for (const release of holds) release();
     }
   });
-}
-
-/** Node's messages repeat the command, and people put secrets into it: the code has to do. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
 function watch(

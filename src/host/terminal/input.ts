@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { isatty, ReadStream } from 'node:tty';
+import { errorCode } from '../../ground/error-code.ts';
 import { isCutOff } from '../process/cut-off.ts';
 import { isStandalone } from '../process/own-program.ts';
 
@@ -97,7 +98,7 @@ function readNow(descriptor: number): Typed {
     if (length > 0) return { kind: 'text', text: buffer.toString('latin1', 0, length) };
     return isatty(descriptor) ? { kind: 'end-of-input' } : { kind: 'hung-up' };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return { kind: 'text', text: '' };
+    if (errorCode(error) === 'EAGAIN') return { kind: 'text', text: '' };
     // EIO on a terminal: the shell that started the job has it back, though our own caller lives on.
     return isatty(descriptor) ? { kind: 'orphaned' } : { kind: 'hung-up' };
   }

@@ -1,6 +1,7 @@
 import { read } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { errorCode } from '../../ground/error-code.ts';
 
 /** The first line of standard input, and no byte more: what follows is for the command of `exec`. */
 export async function readLine(): Promise<string | undefined> {
@@ -27,7 +28,7 @@ async function readByte(): Promise<number | undefined> {
       const { bytesRead } = await promisify(read)(0, buffer, 0, 1, null);
       return bytesRead === 0 ? undefined : buffer[0];
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return undefined;
+      if (errorCode(error) !== 'EAGAIN') return undefined;
       // Whoever shares the pipe or the terminal with us has it not wait.
       await setTimeout(lookAgainMs);
     }
