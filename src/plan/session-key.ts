@@ -2,12 +2,14 @@ import { hash } from '../words/hash.ts';
 import type { KeySource, SessionKey, Step, StsTarget, UnkeyedStep } from './model/plan.ts';
 
 /**
- * Gives every step its key: a hash over the key before it and every input of the step, from the base identity on.
+ * Gives every step its key: a hash (SHA-256 of JSON with sorted properties) of the key before it and of every input of
+ * the step. The first step has no key before it, but a hash of the source's `baseIdentity`, the partition and a custom
+ * endpoint; nothing else about how STS is reached is included.
  *
  * Two profiles behind one MFA session share its key because everything up to it is equal; whatever is changed
- * upstream changes every key downstream. No input of a step is listed here, so none can be forgotten: all fields of
- * `GetSessionToken` and `AssumeRole` (model/plan.ts) count, except those that the two functions below leave out on
- * purpose, since they do not make other credentials. Of how STS is reached, its partition and a custom endpoint count.
+ * upstream changes every key downstream. No input is listed here, so none can be forgotten: all fields of `KeySource`,
+ * `GetSessionToken` and `AssumeRole` (model/plan.ts) are included, except those that `baseIdentity` and `inputs` remove
+ * because they do not lead to other credentials.
  */
 export function keyed(
   source: KeySource,
@@ -22,9 +24,9 @@ export function keyed(
 }
 
 /**
- * A key pair is known by its access key id alone, wherever it is and whatever account it is said to
- * be of. Of other sources the profile's name and the origins of settings are left out, so that whoever has the same
- * base shares its sessions.
+ * A key pair is identified by its access key id alone, wherever it is kept and whatever account the config says it is
+ * of. Any other source is identified by all of its fields but the profile's name and the origins of settings, so that
+ * profiles with the same base share sessions.
  */
 export function baseIdentity(source: KeySource) {
   if ('accessKeyId' in source) return { accessKeyId: source.accessKeyId };
@@ -33,8 +35,8 @@ export function baseIdentity(source: KeySource) {
 }
 
 /**
- * Left out: names and origins as above, and how long the MFA session lasts and how it is kept: the session that is
- * there serves whoever asks. The region is not among the inputs at all, since credentials are good for a whole
+ * All fields but names and origins. Two profiles share an MFA session even if they would have it last differently long
+ * or keep it differently. The region in which STS is called is no field of a step: credentials are good for a whole
  * partition.
  */
 function inputs({ profile: _profile, origins: _origins, ...step }: UnkeyedStep) {

@@ -26,7 +26,7 @@ function describeSession(step: GetSessionToken): readonly Row[] {
   ];
 }
 
-/** Where it is not kept as it is. */
+/** Only if it is encrypted. */
 function describeStore(store: GetSessionToken['store'], origins: Origins): readonly Row[] {
   return store === undefined
     ? []
@@ -55,13 +55,13 @@ function describeRole(step: AssumeRole): readonly Row[] {
   ];
 }
 
-/** Where somebody chose one. */
+/** Only if a setting chose one. */
 function describeStrategy(strategy: 'session' | 'direct', origins: Origins): readonly Row[] {
   const chosen = origins['mfaStrategy'];
   return chosen === undefined ? [] : [['mfa strategy', strategy, describeOrigin(chosen)]];
 }
 
-/** Unless it is given. */
+/** Not used if the code was given on the command line. */
 function describeCode({ mfaProcess, prompt, origins }: CodePlan): Row {
   if (mfaProcess !== undefined)
     return ['code', 'the `mfa_process`', originOf(origins, 'mfaProcess')];

@@ -29,15 +29,15 @@ export interface Run {
   readonly inputs: WatchedInputs;
   /** @throws Failure where the configuration does not add up. */
   resolve(profile: string | undefined, delivery: PlanRequest['delivery']): Resolved;
-  /** For one profile of many: its failure comes without the clues, for which every line of the files is looked at. */
+  /** For one profile of many. Its failure has no clues, for which every line of the files would be looked at. */
   resolveOneOfMany(profile: string): Resolved;
   /** What `execute` would do now. */
   forecast(plan: Plan, demand?: Demand): Forecast;
   /** The credentials that a plan starts from. */
   base(plan: Plan): Promise<Credentials>;
   /**
-   * Without a demand, for a caller that renews; with `--refresh`, always by a new session. Says when a code is on its
-   * way.
+   * The default demand is `renewing`; `--refresh` always gets a new session. Calls `onCodeSent` just
+   * before a code is sent.
    */
   execute(plan: Plan, demand?: Demand, onCodeSent?: () => void): Promise<Credentials>;
 }

@@ -1,11 +1,11 @@
 /**
- * The time limits that depend on how long a caller waits, in milliseconds: a minute at most (the AWS SDK for Go, and
- * Terraform with it, kills a `credential_process` after 60 s), and our message helps more than theirs. So a person, or
- * another program's helper that may ask one, has until shortly before that; a process that waits for another gives up a
- * little earlier, to say what it waited for; and all calls for a session together end earlier still, so that those who
- * wait for them hear the result.
+ * The time limits that depend on how long a caller waits, in milliseconds. The AWS SDK for Go, and Terraform with it,
+ * kills a `credential_process` after 60 s. All of these end earlier, because our message helps more than theirs:
+ * - `promptMs` for a person, and `helperMs` for another program's helper, which may ask one
+ * - `lockWaitMs` for a process that waits for another: it gives up a little earlier, and says what it waited for
+ * - `awsCallsMs` for all calls for a session together: whoever waits for them still hears the result
  *
- * Limits that concern one place only are there:
+ * Limits used in one place are defined there:
  * - `AWSMFA_PROMPT_TIMEOUT`, in place of `promptMs`: run/codes/code-sources.ts
  * - 5 s for a config file that is a silent pipe: config/files/read.ts
  * - 1 s for the holder of a lock to say who it is: lock/lock-conversation.ts
@@ -14,6 +14,8 @@
  * - 2 s for a call under way when a signal ends awsmfa: host/process/end-process.ts
  * - 3 s for the program that opens a browser to fail: host/child/open-url.ts
  * - a minute for AWS to accept a new access key: access-keys/rotation/finish.ts
+ * - up to 30 s until a device shows an unused code: `untilFresh` in mfa/programs/printed-code.ts
+ * - five minutes without windows after one was closed: mfa/memory/dismissals.ts
  *
  * How long sessions last is in plan/steps/durations.ts; how much of one must be left, in freshness.ts.
  */
@@ -22,7 +24,7 @@ export const helperMs = 55_000;
 export const lockWaitMs = 50_000;
 export const awsCallsMs = 40_000;
 
-/** For a process that has waited so long for another, which then died, that nothing would be left for its calls. */
+/** The least time left for AWS calls, however long we waited for a process that then died. */
 export const leastAwsCallsMs = 5_000;
 
 /** How long one connection may take to open, and an answer to come on it: each call leaves time for another try. */
@@ -34,11 +36,11 @@ export const responseMs = 12_000;
 /** How long a helper that was asked to end may take for it, before it is killed. */
 export const helperGraceMs = 1_000;
 
-/** How long somebody may still take. */
+/** The time somebody has left. */
 export interface Deadline {
   /** In milliseconds; 0 when it has passed. */
   leftMs(): number;
-  /** What it was at first, with what went before, for messages. */
+  /** The full limit, including the time already used, for messages. */
   readonly totalMs: number;
 }
 

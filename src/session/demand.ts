@@ -14,7 +14,7 @@ export interface Demand {
   /**
    * Whether a cached session will do without asking STS for another.
    *
-   * @param cost of another one
+   * @param cost what replacing it would take
    */
   readonly sufficient: (session: StoredSession, now: Date, cost: () => Cost) => boolean;
   /** What to do with a cached session that is not sufficient but usable, where no other can be had. */
@@ -23,7 +23,7 @@ export interface Demand {
 
 /**
  * For a session that leaves awsmfa, by what becomes of it (`PlanRequest.delivery`). `credential-process` hands it to a
- * caller that comes again before it expires, on whose behalf nobody is asked early (`renewing`). `export`, `exec`,
+ * caller that comes again before it expires, so nobody is asked for a code early (`renewing`). `export`, `exec`,
  * `console` and `write-profile` hand it out once (`fixed`). By how much of a cached session is left:
  *
  * - more than 20 minutes: both hand it out
@@ -31,8 +31,8 @@ export interface Demand {
  * - 1 to 10 minutes: both replace it, and ask for a code if one is needed
  * - less than a minute: the same, but without another one they fail
  *
- * Where a session of more than a minute cannot be replaced, it is handed out all the same. For a session that was
- * issued for less than an hour, a third and a sixth of its life stand for the 20 and 10 minutes (freshness.ts).
+ * Where a session with more than a minute left cannot be replaced, it is handed out. For a session that was issued for
+ * less than an hour, the limits are a third and a sixth of its lifetime instead of 20 and 10 minutes (freshness.ts).
  */
 export const toHandOut: Readonly<Record<PlanRequest['delivery'], Demand>> = {
   renewing: {

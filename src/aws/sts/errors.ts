@@ -20,7 +20,7 @@ interface Refusal {
 }
 
 /**
- * What STS refuses, and what a person can do about it; the first that fits. The texts are AWS's own, since three
+ * What STS refuses, and what a person can do about it; the first that fits. The texts are AWS's own, since several
  * of these share a code. What fits none is shown with AWS's code and text. Settings that AWS does not accept are in
  * invalid-setting.ts, and what AWS says of access keys, in ../iam/key-errors.ts.
  */

@@ -32,7 +32,7 @@ function withChoices(option: Option, choices: readonly string[]): Option {
   });
 }
 
-/** What a command line gives; each part is read, and may turn out to be wrong, when it is asked for. */
+/** What a command line gives; each part is parsed, and may throw, only when it is asked for. */
 export interface Given {
   has(flag: string): boolean;
   /** @throws Failure of kind `usage` for an empty value: as a rule that of a shell variable nobody set. */

@@ -17,10 +17,11 @@ export type Typed =
 /**
  * Reads what a person types, in whatever mode the terminal is.
  *
- * The terminal's mode is changed here and nowhere else, for two things: by `discardUnfinishedLine`, which gives it back
- * before it returns, and by `hideTyping`, which gives it back when what it returned is called. `ask` (ask/question.ts)
- * does that however a question ends, by a signal too; SIGKILL alone leaves the mode changed. At an exit Node would set
- * the modes it found at its start: `endProcess` (host/process/end-process.ts) keeps it from that.
+ * The terminal's mode is changed here and nowhere else, for two things: by `discardUnfinishedLine`, which restores it
+ * before it returns, and by `hideTyping`, which restores it when what it returned is called. `ask` (ask/question.ts)
+ * does that however a question ends, also at the signals that `Job` catches; any other, such as SIGKILL or SIGALRM,
+ * leaves the mode changed. At an exit Node would set the modes it found at its start: `endProcess`
+ * (host/process/end-process.ts) keeps it from that.
  */
 export interface TerminalInput {
   /**
@@ -54,8 +55,8 @@ export function openUnixInput(): TerminalInput {
     discardUnfinishedLine() {
       const stream = new ReadStream(descriptor);
       stream.on('error', () => undefined);
-      // The line becomes readable only in raw mode. Nothing else runs in between, so that only SIGKILL within these
-      // microseconds could leave the terminal in it.
+      // The line becomes readable only in raw mode. Nothing else runs in between, so that only a signal that is
+      // not caught, within these microseconds, could leave the terminal in it.
       stream.setRawMode(true);
       discardTyped(input);
       stream.setRawMode(false);

@@ -8,8 +8,9 @@ import { openConsoleInput, openUnixInput, type TerminalInput } from './input.ts'
 export type TerminalResult = { readonly terminal: Terminal } | { readonly unavailable: string };
 
 /**
- * The controlling terminal, apart from stdin, stdout and stderr. Its mode is left alone but for hidden answers, so that
- * nothing has to be restored however the process ends: docs/decisions/0006-the-terminal-keeps-its-mode.md
+ * The controlling terminal, apart from stdin, stdout and stderr. A visible answer is read in whatever mode it is in, so
+ * that nothing has to be restored however the process ends. Its mode changes only for hidden answers, and for the
+ * moment that `discardUnfinishedLine` takes: docs/decisions/0006-the-terminal-keeps-its-mode.md
  */
 export interface Terminal extends TerminalInput {
   /** For people: `/dev/pts/3`. */

@@ -51,7 +51,7 @@ const asking = [
   'console',
   'login',
 ] as const;
-/** The same, and those that go from a profile to a plan alone. */
+/** Those, and the ones that only resolve a plan. */
 const resolving = [...asking, 'explain', 'clear'] as const;
 const durations = 'seconds, or 90m, 12h, 1h30m';
 

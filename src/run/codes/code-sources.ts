@@ -83,7 +83,7 @@ async function useTerminal(): Promise<UsedTerminal> {
   };
 }
 
-/** A program gives a code or fails: it is there so that nobody has to be asked. */
+/** If `mfa_process` is set, nobody is ever asked. */
 function askingSources(
   plan: CodePlan,
   context: TokenCodeOptions,
