@@ -22,7 +22,7 @@ async function runInTime(argv: readonly string[], host: Host): Promise<number> {
   if (helper !== undefined && (await answerFromMemory(helper.profile, host))) return 0;
   keepPackagesQuiet();
   if (argv[0] === '__complete') return completeWord(argv.slice(1), host);
-  if (helper === undefined) return (await import('./program.ts')).runProgram(argv, host);
+  if (helper === undefined) return (await import('./run-any-command.ts')).runAnyCommand(argv, host);
   const { answerAndRemember } = await import('../commands/credentials/credential-process.ts');
   await answerAndRemember(helper.profile, host);
   return 0;

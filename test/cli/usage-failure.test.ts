@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { runProgram } from '../../src/cli/program.ts';
+import { runAnyCommand } from '../../src/cli/run-any-command.ts';
 import { Failure } from '../../src/ground/failure.ts';
 import { createProcessHost } from '../../src/host/process-host.ts';
 
 /** What is wrong with a command line, before anything is read or run for it. */
 async function faultOf(args: readonly string[]): Promise<Failure> {
-  const failure: unknown = await runProgram(args, createProcessHost()).catch(
+  const failure: unknown = await runAnyCommand(args, createProcessHost()).catch(
     (error: unknown) => error,
   );
   if (!(failure instanceof Failure)) throw new Error('the command line was accepted');

@@ -27,7 +27,7 @@ const helpStyle: HelpConfiguration = {
 };
 
 /** Reads the command line in full, and runs what it says. Resolves to the exit status. */
-export async function runProgram(argv: readonly string[], host: Host): Promise<number> {
+export async function runAnyCommand(argv: readonly string[], host: Host): Promise<number> {
   if (argv.length === 0) {
     const { welcome } = await import('../commands/profiles/welcome.ts');
     await welcome(host);
