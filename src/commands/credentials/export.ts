@@ -54,7 +54,7 @@ export async function unsetCredentials({ format }: ExportOptions, host: Host): P
   await print(renderUnset(chosen), chosen, host);
 }
 
-/** Prints what makes the shell's `eval` fail after a failed export, whatever it failed of. */
+/** Prints what makes the shell's `eval` fail after an export that failed, for whatever reason. */
 export async function failEvaluation({ format }: ExportOptions, host: Host): Promise<void> {
   if (await host.outIsTerminal()) return;
   await host.out(renderFailedExport(await formatFor(format, host)));

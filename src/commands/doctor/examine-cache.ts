@@ -47,8 +47,8 @@ function readEntry(file: string, name: string, host: Host): CacheEntry | undefin
 }
 
 /**
- * Found by trying. That makes the folders that are not there, which are removed again, and closes one that is open:
- * which is a finding.
+ * Found by trying to keep something. That makes the folders that are missing, which are removed again. It would also
+ * close a folder that is open to others, which is a finding of its own, so an open one is left as it is.
  */
 function findObstacle(folder: string, { uid, now }: Host): Failure | undefined {
   if (isOursAndOpen(folder, uid)) return undefined;
