@@ -17,8 +17,8 @@ const most = { locks: 32, folders: 8 };
 
 /**
  * Removes what killed processes left in the folder of locks, whose own lock has just been put there, and, where that is
- * in `/tmp`, in the others of this user there. As always, a lock is cleared only after its holder was found dead, and by
- * that holder's own name. Never fails: it is only tidying.
+ * in `/tmp`, in the others of this user there. As always, a lock is cleared only after its holder was found dead, and
+ * by that holder's own name. Never fails: it is only tidying.
  */
 export async function sweepLocks(folder: string, uid: UserId): Promise<void> {
   await whereAllowed(() => sweepAll(folder, uid));

@@ -62,7 +62,9 @@ function timings(results: readonly Result[]): string {
   return table(titles, rows);
 }
 
-/** What awsmfa itself adds to the calls, which take any program on Node that long that makes them by the SDK's client. */
+/**
+ * What awsmfa itself adds to the calls, which take any program on Node that long that makes them by the SDK's client.
+ */
 function beyondCalls({ nodes }: Scene, results: readonly Result[]): string {
   const cpuMs = (name: string) => results.find((result) => result.name === name)?.cpuMs ?? NaN;
   const ratios = nodes.map(({ name }) => {

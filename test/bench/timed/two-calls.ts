@@ -1,4 +1,5 @@
-// What any program on Node pays that makes the two calls of a first run by the SDK's client: the least that one can take.
+// What any program on Node pays that makes the two calls of a first run by the SDK's client: the least that one can
+// take.
 import { createBudget } from '../../../src/aws/client/budget.ts';
 import { createSts } from '../../../src/aws/sts/sts.ts';
 import { Secret } from '../../../src/ground/secret.ts';
