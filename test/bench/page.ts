@@ -62,13 +62,11 @@ function timings(results: readonly Result[]): string {
   return table(titles, rows);
 }
 
-/**
- * What awsmfa itself adds to the calls, which take any program on Node that long that makes them by the SDK's client.
- */
+/** What awsmfa adds to the calls: they cost any program on Node that much which makes them by the SDK's client. */
 function beyondCalls({ nodes }: Scene, results: readonly Result[]): string {
   const cpuMs = (name: string) => results.find((result) => result.name === name)?.cpuMs ?? NaN;
   const ratios = nodes.map(({ name }) => {
-    const added = cpuMs(`awsmfa on ${name}`) - cpuMs(`${name}, the two calls`);
+    const added = cpuMs(`awsmfa on ${name}`) - cpuMs(`the two calls, on ${name}`);
     return `${(1 + added / cpuMs(`${name}, an empty file`)).toFixed(2)} on ${name}`;
   });
   return `Less the two calls, a first run costs this many times an empty Node: ${ratios.join(', ')}.`;

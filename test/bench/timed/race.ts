@@ -52,7 +52,7 @@ function callsAlone(scene: Scene): readonly Contestant[] {
   const script = resolve(import.meta.dirname, '../dist-demo/two-calls.cjs');
   const args = [aws.standIn.endpoint, phone, adminOf('prod'), ...Object.values(jane)];
   return nodes.map(({ name, file }) => ({
-    name: `${name}, the two calls`,
+    name: `the two calls, on ${name}`,
     command: [file, script, ...args],
     env: { HOME: folder, PATH: '/usr/bin:/bin' },
     prepare: () => ({ env: { AWSMFA_TOKEN_CODE: aws.standIn.device(phone).next() }, input: '' }),

@@ -1,5 +1,4 @@
-// What any program on Node pays that makes the two calls of a first run by the SDK's client: the least that one can
-// take.
+// The two calls of a first run by the SDK's client, as any program on Node would make them, and nothing else.
 import { createBudget } from '../../../src/aws/client/budget.ts';
 import { createSts } from '../../../src/aws/sts/sts.ts';
 import { Secret } from '../../../src/ground/secret.ts';
