@@ -3,9 +3,9 @@ import { Failure } from '../ground/failure.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 
 /**
- * Puts a key into the keychain, and sees that the keychain gives it back.
+ * Puts a key into the keychain, and checks that the keychain gives it back.
  *
- * @throws Failure where it does not: nothing that was there before is to go then.
+ * @throws Failure if it does not; the caller must then leave everything as it is.
  */
 export async function keepKey(
   { accessKeyId, secretAccessKey }: AccessKey,

@@ -1,6 +1,6 @@
 import { profileIn, profilesIn, type ConfigFile } from './config-files.ts';
 
-/** The profiles that name each access key by this setting, in either file. */
+/** For each access key, the profiles of either file that name it by this setting. */
 export function keyProfiles(
   files: readonly ConfigFile[],
   setting: 'aws_access_key_id' | 'awsmfa_access_key_id',

@@ -60,7 +60,9 @@ function newKey(
   ];
 }
 
-/** A role's profile gets its credentials otherwise, and a line of awsmfa's is there to stay. */
+/**
+ * Not for a role's profile, which gets its credentials in another way, nor where there is a line of awsmfa's already.
+ */
 function needsLine(
   files: readonly ConfigFile[],
   profile: string,
@@ -80,7 +82,7 @@ function withoutPair(file: ConfigFile, profile: string): readonly Edit[] {
     .map((key) => ({ kind: 'unset', section: sectionOf(profile), key }));
 }
 
-/** Beside a `credential_process`, AWS's tools are not to find a serial: see the reference. */
+/** AWS's tools must not find a serial next to a `credential_process`: see the reference. */
 function renamedSerial(file: ConfigFile, profile: string): readonly Edit[] {
   const settings = profileIn(file, profile)?.settings;
   const isRole = settings?.has('role_arn') === true;

@@ -23,7 +23,7 @@ export function refuseTarget(
     if (leadsElsewhere.test(setting)) throw hasOtherWay(name, setting, found);
 }
 
-/** What says where a profile's credentials come from, by the SDKs' names and ours. */
+/** The settings, the SDKs' and ours, that say where a profile's credentials come from. */
 const leadsElsewhere =
   /^(?:credential_process|login_session|sso_(?!region$).*|web_identity_token_file|(?:awsmfa_)?(?:role_arn|source_profile|credential_source)|role_name)$/;
 

@@ -3,7 +3,7 @@ import type { Host } from '../host/host.ts';
 import { commandOf } from '../plan/model/command-line.ts';
 import { exportFormats, type ExportFormat } from '../render/export/export.ts';
 
-/** A command that is misspelt, missing or preceded by an option counts as one that an `eval` waits for. */
+/** Whether an `eval` may wait for the output: also if the command is misspelt, missing or preceded by an option. */
 export function mayBeExport([command]: readonly string[]): boolean {
   const called = commandOf(command);
   return called === undefined || called === 'export';

@@ -53,7 +53,7 @@ function unknownOption(word: string, command: CommandName | undefined): Failure 
   return new Failure('usage', `unknown option \`${flag}\``, [...hints, helpHint(command)]);
 }
 
-/** Behind a single dash, a letter stands for the options that begin with it. */
+/** A letter after a single dash may be meant for any option that begins with it. */
 function meantBy(flag: string, flags: readonly string[]): readonly string[] {
   const letter = /^-(\w)$/.exec(flag)?.[1];
   if (letter === undefined) return didYouMean(flag, flags);

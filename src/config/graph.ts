@@ -31,7 +31,7 @@ export interface ProfileGraph {
   services(name: string): ConfigSection | undefined;
   /** A secret of a profile; undefined where the profile itself has none under that key. */
   secret(profileName: string, key: SecretKey): Secret | undefined;
-  /** What to do about a profile that does not exist or lacks something, as far as the files show. For failures. */
+  /** The hints of a failure about a profile that does not exist or lacks something. */
   clues(name: string): readonly string[];
   /** The paths at which there is no file. */
   readonly missing: Readonly<Partial<Record<FileKind, string>>>;

@@ -20,7 +20,7 @@ export function makePrivateFolder(folder: string, uid: UserId): void {
   if (uid !== undefined && (stat.mode & 0o077) !== 0) chmodSync(folder, 0o700);
 }
 
-/** Whether what is read from `folder` was put there by us: a real folder of ours that nobody else can write to. */
+/** Whether only we can have put files into `folder`: it is a real folder of ours that nobody else can write to. */
 export function isTrustedFolder(folder: string, uid: UserId): boolean {
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   return stat !== undefined && stat.isDirectory() && isOurs(stat, uid) && !isOpen(stat, uid, 0o022);

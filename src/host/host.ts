@@ -31,6 +31,6 @@ export interface Host {
   finishFirst(work: Promise<unknown>): void;
   /** Writes to standard error. */
   err(text: string): void;
-  /** Reads the first line of standard input. Nothing but an option that says so with `-` may call it. */
+  /** Reads the first line of standard input. Only for options whose value is `-`. */
   readLine(): Promise<string | undefined>;
 }

@@ -1,4 +1,4 @@
-/** Drops the warnings of Node, which are for developers: on a user's stderr they would break "silent on success". */
+/** Drops the warnings of Node, which are for developers: a run that succeeds must print nothing on stderr. */
 export function silenceWarnings(): void {
   process.removeAllListeners('warning');
   process.on('warning', () => undefined);

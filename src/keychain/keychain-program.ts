@@ -1,6 +1,6 @@
 import { readFileSync, writeSync } from 'node:fs';
 
-// A program of its own: see `createKeychain`. It has one request on standard input, and writes one answer.
+// A separate program: see `createKeychain`. It reads one request from standard input, and writes one answer.
 
 export type KeychainRequest =
   | { readonly does: 'get' | 'remove'; readonly account: string }

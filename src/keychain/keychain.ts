@@ -37,8 +37,8 @@ const maxBytes = 256 * 1024;
 
 /**
  * The keychain, opened in a process of its own: its library blocks the thread it is called on, for as long as a person
- * looks at the dialog that unlocks it, and for ever where a session bus does not respond. Another process can be given
- * up. Secrets go to it and come from it by a pipe.
+ * looks at the dialog that unlocks it, and for ever where a session bus does not respond. Another process can be
+ * killed. Secrets go to it and come from it by a pipe.
  *
  * Every call throws a Failure where the keychain is locked, missing, denied or does not respond.
  */
@@ -73,14 +73,14 @@ async function askProgram(
   return answer;
 }
 
-/** What makes other programs of Node say or load more than they do would be in the way of the answer. */
+/** Variables that make a Node program print or load more would disturb the answer. */
 function envOfProgram(env: Environment): Environment {
   const { AWSMFA_TOKEN_CODE: _code, ...others } = env;
   const { NODE_OPTIONS: _node, NODE_DEBUG: _debug, BUN_OPTIONS: _bun, ...quiet } = others;
   return quiet;
 }
 
-/** @throws Failure where the program did not come to an answer. */
+/** @throws Failure if the program gave no answer. */
 function answerOf(result: ProgramResult, timeoutMs: number): KeychainAnswer {
   switch (result.ended) {
     case 'exit': {

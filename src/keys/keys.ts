@@ -25,7 +25,7 @@ export interface KeysOptions {
 export function createKeys(options: KeysOptions) {
   return async (source: KeySource, plan: Plan): Promise<Credentials> => {
     const credentials = await fetchKeys(source, plan, options);
-    // What is only handed out is the business of whoever asked for it.
+    // Credentials with which we sign nothing are handed out unchecked.
     if (plan.steps.length > 0) refuseUnsendable(credentials, source);
     return credentials;
   };

@@ -12,7 +12,7 @@ import { reach } from './lock-wait.ts';
  */
 const abandonedAfterMs = 24 * 3_600_000;
 
-/** So that nobody waits for the tidying: the next process removes the rest. */
+/** Limited, so that nobody waits for the tidying: the next process removes more. */
 const most = { locks: 32, folders: 8 };
 
 /**

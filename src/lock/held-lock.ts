@@ -52,7 +52,7 @@ function createGreeter(waiters: Socket[], self: Holder): (socket: Socket) => voi
     waiters.push(socket);
     socket.unref();
     socket.on('error', () => undefined);
-    // Nobody has anything to say to us, but only a stream that is read notices its end.
+    // Waiting processes send us nothing, but only a stream that is read notices its end.
     socket.resume();
     socket.write(renderGreeting(self, Math.round((performance.now() - startMs) / 1000)));
   };

@@ -1,7 +1,7 @@
 import { Failure } from '../ground/failure.ts';
 import { describeProfile } from '../words/profile-name.ts';
 
-/** Who holds a lock, as far as is known. Not yet safe to show on a terminal. */
+/** What is known of who holds a lock. Not yet safe to show on a terminal. */
 export interface Holder {
   readonly pid: number | undefined;
   /** The program that asked awsmfa for credentials; undefined where a person did. */
@@ -11,11 +11,11 @@ export interface Holder {
   readonly terminal?: string | undefined;
   /** How long it had held the lock when it said so. */
   readonly heldSeconds?: number | undefined;
-  /** It had the time to greet and did not: it may be suspended. */
+  /** It has not greeted in time: it may be suspended. */
   readonly silent?: true;
 }
 
-/** `"terraform" (process 123)`, or as much of it as is known. */
+/** `"terraform" (process 123)`, or the part of it that is known. */
 export function describeHolder({ program, pid }: Holder): string {
   const process = pid === undefined ? 'another process' : `process ${pid}`;
   return program === undefined ? process : `"${program}" (${process})`;

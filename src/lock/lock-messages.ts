@@ -45,7 +45,7 @@ export function renderGreeting(holder: Holder, heldSeconds: number): string {
   });
 }
 
-/** Undefined for anything that no holder of ours would say. */
+/** Undefined for anything that is no greeting of awsmfa's. */
 export function parseGreeting(line: string): Holder | undefined {
   const fields = parseJsonObject(line);
   if (fields === undefined) return undefined;
@@ -58,7 +58,7 @@ export function parseGreeting(line: string): Holder | undefined {
   };
 }
 
-/** How it ended, for those who wait: with a failure only if that may be theirs too. */
+/** How it ended, for those who wait. It contains the failure only if they may meet the same one. */
 export async function renderOutcome(
   failure: Failure | undefined,
   sign: AttemptSigner,

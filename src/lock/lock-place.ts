@@ -6,7 +6,7 @@ import { hash } from '../words/hash.ts';
 
 /**
  * Where the lock of one session key is: a folder with a socket in it or, on Windows, a named pipe. Either has one
- * holder at most, and only a holder that is dead can lose it.
+ * holder at most, and nobody can take it from one that is alive.
  */
 export interface LockPlace {
   /**

@@ -83,7 +83,7 @@ function asOfNow(holder: Holder, startMs: number): Holder {
   return { ...holder, heldSeconds: holder.heldSeconds + waitedSeconds };
 }
 
-/** A deadline that has passed already is an error at once, so that no holder can keep us looping. */
+/** A deadline that has already passed is an error at once: otherwise a holder could keep us looping. */
 async function deadlinePassed(
   deadline: Deadline,
   signal: AbortSignal,

@@ -1,6 +1,6 @@
 import type { Lease, Lock } from '../session/ports.ts';
 
-/** A lease on nothing: for where nobody can be kept out, or nobody has to be. */
+/** A lease that locks nothing, for where others cannot or need not be kept out. */
 export const lockingNothing: Lease = { release: () => Promise.resolve() };
 
 /** For runs that share no session with others. */

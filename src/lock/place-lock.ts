@@ -8,7 +8,7 @@ import { lockingNothing } from './no-lock.ts';
  * Takes the right to ask at a place: two questions at once on a terminal would be drawn over each other, and each would
  * get a part of the keys, as would two windows. docs/decisions/0005-one-question-at-a-time.md
  *
- * @param name where it is unknown nobody is kept waiting
+ * @param name undefined where it is not known: then nobody waits
  */
 export async function lockPlace(
   lock: Lock,

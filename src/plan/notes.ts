@@ -84,7 +84,7 @@ function noteIdleDurations({
   });
 }
 
-/** A plan for a caller that renews is not the one for `export`, where that uses a code to make one session longer. */
+/** `export` may have another plan than a caller that renews: one that uses a code for a longer session. */
 function noteLongerOnce({ chain, request: { delivery }, device }: Resolved): readonly string[] {
   const differs = isCodeForRole(chain, 'fixed') && !isCodeForRole(chain, delivery);
   if (device === undefined || !differs) return [];

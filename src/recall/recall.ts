@@ -48,7 +48,7 @@ export function recallPlan(
   try {
     const text = readPrivateFile(memoryFile(folder, profile), uid);
     if (text === undefined) return undefined;
-    // Only we can have written it; a file that a crash left in pieces is no JSON.
+    // Only we can have written it; one that a crash left half written is no JSON.
     const memory = JSON.parse(text) as Memory;
     const isOurs = memory.profile === profile && memory.files[0]?.path === programFile;
     return isOurs && isUnchanged(memory, env) ? memory.plan : undefined;

@@ -49,7 +49,7 @@ export function rememberPlan(
   }
 }
 
-/** A plan that is used is kept anew with every session, once an hour. */
+/** A plan that is in use is written again with every new session, once an hour. */
 const unusedMs = 30 * 86_400_000;
 
 /** In bytes: in hexadecimal, and with what is appended while it is written, it must fit into a file's name. */

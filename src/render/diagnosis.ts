@@ -11,10 +11,10 @@ export interface Diagnosis {
 }
 
 const columns = 80;
-/** Of one finding, so many places are shown: the same mistake is often made in every profile. */
+/** At most so many places are shown for one finding: the same mistake is often made in every profile. */
 const fewSightings = 3;
 
-/** For people: what is wrong, where, why it matters, and what to do; a line where nothing is. */
+/** For people: what is wrong, where, why it matters, and what to do; one line if nothing is wrong. */
 export function renderDiagnosis({ findings, surroundings }: Diagnosis, style: Style): string {
   const shortened = (text: string) => withTilde(text, surroundings.home);
   const blocks = findings.map((finding) => renderFinding(finding, style, shortened));

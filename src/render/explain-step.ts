@@ -61,7 +61,7 @@ function describeStrategy(strategy: 'session' | 'direct', origins: Origins): rea
   return chosen === undefined ? [] : [['mfa strategy', strategy, describeOrigin(chosen)]];
 }
 
-/** Not used if the code was given on the command line. */
+/** Not used if a code is given. */
 function describeCode({ mfaProcess, prompt, origins }: CodePlan): Row {
   if (mfaProcess !== undefined)
     return ['code', 'the `mfa_process`', originOf(origins, 'mfaProcess')];

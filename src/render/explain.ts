@@ -156,7 +156,7 @@ function describeOrigins(origins: Origins): string {
   return [...new Set(Object.values(origins).map(describeOrigin))].join(', ');
 }
 
-/** A session that is there serves whoever asks, also who would now ask for a longer or shorter one. */
+/** A cached session is used even if a longer or shorter one would be asked for now. */
 function describeCached(session: StoredSession | undefined, step: Step, now: Date): string {
   if (session === undefined) return 'nothing';
   const seconds = lifetimeSeconds(session);

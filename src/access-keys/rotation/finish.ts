@@ -10,7 +10,7 @@ import * as wrong from './rotation-failures.ts';
 import { listed } from '../../words/text.ts';
 import { profileWord } from '../../words/shell-word.ts';
 
-/** From a key that was created to the old one's end. Each step can be done again. */
+/** Everything from the new key's creation to the old one's end. Each step may be repeated. */
 export async function finish(
   { entry, key }: Created,
   request: RotationRequest,
@@ -38,7 +38,7 @@ export async function finish(
   }
 }
 
-/** AWS gets to know of a new key server by server: one that has accepted it says nothing of the next. */
+/** A new key reaches AWS's servers one by one: that one accepts it does not mean that the next one does. */
 async function waitUntilAccepted(
   key: AccessKey,
   timesInARow: number,

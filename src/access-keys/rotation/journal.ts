@@ -18,7 +18,7 @@ export interface JournalEntry {
   readonly startedAt: Date;
   /** The new key; undefined while AWS has not said which it is. */
   readonly created?: string;
-  /** Where the keys are kept, in some profile at least: nobody else's keychain is opened. */
+  /** Whether any profile keeps the keys in the keychain: otherwise it is never opened. */
   readonly keychain: 'used' | 'not used';
   /** `done`: only the old key, which is inactive, is still to be deleted. */
   readonly stage: 'creating' | 'created' | 'done';

@@ -115,7 +115,7 @@ function isIn(file: ConfigFile, id: string): boolean {
   return settings.some((setting) => keyProfiles([file], setting).has(id));
 }
 
-/** Writes what is there already: whatever would be in the way of a change is in the way of this. */
+/** Writes the text that is already there: this fails for the same reasons as a change would. */
 function rewrite({ path, text }: ConfigFile): void {
   if (text !== undefined) writeConfigFile(path, text, text);
 }

@@ -29,7 +29,7 @@ export async function rotateKey(request: RotationRequest, ports: RotationPorts):
   await finishOrTakeBack(await create(request, before, ports), request, ports);
 }
 
-/** @returns whether that was all there was to do */
+/** @returns whether nothing else is left to do */
 async function deleteReplaced(
   entry: JournalEntry,
   keys: readonly ListedKey[],

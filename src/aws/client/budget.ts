@@ -14,7 +14,7 @@ export interface Budget {
   spend<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
 
-/** @param waitedMs for how long this process has waited for others, which its caller's patience has to cover too */
+/** @param waitedMs how long this process has already waited for others: its caller's patience covers that, too */
 export function createBudget(totalMs: number, waitedMs = () => 0): Budget {
   let spent = 0;
   const left = () => Math.max(totalMs - waitedMs(), Math.min(totalMs, leastAwsCallsMs)) - spent;

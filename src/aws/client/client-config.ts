@@ -21,8 +21,8 @@ export function clientConfig(
 }
 
 /**
- * The settings shared by all clients. Everything is given explicitly, so that the SDK looks into no file and no
- * variable by itself: it would read them for another profile, and in another dialect.
+ * The settings shared by all clients. Everything is given explicitly. Otherwise the SDK would read files and variables
+ * itself: for another profile, and in another dialect.
  */
 export function unsignedClientConfig(
   target: StsTarget,

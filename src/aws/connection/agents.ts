@@ -44,7 +44,10 @@ async function createAgents(
     : { ...direct, httpAgent: await forwardThrough(proxy, tls) };
 }
 
-/** For the next call, but not for long: a connection may go without a word, and the code with it that is then sent. */
+/**
+ * Connections are kept for the next call, but not for long: one may have been dropped silently, and a code sent on it
+ * would be lost.
+ */
 const kept: AgentOptions = { keepAlive: true, timeout: responseMs };
 
 async function tunnelThrough(proxy: Proxy, tls: AgentOptions): Promise<ProxyAgent> {
@@ -64,7 +67,7 @@ function authorities(bundle: string): AgentOptions {
   return bundle === '' ? {} : { ca: readBundle(bundle) };
 }
 
-/** A file without any certificate would stand for the usual authorities. */
+/** With a file without any certificate, the usual authorities would be trusted. */
 function readBundle(path: string): string {
   const text = readRegularFile(path);
   if (text?.includes('-----BEGIN ')) return text;

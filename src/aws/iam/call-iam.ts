@@ -31,7 +31,7 @@ function iamEndpoint({ iamEndpoint: custom, region, fips, dualStack }: StsTarget
   return config.endpointProvider({ Region: region, UseFIPS: fips, UseDualStack: dualStack }).url;
 }
 
-/** Keys go to no other place than the one that was named: a custom STS needs a custom IAM. */
+/** With a custom endpoint of STS, IAM is called only at a custom endpoint, too: keys are never sent to AWS instead. */
 export function mayCallIam({ endpoint, iamEndpoint }: StsTarget): boolean {
   return endpoint === undefined || iamEndpoint !== undefined;
 }

@@ -28,7 +28,9 @@ export async function fromContainer({ env }: ProviderContext): Promise<Provided>
   }
 }
 
-/** The package's own precedence, with empty texts for what must not be used, or it reads the environment itself. */
+/**
+ * The package's own precedence. What must not be used is an empty text: otherwise the package reads the environment.
+ */
 function optionsFrom(env: Environment) {
   const file = env[tokenFile] ?? '';
   if (!env[relative] && !env[full]) throw notConfigured();

@@ -10,8 +10,8 @@ const what = 'the EC2 instance metadata service';
 
 /**
  * The role of an EC2 instance, by IMDSv2 alone: there is no fallback to the first version, which any program on the
- * machine can be tricked into asking. Where the service is, the package finds out by itself, from
- * `AWS_EC2_METADATA_SERVICE_ENDPOINT` or the profile of `AWS_PROFILE`: there is no other way to tell it.
+ * machine can be tricked into asking. The package finds the service by itself, from `AWS_EC2_METADATA_SERVICE_ENDPOINT`
+ * or the profile of `AWS_PROFILE`; it cannot be told in another way.
  *
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html
  */

@@ -1,6 +1,6 @@
 /**
- * What an SDK's credential package threw, as far as it can be known: some of them keep the first error's text alone,
- * `Error: connect ECONNREFUSED 127.0.0.1:1` or `ForbiddenException: No access`, as the message of their own.
+ * What is known of an error that an SDK's credential package threw. Some packages keep only the text of the first
+ * error, `Error: connect ECONNREFUSED 127.0.0.1:1` or `ForbiddenException: No access`, as their own message.
  */
 export interface ProviderError {
   readonly name: string;

@@ -38,8 +38,9 @@ export function readSession(
 }
 
 /**
- * AWS states the expiration by its own clock. Where ours is behind, the session would seem good after it has expired,
- * here and in the SDK that gets it; so it expires when it was asked to, if that is a minute or more before.
+ * AWS states the expiration by its own clock. If ours is behind, the session would seem good after it has expired, here
+ * and in the SDK that gets it. So we also compute the expiration from the duration, and use it if it is a minute or
+ * more earlier.
  */
 function byOurClock(expiration: Date, issuedAt: Date, durationSeconds: number): Date {
   const asked = issuedAt.getTime() + durationSeconds * 1000;

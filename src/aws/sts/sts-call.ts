@@ -2,7 +2,7 @@ import type { Credentials } from '../../ground/credentials.ts';
 import type { Step } from '../../plan/model/plan.ts';
 import { describeProfile, isNamed } from '../../words/profile-name.ts';
 
-/** One call to STS, as far as messages need it. */
+/** What messages need to know of one call to STS. */
 export interface StsCall {
   readonly step: Step;
   readonly signer: Credentials;

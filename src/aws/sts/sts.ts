@@ -20,7 +20,7 @@ import { translateError } from './errors.ts';
 import { answeredByAnother } from '../client/network-errors.ts';
 import type { StsCall } from './sts-call.ts';
 
-/** What STS returns for either call, as far as it is used. */
+/** What STS returns for either call. */
 type Answer = GetSessionTokenCommandOutput | AssumeRoleCommandOutput;
 
 /** The calls of a plan, by the AWS SDK. */
@@ -42,7 +42,7 @@ export function createSts(options: StsOptions): Sts {
   };
 }
 
-/** Where a role was denied to a long-term key that went without MFA, the reason may be just that. */
+/** A role may have been denied to a long-term key because the call was made without MFA. */
 async function withDevices(failure: Failure, made: StsCall, options: StsOptions): Promise<Failure> {
   const withoutMfa = made.step.mfaSerial === undefined && !isSession(made.signer);
   if (!(failure instanceof RoleDenied) || !withoutMfa) return failure;

@@ -7,7 +7,7 @@ import { askWhoAmI } from '../iam/caller.ts';
 import { listMfaDevices } from '../iam/mfa-devices.ts';
 import type { StsCall } from './sts-call.ts';
 
-/** Has a failure for want of MFA suggest the user's devices, as far as IAM lists them. */
+/** Adds the user's MFA devices, where IAM lists them, to a failure that lack of MFA may have caused. */
 export async function suggestDevices(
   failure: Failure,
   { step, signer }: StsCall,

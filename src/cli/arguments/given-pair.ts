@@ -2,7 +2,7 @@ import type { GivenPair } from '../../access-keys/obtain-key.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { Given } from './given.ts';
 
-/** What the command line says of an access key; its secret never. @throws Failure of kind `usage` for a secret on it */
+/** The access key as the command line gives it. @throws Failure of kind `usage` for a secret on the command line */
 export function readPair(given: Given): GivenPair {
   const secret = given.text('--secret-access-key');
   if (secret !== undefined && secret !== '-')

@@ -1,4 +1,4 @@
-/** A command line of bash up to the cursor, as far as it is typed. */
+/** A command line of bash up to the cursor. */
 export interface BashLine {
   /** Its words, without their quotes; the last one is being typed. */
   readonly words: readonly string[];

@@ -36,7 +36,7 @@ export const setupCommand = {
   },
 } satisfies Record<string, CommandSpec>;
 
-/** Undoing is for all of the last change: whoever asks for less is not to get all of it. */
+/** `--undo` undoes all of the last change, so options that ask for less are refused. */
 function refuseLimits(given: Given): void {
   if (given.has('--dry-run'))
     throw new Failure('usage', '`--undo` cannot be tried with `--dry-run`', [

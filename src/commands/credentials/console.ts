@@ -78,8 +78,8 @@ function refuseCut({ roles, plan }: Resolved, { settings }: RunOptions): void {
 }
 
 /**
- * AWS accepts this parameter for roles that were assumed with a long-term key only, as are all that last more than an
- * hour. Without it the console of the others closes when their session expires.
+ * AWS accepts this parameter only for roles that were assumed with a long-term key, as all were that last more than an
+ * hour. Without it, the console closes when the session expires.
  */
 function sessionSeconds({ expiration }: SessionCredentials, { now }: Host): number | undefined {
   if (expiration === undefined) return undefined;

@@ -17,8 +17,8 @@ import { refuseOnTop } from './refuse-on-top.ts';
 
 export interface LoginOptions {
   /**
-   * How long the session with the code must still last for no code to be asked for; undefined: an hour, or half of
-   * its duration if that is less.
+   * No code is asked for if its session lasts this much longer; undefined: an hour, or half of its duration if that is
+   * less.
    */
   readonly minRemainingSeconds: number | undefined;
 }
@@ -83,7 +83,7 @@ function refuseIfAnyFailed(settled: readonly PromiseSettledResult<string>[], hos
   }
 }
 
-/** The plan as far as its code: what comes after needs nobody. */
+/** The plan up to the step that needs the code: the steps after it need nobody. */
 function upToTheCode(plan: Plan): Plan {
   const last = plan.steps.findLastIndex(({ mfaSerial }) => mfaSerial !== undefined);
   return { ...plan, steps: plan.steps.slice(0, last + 1) };
@@ -124,7 +124,7 @@ async function logIn(
   return `${profile} needs no code for ${left}, until ${until}\n${describeShorter(session, step)}`;
 }
 
-/** Even a new session has lost a moment, so that one which is to have all of its time left may lack a minute. */
+/** Even a new session has lost a moment, so a minute less than all of its time is enough. */
 function longEnough({ durationSeconds }: Step, minRemainingSeconds: number | undefined): Demand {
   const wanted = minRemainingSeconds ?? Math.min(3600, durationSeconds / 2);
   const leastSeconds = Math.min(wanted, durationSeconds - 60);
@@ -146,7 +146,7 @@ function isIssued(credentials: Credentials): credentials is IssuedSession {
   return 'issuedAt' in credentials;
 }
 
-/** Why has been said already, by the warning that whoever gets a session is given. */
+/** A warning has already said why. */
 function notKept({ profile }: Plan): Failure {
   return new Failure(
     'storage',
@@ -155,7 +155,7 @@ function notKept({ profile }: Plan): Failure {
   );
 }
 
-/** A session that is there serves whoever asks, also who would now ask for a longer one. */
+/** A cached session is used even if a longer one would be asked for now. */
 function describeShorter(session: StoredSession, step: Step): string {
   const seconds = lifetimeSeconds(session);
   if (seconds >= step.durationSeconds) return '';

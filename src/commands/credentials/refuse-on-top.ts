@@ -6,7 +6,7 @@ import { shellWord } from '../../words/shell-word.ts';
 import { printable, quoted } from '../../words/text.ts';
 
 /**
- * @throws Failure for a plan that would take the credentials of another profile, which awsmfa handed out, for its own.
+ * @throws Failure for a plan that starts from the environment if awsmfa has put another profile's credentials there.
  */
 export function refuseOnTop(plan: Plan, env: Environment): void {
   const holder = holderOf(env);

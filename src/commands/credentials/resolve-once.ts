@@ -9,8 +9,8 @@ import { holderOf, refuseOnTop } from './refuse-on-top.ts';
 /**
  * The plan for credentials that are handed out once, by a command that a person runs in whatever shell they have.
  *
- * @throws Failure where that shell has credentials of awsmfa already, and it is not said that others are meant: nobody
- * may get those of another profile because they took the shell's for the profile.
+ * @throws Failure if no profile is named in a shell that awsmfa has given credentials: `default` may not be the profile
+ * that the person takes the shell to have.
  */
 export function resolveOnce(
   profile: string | undefined,

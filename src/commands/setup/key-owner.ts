@@ -22,7 +22,7 @@ export async function introduce(
   return caller;
 }
 
-/** Says whose keys these profiles start from; what AWS will not say now is no reason not to go on. */
+/** Says whose keys these profiles start from, and goes on if AWS does not say. */
 export async function greet(
   keyProfiles: ReadonlySet<string>,
   graph: ProfileGraph,

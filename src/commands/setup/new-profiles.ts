@@ -11,7 +11,7 @@ import { holdsKey } from '../../setup/state/own-keys.ts';
 import { findDevice, introduce } from './key-owner.ts';
 import type { Scene } from './scene.ts';
 
-/** What the command line may say of a new profile's role alone. */
+/** Options that describe only the role of a new profile. */
 export const roleDetails = [
   'external_id',
   'role_session_name',

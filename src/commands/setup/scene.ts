@@ -27,7 +27,7 @@ export interface SetupOptions {
 
 /** What the parts of a set-up share. */
 export interface Scene {
-  /** The machine, without the variables that mean a chain of this shell: other programs will not have them. */
+  /** The machine, without the variables of this shell that choose a chain: other programs will not have them. */
   readonly host: Host;
   readonly options: SetupOptions;
   readonly paths: ConfigFiles;

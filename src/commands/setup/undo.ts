@@ -10,7 +10,7 @@ import { meetPerson } from '../../run/person.ts';
 import { printable } from '../../words/text.ts';
 import type { SetupOptions } from './scene.ts';
 
-/** Undoes the last change that a set-up made, byte by byte; asks before that takes away an access key. */
+/** Undoes the last change that a set-up made, byte by byte. Asks first if an access key would be lost. */
 export async function undoSetup(
   { confirmation }: Pick<SetupOptions, 'confirmation'>,
   host: Host,

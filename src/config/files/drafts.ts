@@ -10,8 +10,8 @@ export function draftOf(target: string): string {
 }
 
 /**
- * Removes the drafts of a file that killed processes left, with all the secrets in them. Whoever is writing one right
- * now fails, as they would anyway where somebody else changes the file.
+ * Removes the drafts of a file that killed processes left, with all the secrets in them. A process that is writing one
+ * right now fails, as it would if the file itself were changed.
  *
  * @param path the file, or a link to it
  */

@@ -46,8 +46,8 @@ export function replaceFiles(replacements: readonly Replacement[], now: Date): r
 }
 
 /**
- * Forgets every change, as a whole, of which something with a secret is kept, and what changes that were cut short
- * left; returns the paths of the backups that held it.
+ * Removes all backups of every change of which one holds this secret, and what interrupted changes left. Returns the
+ * paths of the backups that held it.
  */
 export function forgetChangesHolding(secret: Secret, paths: readonly string[]): readonly string[] {
   for (const path of paths) removeDrafts(path);

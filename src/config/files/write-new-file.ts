@@ -1,8 +1,7 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
- * Writes a file that its owner alone can read, and that was not there: one that is there already is another's, and
- * stays.
+ * Writes a new file that only its owner can read. One that is already there is somebody else's, and stays.
  *
  * @throws an error of the system, leaving nothing of ours behind
  */

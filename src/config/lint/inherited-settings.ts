@@ -17,8 +17,8 @@ export interface InheritedSetting {
 }
 
 /**
- * The settings under `[DEFAULT]`, in capitals: Python's parser of such files, and so the AWS CLI and boto3, adds them
- * to every section of the file that does not have them itself. The SDKs, and awsmfa, do not.
+ * The settings under `[DEFAULT]`, in capitals. Python's parser, and so the AWS CLI and boto3, adds them to every
+ * section that does not set them itself. The SDKs, and awsmfa, do not.
  */
 export function inheritedSettings(source: ConfigSource): readonly InheritedSetting[] {
   return inheritedBlocks(source).flatMap((block) =>

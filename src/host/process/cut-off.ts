@@ -19,7 +19,7 @@ interface Link {
 }
 
 /**
- * This process and those above it, as far as they are in its process group. None where there is no `/proc`.
+ * This process and those above it that are in its process group. None where there is no `/proc`.
  *
  * A process is in its parent's session unless it leads one. If its parent is in another session, it has lost its own
  * parent and been given that one.

@@ -27,7 +27,7 @@ const generations = 100;
 /** For calls that differ each time. */
 const mostCalls = 10;
 
-/** What follows awsmfa's name; undefined for any other program, also one that is to start awsmfa. */
+/** What follows awsmfa's name; undefined for any other program, such as one that starts awsmfa. */
 function argumentsOfOurs(argv: readonly string[]): readonly string[] | undefined {
   const program = findProgram(argv);
   if (program.kind !== 'named' || !ownFileName.test(program.name)) return undefined;

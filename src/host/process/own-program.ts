@@ -8,7 +8,7 @@ export function ownProgram(name: string): readonly string[] {
     : [process.execPath, join(import.meta.dirname, `${name}.cjs`)];
 }
 
-/** Whether this is the single file, which has Bun inside: see `standalone`. Nothing else runs awsmfa on Bun. */
+/** Whether this is the single file, the only form of awsmfa that runs on Bun: see `standalone`. */
 export function isStandalone(): boolean {
   return process.versions['bun'] !== undefined;
 }

@@ -13,7 +13,7 @@ export async function readProcess(pid: number): Promise<ProcessInfo | undefined>
   return process.platform === 'linux' ? readProc(pid) : askPs(pid);
 }
 
-/** The processes above this one, the nearest first, as far as they can be seen, and so many at most. */
+/** The processes above this one that can be seen, the nearest first, up to so many. */
 export async function* ancestors(
   most: number,
 ): AsyncGenerator<ProcessInfo & { readonly pid: number }> {

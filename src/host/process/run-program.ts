@@ -15,7 +15,7 @@ export interface ProgramOptions {
   readonly input?: string;
   /** More output than this ends it as well. */
   readonly maxBytes: number;
-  /** What is left to do where a signal ends us, when the program has ended and before we do. */
+  /** What to do if a signal ends us: after the program has ended, and before we do. */
   readonly beforeDeath?: (signal: NodeJS.Signals) => Promise<void>;
 }
 

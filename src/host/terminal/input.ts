@@ -108,7 +108,7 @@ function readNow(descriptor: number): Typed {
 /** The kernel keeps no more of a line than this, its line feed included. */
 const longestLine = 4096;
 
-/** The Windows console, which cannot be read without waiting but by a stream. */
+/** The Windows console, which can be read without waiting only by a stream. */
 export function openConsoleInput(): TerminalInput {
   const stream = new ReadStream(openSync(String.raw`\\.\CONIN$`, 'r+'));
   let text = '';

@@ -1,6 +1,6 @@
 import { dieOf, onSignal } from '../process/end-process.ts';
 
-/** What ends a program that waits for an answer. */
+/** The signals that are caught while a question is asked. Any other that ends a process ends awsmfa at once. */
 export type EndingSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGQUIT';
 
 export type JobEvent =
@@ -12,7 +12,7 @@ export type JobEvent =
 export interface Job {
   /** Ends this process by a signal it had caught, so that its exit status says so. */
   readonly dieOf: (signal: EndingSignal) => never;
-  /** Passes on what happens to the job; returns how to stop that. While it listens, no signal ends us. */
+  /** Passes on what happens to the job; returns how to stop that. Until then, none of the `EndingSignal`s ends us. */
   watch(listener: (event: JobEvent) => void): () => void;
 }
 

@@ -5,14 +5,14 @@ import { tidyAtEnd } from '../process/end-process.ts';
 import { readProcess } from '../process/process-info.ts';
 import { isInBackground } from './terminal.ts';
 
-/** Whether standard error is a terminal that can take words back, and ours to write to. */
+/** Whether standard error is a terminal on which a line can be erased, and ours to write to. */
 export async function mayShow(): Promise<boolean> {
   if (!isatty(2) || process.env['TERM'] === 'dumb' || isCutOff()) return false;
   const self = await readProcess(process.pid);
   return self === undefined || !isInBackground(self);
 }
 
-/** Returns what takes the line away again, which is also done at the end of this process. */
+/** Returns a function that erases the line; the end of this process erases it as well. */
 export function showLine(text: string): () => void {
   write(text.slice(0, columns() - 1));
   const erase = () => {

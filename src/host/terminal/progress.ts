@@ -2,8 +2,8 @@
 const momentMs = 700;
 
 /**
- * Says on standard error, where that is a terminal that can take the words back, what a person waits for who has waited
- * for a moment. The line is gone when the wait is over, however it ends.
+ * Says on standard error what a person is waiting for, once a moment has passed, if standard error is a terminal on
+ * which the line can be erased. It is erased when the wait is over, however it ends.
  *
  * @param what `AWS STS`
  */

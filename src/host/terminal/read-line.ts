@@ -29,7 +29,7 @@ async function readByte(): Promise<number | undefined> {
       return bytesRead === 0 ? undefined : buffer[0];
     } catch (error) {
       if (errorCode(error) !== 'EAGAIN') return undefined;
-      // Whoever shares the pipe or the terminal with us has it not wait.
+      // Another process that shares the pipe or the terminal has made it non-blocking.
       await setTimeout(lookAgainMs);
     }
   }

@@ -4,9 +4,8 @@ import { NeverSent } from '../../session/rejections.ts';
 import type { Sts } from '../../session/ports.ts';
 
 /**
- * The same calls, and the memory that their codes are spent, wherever those came from. It is kept before the call,
- * since a process that is ended in the middle of one has no other time to do it, and taken back if AWS cannot have
- * seen the code.
+ * Makes the same calls, and remembers that their codes are spent. That is noted before the call, since a process may be
+ * killed during it, and taken back if AWS cannot have seen the code.
  *
  * @param folder AWSMFA_HOME; undefined: nothing is kept
  */

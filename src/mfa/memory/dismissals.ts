@@ -5,8 +5,7 @@ import { ifPossible } from './if-possible.ts';
 
 /**
  * Remembers, from one process to the next, that somebody closed a window that asked for a code: a program that tries
- * again and again would open it again and again. It keeps the time and nothing else, and whatever goes wrong with its
- * file is passed over.
+ * again and again would open it again and again. It keeps only the time, and ignores whatever goes wrong with its file.
  */
 export interface Dismissals {
   mark(now: Date): void;

@@ -1,4 +1,6 @@
-/** What an action returns; undefined where it throws. For a memory that only helps, and for which nothing may fail. */
+/**
+ * What an action returns; undefined if it throws. For memories that are only a help: no run may fail because of one.
+ */
 export function ifPossible<T>(action: () => T): T | undefined {
   try {
     return action();

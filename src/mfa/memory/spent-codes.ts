@@ -7,11 +7,11 @@ import { sweep } from '../../disk/sweep.ts';
 import { ifPossible } from './if-possible.ts';
 
 /**
- * Remembers, from one process to the next, that the code a device shows at the moment was used already. AWS takes
- * each code once, whether it accepted it or not, and the next is up to 30 s away.
+ * Remembers, from one process to the next, that the code a device shows at the moment was used already. AWS takes each
+ * code once, whether it accepted it or not, and the next is up to 30 s away.
  *
- * It keeps the number of the time step, never the code. It is there for a kind word at the prompt only, so whatever
- * goes wrong with its files is passed over.
+ * It keeps the number of the time step, never the code. The only use is a hint at the question and a wait before a
+ * program is run, so whatever goes wrong with its files is ignored.
  */
 export interface SpentCodes {
   /** To be called when a code is about to be sent. */

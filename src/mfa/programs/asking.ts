@@ -4,8 +4,8 @@ import type { Plan } from '../../plan/model/plan.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 
 /**
- * The MFA devices for which a program is to come back with a code, for an awsmfa that one of these programs starts:
- * that would wait for the code itself, and the program for it.
+ * The MFA devices for which a program has been started to get a code. If that program starts awsmfa, the two would wait
+ * for each other.
  */
 const variable = 'AWSMFA_ASKING';
 

@@ -3,8 +3,8 @@ import { tidyAtEnd } from '../../host/process/end-process.ts';
 import { openPage, type Page } from '../../ask/page.ts';
 
 /**
- * A word on the terminal for as long as something takes, and no longer than this process; silent where there is no
- * terminal.
+ * A line on the terminal while something takes its time; it is gone at the end of this process at the latest. Without a
+ * terminal, nothing is said.
  */
 export interface Notice {
   /** Puts this in place of what was said before. Printable text. */

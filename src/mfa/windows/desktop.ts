@@ -17,7 +17,7 @@ export function desktopPrograms(
   return isKde(env) ? [kdialog, zenity] : [zenity, kdialog];
 }
 
-/** Who is logged in to a Mac or a PC from elsewhere does not see its windows. */
+/** Somebody who is logged in to a Mac or a PC over SSH does not see its windows. */
 export function hasDisplay(env: Environment, platform: NodeJS.Platform): boolean {
   if (platform === 'darwin' || platform === 'win32') return !env['SSH_CONNECTION'];
   return Boolean(env['DISPLAY']) || Boolean(env['WAYLAND_DISPLAY']);

@@ -68,7 +68,7 @@ export function createWindow(
   };
 }
 
-/** @throws Failure where somebody has closed a window a moment ago, unless it is they who ask for it now. */
+/** @throws Failure if somebody has closed a window in the last minutes, unless a person runs awsmfa now. */
 async function refuseAfterDismissal(
   request: TokenCodeRequest,
   { dismissals, now, isByHand }: WindowOptions,
@@ -79,7 +79,7 @@ async function refuseAfterDismissal(
   throw nobodyToAsk(request, [why]);
 }
 
-/** What is no code is asked for again, but not for ever: what answers may be another program. */
+/** An answer that is no code is asked for again, but only a few times: a program may be answering. */
 async function codeFromWindow(
   programs: readonly [WindowProgram, ...WindowProgram[]],
   request: TokenCodeRequest,

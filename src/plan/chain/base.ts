@@ -12,7 +12,7 @@ import type { Sourced } from '../../ground/origin.ts';
 import { directoryOf } from './process-directory.ts';
 import { ssoSource } from './sso-source.ts';
 
-/** What a profile that asks for no role comes to: credentials of its own, or awsmfa run for another profile. */
+/** What a profile without a role gives: credentials of its own, or those of the profile that its awsmfa line names. */
 export type Base = { readonly source: KeySource } | FollowedLine;
 
 /** awsmfa's own `credential_process` line, which is followed to the profile it names. */
@@ -24,7 +24,7 @@ export interface FollowedLine {
 export interface BaseOptions {
   /** How much of the environment may be used. */
   readonly offered: 'keys' | 'everything';
-  /** What becomes of awsmfa's own line for the very profile it is in. */
+  /** What is done with an awsmfa line that names the profile it is in. */
   readonly lineToItself: 'followed' | 'skipped';
 }
 
@@ -64,7 +64,7 @@ export function baseOf(
     : wrong.onlyItself(profile, line);
 }
 
-/** None of a profile that is in no file and that nobody named. */
+/** No hints about a profile that is in no file and was not named. */
 function clues({ name, origin }: ChainProfile, context: BaseContext): readonly string[] {
   return origin === undefined ? [] : [...missingFiles(context), ...context.graph.clues(name)];
 }

@@ -3,8 +3,8 @@ import { splitCommand } from '../../words/split-command.ts';
 import type { EnvironmentContext } from './environment-source.ts';
 
 /**
- * The working directory, where another one would mean another program, or another file or folder that the line names.
- * What the program itself looks for there cannot be known.
+ * The working directory, if the line's program, or a file or folder that the line names, depends on it. What the
+ * program itself looks for there cannot be known.
  */
 export function directoryOf(
   command: string,

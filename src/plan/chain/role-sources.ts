@@ -46,7 +46,7 @@ function ec2Source(
   return { kind: 'ec2', profile: profile.name, ...(endpoint ? { endpoint } : {}), origins };
 }
 
-/** What a source says of its origins, after what the profile says. */
+/** Adds the origins that a profile gives to those of the source. */
 function withOrigins(source: KeySource, origins: Origins): KeySource {
   return { ...source, origins: { ...origins, ...source.origins } };
 }

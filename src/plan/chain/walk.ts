@@ -88,7 +88,7 @@ function moveFrom(place: Place, context: BaseContext): Move {
   return role === undefined ? moveToBase(place, context) : moveThrough(place, role, context);
 }
 
-/** `default` is what is asked for where nobody names a profile: it may end where the SDKs' default chain does. */
+/** `default` is the profile if none is named, so it may also start where the SDKs' default chain does. */
 function moveToBase(place: Place, context: BaseContext): Move {
   const { profile, reached } = place;
   const isUnnamed = profile.name === 'default' && reached !== 'as a source';

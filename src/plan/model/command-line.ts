@@ -56,8 +56,8 @@ const resolving = [...asking, 'explain', 'clear'] as const;
 const durations = 'seconds, or 90m, 12h, 1h30m';
 
 /**
- * Every option there is: the command line and its help are made of this table, and the reader of `credential_process`
- * lines goes by it. A command has each flag once.
+ * Every option there is. The command line and its help are made from this table, and `credential_process` lines are
+ * read by it. A command has each flag once.
  */
 export const commandLineOptions: readonly CommandLineOption[] = [
   {

@@ -32,7 +32,7 @@ export type KeySource = (
       readonly kind: 'process';
       readonly profile: string;
       readonly command: string;
-      /** Where the line means another program, or another file, in another directory. */
+      /** Only if the line would mean another program or file in another directory. */
       readonly workingDirectory?: string;
       readonly accountId?: string;
     }
@@ -109,7 +109,7 @@ interface StepContext {
 export interface GetSessionToken extends StepContext {
   readonly kind: 'GetSessionToken';
   readonly mfaSerial: string;
-  /** Set where its session is sealed with a key from the keychain. */
+  /** Set if its session is encrypted with a key from the keychain. */
   readonly store?: 'keychain';
   /** 900 to 129,600. */
   readonly durationSeconds: number;
@@ -139,14 +139,16 @@ export type UnkeyedStep = Unkeyed<GetSessionToken> | Unkeyed<AssumeRole>;
 export type UnkeyedRole = Extract<UnkeyedStep, { kind: 'AssumeRole' }>;
 type Unkeyed<T> = T extends unknown ? Omit<T, 'key'> : never;
 
-/** The ways to ask for a code, by the names that `--prompt` and its like list. `none` stops there. */
+/**
+ * The ways to ask for a code, by their names in `--prompt`, `AWSMFA_PROMPT` and `awsmfa_prompt`. `none` ends the list.
+ */
 export const promptNames = ['tty', 'dialog', 'pinentry', 'askpass', 'ykman', 'none'] as const;
 
 export type PromptName = (typeof promptNames)[number];
 
 export const defaultPrompt: readonly PromptName[] = ['tty', 'dialog'];
 
-/** Where a code comes from that nobody has given. Part of no session's key: it makes no other credentials. */
+/** Where a code comes from if none was given. Not part of a session's key: it does not lead to other credentials. */
 export interface CodePlan {
   /** The `mfa_process` line. Where there is one, nobody is asked. */
   readonly mfaProcess?: string;

@@ -29,7 +29,7 @@ export type SettingName = (typeof chainSettings)[number] | (typeof ownSettings)[
 /** Settings that win over those of the requested profile: the command line before the `AWSMFA_*` environment. */
 export type Overrides = ReadonlyMap<SettingName, Sourced>;
 
-/** What the machine knows. Asked only where a plan depends on it, so that other plans do not pay for the answer. */
+/** What the machine knows. Asked only if a plan depends on it: some answers take time. */
 export interface Machine {
   /** The local user, for the role session name. */
   readonly userName: () => string | undefined;

@@ -10,7 +10,7 @@ import { getSessionToken } from './steps.ts';
 
 /**
  * An MFA session first, where there is a device and a long-term key, then the roles. Only a role assumed with the
- * long-term key itself may last longer than an hour; the others are cut to it, without bothering anyone.
+ * long-term key itself may last longer than an hour; the others are silently cut to it.
  */
 export function stepsOf(
   chain: Chain,
@@ -46,8 +46,8 @@ function withCode(
 
 /**
  * Whether the code goes with AssumeRole itself: where `mfa_strategy = direct` says so; or, for credentials that cannot
- * renew themselves (`export`), where the only role is to last longer than the hour that one behind an MFA session may.
- * In a longer chain the last role lasts an hour in any case, so there it would gain nothing.
+ * renew themselves (`export`), where the only role should last longer than an hour, which it cannot behind an MFA
+ * session. In a longer chain the last role lasts an hour in any case.
  */
 export function isCodeForRole(chain: Chain, delivery: PlanRequest['delivery']): boolean {
   const strategy = nearest(chain, 'mfa_strategy');

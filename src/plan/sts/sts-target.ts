@@ -25,7 +25,7 @@ function isOwn(env: Environment): (name: string) => boolean {
   return (name) => env[name] !== env['AWSMFA_EXPORTED_REGION'];
 }
 
-/** The region variable that counts as unset, where it would have been used. */
+/** The region variable that would have been used if an earlier `export` had not set it. */
 export function exportedRegion(chain: Chain, env: Environment): Sourced | undefined {
   return nearest(chain, 'region') === undefined
     ? firstVariable(
@@ -85,7 +85,7 @@ export function refuseTwoEndpoints({ endpoint, fips, dualStack, origins }: StsTa
   );
 }
 
-/** The setting, where it switches something on; the environment comes first. */
+/** The setting if it switches something on; the environment comes first. */
 function flag(
   variable: string,
   setting: Sourced | undefined,

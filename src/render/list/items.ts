@@ -9,7 +9,7 @@ import { describeRemaining } from '../../words/duration.ts';
 import type { BaseNode, SessionNode } from './forest.ts';
 import type { WorkingProfile } from './overview.ts';
 
-/** What is forecast, and of a code where it comes from. */
+/** What is forecast; for a code, where it would come from. */
 export type Prospect = Forecast | CodeForecast['from'];
 
 /** A line of the picture, and the lines that hang below it. */

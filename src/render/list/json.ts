@@ -4,7 +4,7 @@ import { parseIamArn } from '../../words/arn.ts';
 import { formatExpiration } from '../values/process-json.ts';
 import { isBroken, type BrokenProfile, type Overview, type WorkingProfile } from './overview.ts';
 
-/** For scripts, as docs/reference.md has it. Within a version, fields and values may be added, and none goes. */
+/** For scripts, as docs/reference.md has it. Within a version, fields and values may be added, but none is removed. */
 export function renderListJson({ profiles }: Overview): string {
   const listed = profiles.map((profile) =>
     isBroken(profile) ? brokenJson(profile) : workingJson(profile),
