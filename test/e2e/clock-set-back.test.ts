@@ -1,11 +1,8 @@
 import { describe, expect } from 'vitest';
 import { type Home, helperCall, preloading, testIn, type Variables } from '../support/awsmfa.ts';
-import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
+import { fiveAccounts, phone, plainAccounts } from '../support/five-accounts.ts';
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 const hourMs = 3_600_000;
 
 /** The environment of a program whose clock is off by so many hours. */

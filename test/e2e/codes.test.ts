@@ -1,19 +1,9 @@
 import { describe, expect } from 'vitest';
 import { testIn } from '../support/awsmfa.ts';
-import {
-  adminSession,
-  fiveAccounts,
-  fiveProfiles,
-  jane,
-  keySection,
-  phone,
-} from '../support/five-accounts.ts';
+import { adminSession, fiveAccounts, phone, plainAccounts } from '../support/five-accounts.ts';
 import { whoHas } from '../support/identity.ts';
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 
 const rejected = [
   `awsmfa: error: AWS rejected the code for MFA device "${phone}"`,

@@ -1,13 +1,10 @@
 import { describe, expect } from 'vitest';
 import { startProxy, startTls } from '../hard/support/gateways.ts';
 import { testIn } from '../support/awsmfa.ts';
-import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
+import { fiveAccounts, phone, plainAccounts } from '../support/five-accounts.ts';
 import { installed } from '../support/installed.ts';
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 
 /** Opening a connection takes longer than a call on it. */
 describe.skipIf(installed('openssl').length === 0)('a run makes (needs openssl)', () => {

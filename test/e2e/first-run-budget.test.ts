@@ -3,14 +3,11 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { helperCall, isStandalone, testIn } from '../support/awsmfa.ts';
 import { projectRoot } from '../support/bundle.ts';
-import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
+import { fiveAccounts, phone, plainAccounts } from '../support/five-accounts.ts';
 import { withLoads } from '../support/loads.ts';
 
 /** What a first run may cost, counted and not timed: whoever adds to it sees it here. */
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 
 const files = [
   'bin/awsmfa.cjs',

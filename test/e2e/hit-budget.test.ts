@@ -2,14 +2,11 @@ import { existsSync } from 'node:fs';
 import { describe, expect, vi } from 'vitest';
 import { helperCall, type Home, isStandalone, testIn } from '../support/awsmfa.ts';
 import { projectRoot } from '../support/bundle.ts';
-import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
+import { fiveAccounts, phone, plainAccounts } from '../support/five-accounts.ts';
 import { isTraceable, type SystemCall, traceOf } from '../support/trace.ts';
 
 /** What a hit may cost, counted and not timed: whoever adds to it sees it here. */
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 
 /** The system calls of a hit, in their order. */
 async function callsOfHit(home: Home): Promise<readonly SystemCall[]> {

@@ -2,17 +2,13 @@ import { expect } from 'vitest';
 import { testIn } from '../support/awsmfa.ts';
 import {
   fiveAccounts,
-  fiveProfiles,
-  jane,
   janesOtherKey,
   keySection,
   phone,
+  plainAccounts,
 } from '../support/five-accounts.ts';
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 
 test('the files are read once, at the start: a key that is removed while a code is asked for still signs', async ({
   home,

@@ -11,13 +11,11 @@ import {
   keySection,
   otherRoles,
   phone,
+  plainAccounts,
   roleNames,
 } from '../support/five-accounts.ts';
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 
 /** Logs in where nobody can be asked, with a code at hand. */
 function login(home: Home, args: readonly string[]) {

@@ -2,14 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { helperCall, type Home, testIn } from '../support/awsmfa.ts';
-import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
+import { fiveAccounts, phone, plainAccounts } from '../support/five-accounts.ts';
 
 /** `aws … | script` has two programs on one terminal: what the script sets there is not awsmfa's to undo. */
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 
 /** Runs awsmfa with stdin and stderr on the terminal, and writes down in which modes that is afterwards. */
 const script = `trap : INT

@@ -1,13 +1,10 @@
 import { describe, expect } from 'vitest';
 import { helperCall, type Home, isStandalone, testIn } from '../support/awsmfa.ts';
 import type { Ended } from '../support/ended.ts';
-import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
+import { fiveAccounts, phone, plainAccounts } from '../support/five-accounts.ts';
 import { withLoads } from '../support/loads.ts';
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 
 function refusal(why: string, home: Home): Ended {
   const stderr = [

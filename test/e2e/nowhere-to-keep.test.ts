@@ -1,12 +1,9 @@
 import { describe, expect } from 'vitest';
 import { testIn } from '../support/awsmfa.ts';
-import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
+import { fiveAccounts, phone, plainAccounts } from '../support/five-accounts.ts';
 import { canMount, mountTmpfs } from '../support/mount.ts';
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 const announced =
   'the session cannot be kept, so a code will be needed again: cannot keep sessions';
 

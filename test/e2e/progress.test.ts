@@ -1,19 +1,9 @@
 import { expect } from 'vitest';
 import { type Home, testIn } from '../support/awsmfa.ts';
-import {
-  fiveAccounts,
-  fiveProfiles,
-  hardwareToken,
-  jane,
-  keySection,
-  phone,
-} from '../support/five-accounts.ts';
+import { fiveAccounts, hardwareToken, phone, plainAccounts } from '../support/five-accounts.ts';
 import { spawnInPty } from '../support/pty.ts';
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 
 /** A shell line on a terminal that is its standard error, too. */
 function onTerminal(home: Home, command: string) {

@@ -8,19 +8,18 @@ import {
   fiveProfiles,
   hardwareToken,
   jane,
-  keySection,
   otherRoles,
   phone,
+  plainAccounts,
 } from '../support/five-accounts.ts';
 import type { User } from '../stand-in/world.ts';
 
-const files = { credentials: keySection('management', jane), config: fiveProfiles };
-const test = testIn(fiveAccounts, files);
+const test = testIn(fiveAccounts, plainAccounts);
 
 /** The same world, with another user. */
 function testAs(user: Partial<User>, config: string) {
   const users = fiveAccounts.users.map((each) => ({ ...each, ...user }));
-  return testIn({ ...fiveAccounts, users }, { ...files, config });
+  return testIn({ ...fiveAccounts, users }, { ...plainAccounts, config });
 }
 
 const withoutDevice = `[profile prod]\nrole_arn = ${adminOf('prod')}\nsource_profile = management\n`;

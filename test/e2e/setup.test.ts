@@ -5,16 +5,12 @@ import {
   adminSession,
   fiveAccounts,
   fiveProfiles,
-  jane,
-  keySection,
   phone,
+  plainAccounts,
   roleNames,
 } from '../support/five-accounts.ts';
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 
 describe('a config with native role profiles', () => {
   test('is wired with one answer and one code, tried, left alone the second time, and brought back', async ({

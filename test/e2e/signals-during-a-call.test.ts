@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { helperCall, type Home, testIn } from '../support/awsmfa.ts';
-import { fiveAccounts, fiveProfiles, jane, keySection, phone } from '../support/five-accounts.ts';
+import { fiveAccounts, phone, plainAccounts } from '../support/five-accounts.ts';
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 
 test.for([
   ['SIGINT', 130],

@@ -1,21 +1,10 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { expect, vi } from 'vitest';
 import { helperCall, type Home, isStandalone, testIn } from '../support/awsmfa.ts';
-import {
-  accounts,
-  adminOf,
-  fiveAccounts,
-  fiveProfiles,
-  jane,
-  keySection,
-  phone,
-} from '../support/five-accounts.ts';
+import { accounts, adminOf, fiveAccounts, phone, plainAccounts } from '../support/five-accounts.ts';
 import { withLoads } from '../support/loads.ts';
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 
 /** What a run for profile `prod` loads, which must end well. */
 async function loadsOf(home: Home, args: readonly string[] = []): Promise<readonly string[]> {

@@ -1,15 +1,12 @@
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { type Home, testIn } from '../support/awsmfa.ts';
-import { fiveAccounts, fiveProfiles, jane, keySection } from '../support/five-accounts.ts';
+import { fiveAccounts, plainAccounts } from '../support/five-accounts.ts';
 import { type Pty, spawnInPty } from '../support/pty.ts';
 
 /** A wrapper outlives the client that ran it, and must not hide from awsmfa that this one has gone. */
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-}).runIf(existsSync('/proc/self/stat'));
+const test = testIn(fiveAccounts, plainAccounts).runIf(existsSync('/proc/self/stat'));
 
 const nextCommand = 'read -r line; echo "the script read $line"; read -r line';
 

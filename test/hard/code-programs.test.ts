@@ -7,19 +7,15 @@ import {
   adminSession,
   fiveAccounts,
   fiveProfiles,
-  jane,
-  keySection,
   phone,
+  plainAccounts,
 } from '../support/five-accounts.ts';
 import { whoHas } from '../support/identity.ts';
 import { installed } from '../support/installed.ts';
 import { newFolder } from '../support/new-folder.ts';
 import { isFull } from './support/scene.ts';
 
-const test = testIn(fiveAccounts, {
-  credentials: keySection('management', jane),
-  config: fiveProfiles,
-});
+const test = testIn(fiveAccounts, plainAccounts);
 
 const inFull = '(takes a minute: AWSMFA_HARD=full)';
 const has = (program: string) => isFull && installed(program).length > 0;

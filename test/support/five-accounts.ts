@@ -102,6 +102,9 @@ mfa_serial = ${phone}
   ),
 ].join('\n');
 
+/** These, and the key they start from. */
+export const plainAccounts = { credentials: keySection('management', jane), config: fiveProfiles };
+
 /** The same as the README has it: the whole chain behind awsmfa's own names. */
 export const wiredAccounts = {
   credentials: keySection('management', jane),

@@ -2,11 +2,11 @@ import type { AwsFiles } from './awsmfa.ts';
 import {
   accounts,
   adminOf,
-  fiveProfiles,
   jane,
   keySection,
   otherRoles,
   phone,
+  plainAccounts,
 } from './five-accounts.ts';
 
 /** A native role profile. */
@@ -22,10 +22,7 @@ export const setUps: Readonly<Record<string, AwsFiles>> = {
     credentials: keySection('default', jane),
     config: withMfa('production', 'default'),
   },
-  'a management account and four more': {
-    credentials: keySection('management', jane),
-    config: fiveProfiles,
-  },
+  'a management account and four more': plainAccounts,
   'a profile mfa as the source, and AWS Extend Switch Roles': {
     credentials: `${keySection('management', jane)}[mfa]
 aws_access_key_id = ASIAOLD
