@@ -41,6 +41,16 @@ describe('what is not understood is a usage error that says what to do', () => {
       'did you mean `env`?',
     ],
     [
+      ['export', '--format', 'bash'],
+      /^`--format` accepts process, .*, not "bash"$/,
+      'did you mean `env`?',
+    ],
+    [
+      ['export', '--format', 'tcsh'],
+      /^`--format` accepts process, .*, not "tcsh"$/,
+      'did you mean `csh`?',
+    ],
+    [
       ['export', 'a', 'b'],
       '`export` accepts one operand, not 2',
       '`awsmfa export --help` shows how it is used',

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { expect } from 'vitest';
 import { type Home, testIn } from '../support/awsmfa.ts';
 import {
@@ -74,6 +75,8 @@ test('awsmfa ends as the command ends, and what is not there or is no program ha
   home,
 }) => {
   home.write('text', 'no program');
+  home.write('by-nobody', '#!/nowhere/sh\r\n');
+  chmodSync(home.path('by-nobody'), 0o700);
   const shell = (script: string) => ['sh', '-c', script];
   const cases = [
     [shell('exit 7'), 7, ''],
@@ -82,6 +85,7 @@ test('awsmfa ends as the command ends, and what is not there or is no program ha
     [['nonsense'], 127, 'the command "nonsense" cannot be found'],
     [['./nonsense'], 127, 'the command "./nonsense" cannot be found'],
     [['./text'], 126, 'the command "./text" cannot be started (EACCES)'],
+    [['./by-nobody'], 126, 'the command "./by-nobody" cannot be started (ENOENT)'],
     [['.'], 126, 'the command "." cannot be started (EACCES)'],
     [[''], 127, 'the command "" cannot be found'],
     [[], 2, 'no command follows `--`'],

@@ -4,8 +4,7 @@ import type { Sourced } from '../../ground/origin.ts';
 import { optionsOf, type CommandName } from '../../plan/model/command-line.ts';
 import type { Overrides, SettingName } from '../../plan/model/request.ts';
 import type { RunOptions } from '../../run/run-options.ts';
-import { choicesOf } from './choices.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { choicesOf, hintToChoice } from './choices.ts';
 
 export function addOptions(command: Command, name: CommandName): Command {
   for (const { flag, value, setting, help } of optionsOf(name)) {
@@ -28,7 +27,7 @@ function withChoices(option: Option, choices: readonly string[]): Option {
   return option.choices(choices).argParser((value: string) => {
     if (value === '' || choices.includes(value)) return value;
     const accepted = `\`${option.long}\` accepts ${choices.join(', ')}, not "${value}"`;
-    throw new Failure('usage', accepted, didYouMean(value, choices));
+    throw new Failure('usage', accepted, hintToChoice(value, choices));
   });
 }
 

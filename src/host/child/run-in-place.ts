@@ -6,6 +6,7 @@ import { anyCode } from '../../ground/error-code.ts';
 import { Failure } from '../../ground/failure.ts';
 import { printable } from '../../words/text.ts';
 import { dieOf, endProcess } from '../process/end-process.ts';
+import { lookForCommand } from './find-command.ts';
 import { relaySignals } from './relay-signals.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function runInPlace(
   return new Promise((_resolve, reject) => {
     const fail = (error: unknown) => {
       relay.stop();
-      reject(notStarted(command, error));
+      reject(notStarted(command, env, error));
     };
     try {
       // On Unix this is Node's own; on Windows it finds and quotes for `.cmd` files, which need a shell.
@@ -69,9 +70,11 @@ const withCore: ReadonlySet<NodeJS.Signals> = new Set([
   'SIGSYS',
 ] as const);
 
-function notStarted(command: string, error: unknown): Failure {
+function notStarted(command: string, env: Environment, error: unknown): Failure {
   const code = anyCode(error);
-  return code === 'ENOENT' ? commandMissing(command) : commandUnusable(command, code);
+  // The system says the same of a command that is there, and of which what it names to run it is not.
+  const isMissing = code === 'ENOENT' && lookForCommand(command, env, process.platform) !== 'found';
+  return isMissing ? commandMissing(command) : commandUnusable(command, code);
 }
 
 export function commandMissing(command: string): Failure {
@@ -84,6 +87,10 @@ export function commandUnusable(command: string, code: string): Failure {
   return new Failure(
     'command-unusable',
     `the command "${printable(command)}" cannot be started (${code})`,
-    ['check that it is a program that you may run'],
+    [
+      code === 'ENOENT'
+        ? 'check the first line of the script: is the program that it names there, and no carriage return behind its name?'
+        : 'check that it is a program that you may run',
+    ],
   );
 }

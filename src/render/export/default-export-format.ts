@@ -13,17 +13,23 @@ export function defaultExportFormat(
   env: Environment,
 ): ExportFormat {
   const likely = shell ?? env['SHELL'];
-  if (likely) return formatsByShell.get(programName(likely).toLowerCase()) ?? 'env';
+  if (likely) return formatOfShell(programName(likely)) ?? 'env';
   return platform === 'win32' ? windowsFormat(env) : 'env';
 }
 
-const formatsByShell: ReadonlyMap<string, ExportFormat> = new Map([
+/** The format that a shell of this name reads; undefined where no such shell is known. */
+export function formatOfShell(name: string): ExportFormat | undefined {
+  return formatsByShell.get(name.toLowerCase());
+}
+
+const formatsByShell: ReadonlyMap<string, ExportFormat> = new Map<string, ExportFormat>([
   ['fish', 'fish'],
   ['nu', 'nushell'],
   ['csh', 'csh'],
   ['tcsh', 'csh'],
   ['pwsh', 'powershell'],
   ['powershell', 'powershell'],
+  ...['sh', 'bash', 'zsh', 'ksh', 'dash'].map((name) => [name, 'env'] as const),
 ]);
 
 /**
