@@ -80,7 +80,7 @@ export function renderProof(
   return `  ${outcome}  ${padTo(printable(profile), columns)}  ${printable(arn ?? why)}\n`;
 }
 
-/** Why `aws` fails all the same, or goes elsewhere; nothing where it does not. */
+/** Why `aws` still fails, or uses another account; empty if it does neither. */
 export function renderMisread(warnings: readonly ConfigWarning[]): string {
   if (warnings.length === 0) return '';
   const lines = warnings.map(({ file, line, text }) => printable(`  ${file}:${line}: ${text}`));

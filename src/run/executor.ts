@@ -80,7 +80,7 @@ function warnBy(host: Host, { warnings }: RunOptions): (message: string) => void
   };
 }
 
-/** The same ports, with a check before the first lock is taken and the base is fetched; a hit does neither. */
+/** The same ports, with a check before the first lock is taken or the base is fetched; a hit does neither. */
 function checkedFirst(ports: ExecutorPorts, check: () => Promise<void>): ExecutorPorts {
   let checked: Promise<void> | undefined;
   const first = () => (checked ??= check());

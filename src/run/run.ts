@@ -95,7 +95,7 @@ function asked(named: string | undefined, overrides: Overrides, env: Environment
   };
 }
 
-/** With `--refresh` nothing but a new session will do, whatever the command would accept. */
+/** With `--refresh` only a new session is sufficient, whatever the command would accept. */
 function demanding(cache: RunOptions['cache'], started: Date): (demand: Demand) => Demand {
   return (demand) => (cache === 'refreshed' ? issuedSince(started) : demand);
 }

@@ -10,7 +10,10 @@ export interface WatchedInputs {
   readonly configFiles: () => ConfigFiles;
   readonly env: Environment;
   readonly machine: Machine;
-  /** The variables looked at so far; undefined where something else was, of which no later run could tell a change. */
+  /**
+   * The variables looked at so far; undefined if something else was looked at whose change a later run could not
+   * notice.
+   */
   readonly seen: () => Readonly<Record<string, string | null>> | undefined;
 }
 

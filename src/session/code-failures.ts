@@ -32,7 +32,7 @@ function loginFirst({ login }: TokenCodeRequest): readonly string[] {
     : [`run \`${login}\` in a terminal, and later calls need no code`];
 }
 
-/** For build servers, where nobody can log in; who did not expect the question may look for what brought it about. */
+/** For build servers, where nobody can log in. The place of the MFA device shows why a code is needed at all. */
 function giveIt({ serialOrigin }: TokenCodeRequest): string {
   const device = serialOrigin === undefined ? '' : ` (the MFA device is set in ${serialOrigin})`;
   return `give the code in \`AWSMFA_TOKEN_CODE\`${device}`;

@@ -33,7 +33,7 @@ export const connectMs = 5_000;
 export const proxyMs = connectMs - 1_000;
 export const responseMs = 12_000;
 
-/** How long a helper that was asked to end may take for it, before it is killed. */
+/** How long a helper that was asked to end has before it is killed. */
 export const helperGraceMs = 1_000;
 
 /** The time somebody has left. */
@@ -44,7 +44,7 @@ export interface Deadline {
   readonly totalMs: number;
 }
 
-/** @param passedMs how much of it is over already */
+/** @param passedMs how much of it has already been used */
 export function startDeadline(totalMs: number, passedMs: number): Deadline {
   const end = performance.now() + totalMs - passedMs;
   return { totalMs, leftMs: () => Math.max(0, end - performance.now()) };

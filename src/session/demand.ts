@@ -17,7 +17,7 @@ export interface Demand {
    * @param cost what replacing it would take
    */
   readonly sufficient: (session: StoredSession, now: Date, cost: () => Cost) => boolean;
-  /** What to do with a cached session that is not sufficient but usable, where no other can be had. */
+  /** What to do with a cached session that is usable but not sufficient if no other can be had. */
   readonly otherwise: 'hand out what is left' | 'fail';
 }
 

@@ -36,7 +36,7 @@ export async function execute(
   }
 }
 
-/** Where a failure names a profile further down the chain, it says whose chain that is. */
+/** A failure that names a profile further down the chain also names the requested one. */
 function inTheNameOf({ profile }: Plan, error: unknown): unknown {
   if (!(error instanceof Failure) || !error.message.includes('profile "')) return error;
   const asked = describeProfile(profile);
@@ -65,7 +65,7 @@ async function credentialsAfter(
   return (await cached()) ?? renewOrElse(demand.otherwise, step, cached, obtain, ports);
 }
 
-/** Whatever goes wrong, a bug of ours included, nobody loses a session that is there and usable. */
+/** Whatever goes wrong, even a bug of ours, a cached session that is usable is not lost. */
 async function renewOrElse(
   otherwise: Demand['otherwise'],
   step: Step,
@@ -85,7 +85,8 @@ async function renewOrElse(
 }
 
 /**
- * Another process may have stored a better one; and reading the cache may be just what fails now (too many open files).
+ * Another process may have stored a better one, so the cache is read again; where that fails (too many open files), the
+ * session from before is used.
  */
 async function whatIsLeft(
   step: Step,
@@ -156,7 +157,10 @@ async function call(
   return keep(step, await callWithCode(fitting, plan, signer, ports), ports);
 }
 
-/** Whether another program's key is long-term shows when it has answered: to a temporary one, MFA does not apply. */
+/**
+ * Only when another program has answered is it known whether its key is long-term. A temporary one cannot be used with
+ * MFA.
+ */
 function fittingFor(signer: Credentials, step: Step): Step | undefined {
   if (step.onlyForLongTermKey !== true || !isSession(signer)) return step;
   if (step.kind === 'GetSessionToken') return undefined;

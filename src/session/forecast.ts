@@ -24,7 +24,7 @@ export function costOfLast(steps: readonly Step[], store: Cache, now: Date): Cos
   return costOf([...signers, ...steps.slice(-1)]);
 }
 
-/** Every call after the last session that the cache has: the plan is read from its end, as `execute` reads it. */
+/** The calls after the last session that the cache has: like `execute`, it goes through the plan from the end. */
 function callsToMake(
   steps: readonly Step[],
   demand: Demand,

@@ -6,18 +6,19 @@ const minuteMs = 60_000;
 export const longestSessionMs = 36 * 60 * minuteMs;
 
 /**
- * Whether a session is handed out without trying to renew it: while more than 20 minutes are left, a little more than
- * the most careful caller asks for (botocore refreshes below 15), so that nobody runs awsmfa again for every request;
- * or a third of its life where it was issued for less than an hour.
+ * Whether a session is handed out without trying to renew it: while more than 20 minutes are left. That is a little
+ * more than the most careful caller asks for (botocore refreshes below 15): with less than that, a caller would run
+ * awsmfa again for every request. For a session that was issued for less than an hour, the limit is a third of its
+ * lifetime.
  */
 export function isFresh(session: StoredSession, now: Date): boolean {
   return isUsable(session, now) && remainingMs(session, now) > comfortMs(session);
 }
 
 /**
- * Whether a session is still handed out where a new one would need a code: down to half of what `isFresh` asks for
- * (10 minutes). No caller insists on a new session before that (botocore does below 10 minutes), and a person who
- * cancels the question would end a caller that could have gone on.
+ * Whether a session is still handed out if a new one would need a code: down to half of the limit of `isFresh` (10
+ * minutes). No caller insists on a new session before that (botocore does below 10 minutes), and a person who cancels
+ * the question would end a caller that could have gone on.
  */
 export function isFreshEnoughNotToAsk(session: StoredSession, now: Date): boolean {
   return isUsable(session, now) && remainingMs(session, now) > comfortMs(session) / 2;
@@ -42,7 +43,7 @@ export function remainingMs(session: { readonly expiration: Date }, now: Date): 
   return session.expiration.getTime() - now.getTime();
 }
 
-/** How long a session lasts in all, to the minute: some of its first second had passed when it came here. */
+/** The lifetime of a session, to the minute: when it arrived here, a part of its first second was over. */
 export function lifetimeSeconds(session: StoredSession): number {
   return Math.round(lifetimeMs(session) / minuteMs) * 60;
 }

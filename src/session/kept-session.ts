@@ -3,14 +3,14 @@ import { Failure } from '../ground/failure.ts';
 import type { Step } from '../plan/model/plan.ts';
 import { isSealed, type ExecutorPorts, type IssuedSession, type StoredSession } from './ports.ts';
 
-/** Whether the session of this step is kept under a seal. */
+/** Whether the session of this step is encrypted in the cache. */
 export function isToBeSealed(step: Step): boolean {
   return step.kind === 'GetSessionToken' && step.store === 'keychain';
 }
 
 /**
- * A session of the cache with its secrets. One that can never be opened is forgotten; one that should be sealed and is
- * not, is sealed now.
+ * A cached session with its secrets. One that can never be opened is forgotten; one that should be sealed but is not is
+ * sealed now.
  */
 export async function opened(
   step: Step,
@@ -38,7 +38,10 @@ export async function keep(
   return session;
 }
 
-/** Another process may have replaced it meanwhile; and where it cannot be removed, it is not asked for again. */
+/**
+ * Removes it unless another process has replaced it meanwhile. Goes on if it cannot be removed: this run does not use
+ * it again.
+ */
 export function forget(
   { accessKeyId }: Pick<Credentials, 'accessKeyId'>,
   { key }: Step,

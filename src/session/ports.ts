@@ -10,7 +10,7 @@ export interface IssuedSession extends SessionCredentials {
   readonly issuedAt: Date;
 }
 
-/** A session whose secrets only the keychain can open; all else is known without it. */
+/** A session whose secrets only the keychain can open; the rest is readable without it. */
 export interface SealedSession extends Omit<IssuedSession, 'secretAccessKey' | 'sessionToken'> {
   /** The secrets, encrypted, in base64. */
   readonly sealed: string;
@@ -38,7 +38,7 @@ export interface SessionSeal {
 }
 
 /**
- * The cache. It may forget, it never fails a run: what cannot be read is a miss, and what cannot be written is
+ * The cache. It may forget, but never makes a run fail: what cannot be read is a miss, and what cannot be written is
  * reported to the caller, who still has the session.
  */
 export interface SessionStore {
@@ -52,8 +52,8 @@ export interface SessionStore {
    */
   remove(key: SessionKey): boolean;
   /**
-   * Removes all that was ever kept, sessions that have expired, cannot be read or are half written included. Returns
-   * how many there were.
+   * Removes everything that was ever kept, including sessions that have expired, cannot be read or are half written.
+   * Returns how many there were.
    *
    * @throws Failure of kind `storage` where any of it is still there.
    */
@@ -98,7 +98,7 @@ export interface TokenCodeRequest {
   readonly rejected?: string;
   /** Why the session cannot be kept, so that the next call would ask again; undefined where it can. */
   readonly notKept?: string;
-  /** When the caller has waited long enough: one for all the questions about a code. */
+  /** The time for all questions about a code together. */
   readonly deadline: Deadline;
 }
 
@@ -111,10 +111,10 @@ export interface NoCode {
 export interface TokenCodeSource {
   readonly name: string;
   /**
-   * A six-digit code. `NoCode` where it cannot ask, undefined where none was given: the next source is asked. Where
-   * AWS rejected its code, it is asked again, and not those before it.
+   * A six-digit code. `NoCode` where it cannot ask, undefined where none was given: the next source is asked. After AWS
+   * has rejected its code, it is asked again, but not the sources before it.
    *
-   * @throws Failure where it has asked and nobody shall be asked any more.
+   * @throws Failure if it has asked and nobody else may be asked.
    */
   code(request: TokenCodeRequest): Promise<string | NoCode | undefined>;
 }
@@ -135,6 +135,6 @@ export interface ExecutorPorts {
   readonly login: () => string | undefined;
   readonly now: () => Date;
   readonly warn: (message: string) => void;
-  /** Hears why a session could not be renewed, where what is left of it is handed out instead. */
+  /** Is told why a session could not be renewed if what is left of it is handed out instead. */
   readonly onRenewalFailed: (error: unknown) => void;
 }

@@ -81,7 +81,7 @@ async function timed<T extends Credentials>(
   }
 }
 
-/** Where a bug is, and not only that there is one. */
+/** For a bug, also where it is. */
 function reasonOf(error: unknown): string {
   if (error instanceof Failure) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -4,11 +4,11 @@ import { isUsable } from './freshness.ts';
 import type { SessionStore, StoredSession } from './ports.ts';
 
 /**
- * Until when nobody has to be asked for a code, by what is in the cache: until the MFA session expires, from which
- * roles are assumed without one, or a session behind it that lasts longer.
+ * Until when no code is needed, by what is in the cache: until the MFA session expires, or a session behind it that
+ * lasts longer.
  *
- * @returns `always` where the plan needs no code, or until when the keys last that it starts from; undefined where the
- * next use needs one
+ * @returns for a plan that needs no code, `always` or when the keys that it starts from expire; undefined if the next
+ * use needs a code
  */
 export function withoutCodeUntil(
   { source, steps }: Plan,

@@ -12,7 +12,7 @@ export interface FileEdit {
   readonly edit: Edit;
 }
 
-/** The two files as they are, or as they are to be. */
+/** The two files as they are, or as they should become. */
 export type ConfigDraft = Readonly<Record<FileKind, ConfigText | undefined>>;
 
 export const fileKinds = ['config', 'credentials'] as const;
@@ -46,7 +46,7 @@ export interface OwnSetting {
 }
 
 /**
- * What the sections of a profile hold, file by file, without what they include. Values stay where they are: some are
+ * The settings in a profile's own sections, file by file, without those that they include, and without values: some are
  * secrets.
  */
 export function ownSettings(draft: ConfigDraft, profile: string): readonly OwnSetting[] {

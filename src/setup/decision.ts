@@ -12,10 +12,10 @@ export type Decision =
       readonly role: 'taken over' | 'left';
       /** The profile that the line asks for. */
       readonly to: string;
-      /** Why a profile is changed that more than AWS's own tools have read. */
+      /** Why it is changed, if other tools than AWS's read it until now. */
       readonly why?: string;
       readonly asked: Extract<State, { kind: 'role' }>['asked'];
-      /** What is assumed in the end, where the profile keeps its role. */
+      /** The role that is assumed in the end, if the profile keeps its role. */
       readonly roleArn?: string;
       /** The device that is added. */
       readonly mfaSerial?: string;
@@ -40,7 +40,7 @@ export function decide(known: Knowledge, options: DecisionOptions): ReadonlyMap<
   const names = known.graph.names();
   const states = new Map(names.map((name) => [name, stateOf(name, known)]));
   const served = profilesServed(known);
-  // Where some roles name a device, those that name none are meant to be without.
+  // If some roles name a device, the others are meant to have none.
   const isDeviceUsual = names.some((name) => namesDevice(name, states.get(name), known));
   const chosen = options.profiles.length === 0 ? names : options.profiles;
   return new Map(
@@ -115,7 +115,7 @@ function decideOne(
   };
 }
 
-/** Those that another profile's line asks for: an ordinary role profile that has to stay one. */
+/** Ordinary role profiles that another profile's line asks for, and that must not change. */
 function profilesServed(known: Knowledge): ReadonlySet<string> {
   return new Set(known.graph.names().flatMap((name) => askedForBy(name, known)));
 }

@@ -20,7 +20,9 @@ export interface NewProfile {
   readonly chain: ReadonlyMap<string, string>;
 }
 
-/** The key goes where every tool of AWS looks for it, the device beside it, so that later roles need not name it. */
+/**
+ * The key goes where all of AWS's tools look for it. The device goes beside it, so that later roles need not name it.
+ */
 export function addKey({ profile, accessKeyId, secretAccessKey }: NewKey): readonly FileEdit[] {
   const section = { type: 'profile', name: profile } as const;
   const set = (key: string, value: string): FileEdit => ({

@@ -35,8 +35,8 @@ export interface Left {
 }
 
 /**
- * Which profiles awsmfa is to answer for, and what has to be changed for that. Every profile comes to the credentials
- * it came to before, but for what a `Wiring` says; what cannot be done without is left.
+ * Which profiles awsmfa should answer for, and what must be changed for that. Except as a `Wiring` says, every profile
+ * still gives the same credentials; a profile for which that is impossible is left alone.
  *
  * @throws Failure of kind `configuration` where a profile that was named does not exist or cannot be wired
  */
@@ -48,7 +48,7 @@ export function propose(known: Knowledge, options: ProposalOptions): Proposal {
   return proposal;
 }
 
-/** What is wired makes others work that did not, such as roles that start from another tool's: until none is left. */
+/** Wiring one profile may make others work, such as roles that start from it: repeated until none is left. */
 function proposeAll(known: Knowledge, options: ProposalOptions): Proposal {
   const first = proposeOnce(known, options);
   if (first.wirings.length === 0) return first;
@@ -106,7 +106,7 @@ function sortOut(
   return { wirings, wired, left, deviceless, edits, after };
 }
 
-/** What the editor cannot do to a profile is no reason to leave the others. */
+/** A profile that the editor cannot change does not keep the others from being changed. */
 function editsFor(
   { profile, to, mfaSerial }: Wiring,
   { before, paths, line }: ProposalOptions,

@@ -18,7 +18,7 @@ export interface Rewiring {
   readonly mfaSerial?: string;
 }
 
-/** The changes that make awsmfa answer for a profile, and nobody and nothing else. */
+/** The changes after which awsmfa, and nothing else, answers for a profile. */
 export function rewire(
   draft: ConfigDraft,
   { profile, line, mfaSerial }: Rewiring,
@@ -51,7 +51,7 @@ function createEdits(name: string): Edits {
   return { all, add };
 }
 
-/** Where the prefixed name is there already, it is what counts, and the plain one goes. */
+/** If there is a prefixed setting already, it wins, and the plain one is removed. */
 function renameSettings(own: readonly OwnSetting[], edits: Edits): void {
   for (const name of [...Object.values(vegasNames), ...sdkSettings]) {
     const newKey = `awsmfa_${name.replace(/^vegas_/, '')}`;

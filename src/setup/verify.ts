@@ -16,9 +16,9 @@ export interface Change {
 }
 
 /**
- * The changed profiles that would have some profile come to something else than it came to before, or than is said of
- * it: none, unless a config is stranger than those that are provided for. A mistake here would send somebody's commands
- * to another account.
+ * The changed profiles because of which some profile would give other credentials than before, or than the proposal
+ * says. There are none unless a config is stranger than those that we know. A mistake here would send somebody's
+ * commands to another account.
  */
 export function findDisturbing(change: Change): ReadonlySet<string> {
   const { before, wirings } = change;
@@ -29,7 +29,7 @@ export function findDisturbing(change: Change): ReadonlySet<string> {
   return new Set(disturbed.length > 0 && reasons.length === 0 ? names : reasons);
 }
 
-/** The profiles on the way of one that would not be what it was. */
+/** The profiles in the chain of one that would change. */
 function disturbance(
   name: string,
   { before, after, wirings, plan }: Change,
@@ -49,7 +49,7 @@ function disturbance(
   return isRight ? undefined : [name, ...way];
 }
 
-/** Whether it comes to something else than it did, which is said. */
+/** Whether the proposal says that it will give other credentials. */
 function isChanged({ role, why, mfaSerial }: Wiring): boolean {
   return role === 'left' || why !== undefined || mfaSerial !== undefined;
 }

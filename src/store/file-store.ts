@@ -48,8 +48,8 @@ function load(options: FileStoreOptions, key: SessionKey): StoredSession | undef
 }
 
 /**
- * Neither expired nor issued in the future. After a clock was set back, a session of an hour would seem to last for as
- * much longer, and an SDK that believed it would not ask again while AWS rejects it.
+ * Neither expired nor issued in the future. After a clock was set back, a session would seem to last longer than it
+ * does, and an SDK that believed it would not ask again while AWS rejects it.
  */
 function isCurrent(session: StoredSession, now: Date): boolean {
   return session.expiration > now && !isFromFuture(session, now);
@@ -77,7 +77,9 @@ function save(options: FileStoreOptions, key: SessionKey, session: StoredSession
   sweep(folder, now(), (name, ageMs) => isUseless(options, name, ageMs));
 }
 
-/** A session that another process renews between our look and its removal is lost, which costs one renewal. */
+/**
+ * If another process renews the session between our look and the removal, that session is lost: it costs one renewal.
+ */
 function isUseless(options: FileStoreOptions, name: string, ageMs: number): boolean {
   const key = sessionKeyOf(name);
   if (key === undefined) return false;
@@ -111,7 +113,7 @@ function isOurName(name: string): boolean {
   return sessionKeyOf(name) !== undefined || isTemporaryName(name);
 }
 
-/** Removes what can be removed before it fails for what cannot. */
+/** Removes all that it can, then fails if anything is left. */
 function removeAll(folder: string, names: readonly string[]): number {
   const failures: unknown[] = [];
   const removed = names.filter((name) => {

@@ -18,8 +18,8 @@ export function sessionKeyOf(name: string): SessionKey | undefined {
 }
 
 /**
- * The text of a session's file: the names of the credential_process protocol, and our own. In place of its secrets a
- * sealed one has `Sealed`, and another version, so that an awsmfa that knows nothing of it passes it over.
+ * The text of a session's file: the names of the credential_process protocol, and our own. A sealed one has `Sealed` in
+ * place of the secrets, and another version, so that an older awsmfa ignores it.
  */
 export function renderSessionFile(key: SessionKey, session: StoredSession): string {
   return JSON.stringify({

@@ -11,7 +11,7 @@ export function describeProfile(name = unnamedProfile): string {
   return isNamed(name) ? `profile ${quoted(name)}` : 'the environment';
 }
 
-/** Where a hint has the MFA device set: `` `mfa_serial = DEVICE` in profile "prod" ``, or the variable. */
+/** How a hint says to set the MFA device: `` `mfa_serial = DEVICE` in profile "prod" ``, or the variable. */
 export function describeSerialSetting(profile: string, device?: string): string {
   const [name, equals] = isNamed(profile) ? ['mfa_serial', ' = '] : ['AWS_MFA_SERIAL', '='];
   const setting = device === undefined ? name : `${name}${equals}${device}`;

@@ -41,7 +41,7 @@ const named: Partial<Record<string, string>> = {
   '\t': String.raw`\t`,
 };
 
-/** With paths in the home folder as a shell would write them. */
+/** Replaces the home folder in paths by `~`. */
 export function withTilde(text: string, home: string | undefined): string {
   return home === undefined || home === '/' ? text : text.replaceAll(`${home}/`, '~/');
 }

@@ -1,7 +1,7 @@
 /**
  * Blots out, in a text of another program or of a server: the secrets it may know, exactly, and whatever else looks
  * like an AWS secret (a long word of base64 with small and capital letters and digits). Either may be escaped as in
- * JSON or a URL. The second may hit an innocent word, such as a path; a message stays readable.
+ * JSON or a URL. The second may remove a harmless word, such as a path; a message stays readable.
  *
  * @param known keys, tokens, codes, passwords; what is shorter than a code is ignored
  */

@@ -38,7 +38,7 @@ const coloured: Style = {
   accent: painted('cyan'),
 };
 
-/** Whether there is colour has been decided by then: Node's own look at the environment would be a second opinion. */
+/** Whether to use colour has been decided by now, so Node must not look at the environment again. */
 function painted(format: 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan'): Paint {
   return (text) => (text === '' ? '' : styleText(format, text, { validateStream: false }));
 }

@@ -17,7 +17,7 @@ export function alignColumns(rows: readonly (readonly string[])[]): readonly str
   );
 }
 
-/** A text made as wide as a column, which it may be wider than. */
+/** Pads a text to the width of a column; a wider one stays as it is. */
 export function padTo(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
 }

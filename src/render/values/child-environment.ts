@@ -1,7 +1,7 @@
 import type { Environment } from '../../ground/environment.ts';
 import type { EnvironmentChange } from './variables.ts';
 
-/** The environment of a program that is to have the credentials; what was for awsmfa alone is not in it. */
+/** The environment of a program that gets the credentials, without what was only for awsmfa. */
 export function childEnvironment(
   env: Environment,
   { set, unset }: EnvironmentChange,

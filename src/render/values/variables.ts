@@ -51,7 +51,7 @@ export function environmentChange(input: ExportInput): EnvironmentChange {
   return { set, unset: stale.filter((name) => !set.some((variable) => variable.name === name)) };
 }
 
-/** What belongs to some session, and is wrong beside the keys of another. */
+/** Variables that belong to one session, and are wrong next to the keys of another. */
 const staleNames = [
   'AWS_SESSION_TOKEN',
   'AWS_SECURITY_TOKEN',
@@ -77,8 +77,8 @@ function sessionVariables(sessionToken: string, expiration: Date | undefined): V
 }
 
 /**
- * Both: botocore reads only AWS_DEFAULT_REGION, the JS SDK only AWS_REGION. And where it is not the caller's own:
- * whose.
+ * Sets both: botocore reads only AWS_DEFAULT_REGION, the JS SDK only AWS_REGION. If the region is not the caller's own,
+ * AWSMFA_EXPORTED_REGION notes that.
  */
 function regionVariables({ region, before }: ExportInput): Variable[] {
   if (!region) return [];
@@ -89,7 +89,7 @@ function regionVariables({ region, before }: ExportInput): Variable[] {
 
 const regionNames = ['AWS_REGION', 'AWS_DEFAULT_REGION'] as const;
 
-/** What an earlier export set must not decide where this one's tools go. */
+/** What an earlier export set for its region, which may be another one than that of this export. */
 function exportedRegions(before: Environment): string[] {
   return [...regionNames.filter((name) => isExported(name, before)), 'AWSMFA_EXPORTED_REGION'];
 }

@@ -37,14 +37,15 @@ export async function openWindow(
 }
 
 /**
- * Who has a terminal is asked there, or not at all where awsmfa runs in its background: unless a window comes first.
+ * If there is a terminal, the person is asked there, or not at all if awsmfa runs in its background, unless a window
+ * comes first in the list.
  */
 async function isBehindTerminal({ plan: { prompt } }: SourceContext): Promise<boolean> {
   const isLater = prompt.slice(0, prompt.indexOf('dialog')).includes('tty');
   return isLater && (await findTerminalName()) !== undefined;
 }
 
-/** A person in a shell, and whoever runs `login`, for which no program has a use. */
+/** Whether a person runs this: in a shell, or `login`, which no program would run. */
 async function isByHand(
   { options: { runBy }, openTerminal }: SourceContext,
   { caller }: Shared,

@@ -10,7 +10,7 @@ export interface CodeOptions {
   /** `--token-code`; `-` means the first line of standard input. */
   readonly tokenCode?: string;
   readonly prompting: 'allowed' | 'forbidden';
-  /** Whether it is certain that a person runs this: no program has a use for `login`. */
+  /** Whether it is certain that a person runs this, as for `login`, which no program would run. */
   readonly runBy: 'a person' | 'anybody';
 }
 

@@ -4,8 +4,8 @@ import { sha256 } from '../../words/hash.ts';
 import { createProcessLock } from './process-lock.ts';
 
 /**
- * Does something that only one process at a time may do, whoever else waits for it. Who waits too long gives up, naming
- * who was in the way.
+ * Does something that only one process at a time may do. A process that has waited too long fails, and names the one it
+ * waited for.
  *
  * @param folder AWSMFA_HOME
  */

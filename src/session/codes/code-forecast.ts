@@ -3,8 +3,8 @@ import type { CodePlan } from '../../plan/model/plan.ts';
 import { whyNotToAsk } from './why-not-to-ask.ts';
 
 /**
- * Where a code would come from in this environment. Whether a terminal or a display is at hand is left out: whoever
- * explains a plan has another one than the program that will need the code.
+ * Where a code would come from in this environment. It does not say whether there is a terminal or a display: the
+ * program that will need the code may have another one than `explain` has now.
  */
 export type CodeForecast =
   | { readonly from: 'AWSMFA_TOKEN_CODE' | 'mfa_process' | 'prompt' }

@@ -4,7 +4,7 @@ import { settingOptions } from '../../plan/model/setting-options.ts';
 import { isNamed } from '../../words/profile-name.ts';
 import { profileWord, shellWord } from '../../words/shell-word.ts';
 
-/** What the command line says of the run that needs the code. */
+/** The options of the run that needs the code. */
 export interface LoginContext {
   readonly settings: Overrides;
   readonly cache: 'used' | 'refreshed' | 'bypassed';
@@ -24,7 +24,7 @@ export function loginCommand(
   const isRole = step?.kind === 'AssumeRole';
   // For `login`, `--duration` is that of the MFA session.
   if (isRole && settings.get('duration_seconds')?.origin.kind === 'option') return undefined;
-  // Chosen for the length of the role's session alone, which `login` would get by another one.
+  // If `direct` was chosen only because the role's session is long, `login` has to be told.
   const strategy = isRole && !step.origins['mfaStrategy'] ? ['--mfa-strategy direct'] : [];
   const given = settingOptions.flatMap(({ flag, setting }) => {
     const { value, origin } = settings.get(setting) ?? {};

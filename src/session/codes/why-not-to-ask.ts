@@ -3,10 +3,10 @@ import { describeOrigin, type Origin } from '../../ground/origin.ts';
 import type { CodePlan } from '../../plan/model/plan.ts';
 
 /**
- * Why nobody is to be asked for a code, though there may be a terminal; undefined where somebody may.
+ * Why nobody may be asked for a code, even if there is a terminal; undefined if somebody may.
  *
  * A build server often gives its jobs a terminal that nobody looks at, and says `CI=true`. A list that was given for
- * this run (`AWSMFA_PROMPT=tty`) insists; one in a file, which may have been copied to the server, does not.
+ * this run (`AWSMFA_PROMPT=tty`) overrides that; one in a file, which may have been copied to the server, does not.
  */
 export function whyNotToAsk(
   prompting: 'allowed' | 'forbidden',

@@ -1,6 +1,6 @@
 import { Failure } from '../../ground/failure.ts';
 
-/** What comes of it, or the Failure that it ends in. */
+/** Its result, or the Failure that it throws. */
 export function attempt<T>(run: () => T): T | Failure {
   try {
     return run();

@@ -2,8 +2,8 @@ import type { ProfileGraph } from '../../config/graph.ts';
 import { inheritedSettings } from '../../config/lint/inherited-settings.ts';
 
 /**
- * Why a line in this profile would count for nothing: the AWS CLI and boto3 add to it a setting of `[DEFAULT]` that
- * wins. Undefined where it counts.
+ * Why a line in this profile would be ignored: the AWS CLI and boto3 add a setting of `[DEFAULT]` that wins. Undefined
+ * if it would be used.
  */
 export function overruling(name: string, graph: ProfileGraph): string | undefined {
   const inherited = graph.lookThrough((file) =>

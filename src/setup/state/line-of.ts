@@ -53,7 +53,7 @@ function stateOfProgram(words: readonly string[], exists: (path: string) => bool
   return paths.every(exists) ? 'works' : 'gone';
 }
 
-/** The profile that aws-vault is asked for; undefined where the line is to give the key itself, or cannot be told. */
+/** The profile that aws-vault is asked for; undefined if the line asks for the key itself, or if that is not known. */
 function vaultProfile([command, ...words]: readonly string[]): string | undefined {
   if (command !== 'exec' && command !== 'export') return undefined;
   if (words.some((word) => /^(?:-n|--no-session)$/.test(word))) return undefined;

@@ -10,7 +10,7 @@ export interface OwnKey {
   readonly lasts: 'long' | 'a while';
 }
 
-/** Per file, since what one of them hides comes out when the other's is removed. */
+/** Per file, since a key in one file hides one in the other until it is removed. */
 export function ownKeys(graph: ProfileGraph, profile: string): readonly OwnKey[] {
   return graph.lookThrough((index: SectionIndex): readonly OwnKey[] => {
     const entries = entriesOf(index, profile).filter(({ value }) => value !== '');

@@ -18,7 +18,7 @@ import { settingsOf, vegasSettings } from './role-settings.ts';
 
 /** What a profile is now. */
 export type State =
-  /** Its settings come to a role that a code can open: they are to be read by awsmfa alone. */
+  /** Its settings lead to a role that a code can open: only awsmfa should read them. */
   | (ToWire & { readonly kind: 'role'; readonly asked: Overrides; readonly roleArn?: string })
   /** Awsmfa is to answer for another profile here. */
   | (ToWire & { readonly kind: 'line'; readonly to: string })
@@ -31,7 +31,7 @@ export type State =
     };
 
 interface ToWire {
-  /** What is wrong with it now, or who answers for it; undefined for what only AWS's tools have read. */
+  /** What is wrong with it now, or who answers for it; undefined if only AWS's tools read it. */
   readonly why?: string;
   /** The profile of the key, where no MFA device is named on the way to it. */
   readonly deviceless?: string;
