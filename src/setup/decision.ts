@@ -1,6 +1,6 @@
 import { Failure } from '../ground/failure.ts';
 import { chainProfile, noOverrides } from '../plan/model/chain-profile.ts';
-import { attempt } from './state/attempt.ts';
+import { attempt } from '../ground/attempt.ts';
 import type { Knowledge } from './state/knowledge.ts';
 import { readLine } from './state/line-of.ts';
 import { stateOf, type State } from './state/state.ts';

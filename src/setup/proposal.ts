@@ -5,7 +5,7 @@ import { quoted } from '../words/text.ts';
 import { draftAfter, type ConfigDraft, type FileEdit } from './config-draft.ts';
 import { decide, type DecisionOptions, type Wiring } from './decision.ts';
 import { findDisturbing } from './verify.ts';
-import { attempt } from './state/attempt.ts';
+import { attempt } from '../ground/attempt.ts';
 import type { Knowledge } from './state/knowledge.ts';
 import { rewire } from './rewire.ts';
 

@@ -4,7 +4,7 @@ import type { Origin } from '../ground/origin.ts';
 import { noOverrides } from '../plan/model/chain-profile.ts';
 import type { Overrides } from '../plan/model/request.ts';
 import type { Resolved } from '../plan/model/resolved.ts';
-import { attempt } from './state/attempt.ts';
+import { attempt } from '../ground/attempt.ts';
 import type { Planner } from './state/knowledge.ts';
 import type { Wiring } from './decision.ts';
 

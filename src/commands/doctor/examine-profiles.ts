@@ -7,7 +7,7 @@ import type { Host } from '../../host/host.ts';
 import type { Resolved } from '../../plan/model/resolved.ts';
 import { resolvePlan } from '../../plan/resolve.ts';
 import { createMachine } from '../../run/machine.ts';
-import { attempt } from '../../setup/state/attempt.ts';
+import { attempt } from '../../ground/attempt.ts';
 
 /** Keys for a profile that starts from those of the environment, which need not be there while nothing uses it. */
 const placeholders = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'none' };

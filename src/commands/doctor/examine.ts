@@ -7,7 +7,7 @@ import type {
 } from '../../doctor/model/surroundings.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
-import { attempt } from '../../setup/state/attempt.ts';
+import { attempt } from '../../ground/attempt.ts';
 import { examineCache } from './examine-cache.ts';
 import { examineFiles } from './examine-files.ts';
 import { examineProfiles } from './examine-profiles.ts';

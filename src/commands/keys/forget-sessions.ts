@@ -1,3 +1,4 @@
+import { attempt } from '../../ground/attempt.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { KeySource, Plan, SessionKey } from '../../plan/model/plan.ts';
 import { keyed } from '../../plan/session-key.ts';
@@ -18,13 +19,11 @@ export function forgetSessionsOf(accessKeyId: string, run: Run): number {
 }
 
 function plansOf(name: string, run: Run): readonly Plan[] {
-  try {
-    return (['renewing', 'fixed'] as const).map((delivery) => run.resolve(name, delivery).plan);
-  } catch (error) {
-    // A profile that does not add up has no sessions.
-    if (!(error instanceof Failure)) throw error;
-    return [];
-  }
+  const plans = attempt(() =>
+    (['renewing', 'fixed'] as const).map((delivery) => run.resolve(name, delivery).plan),
+  );
+  // A profile that does not add up has no sessions.
+  return plans instanceof Failure ? [] : plans;
 }
 
 function keysWith(accessKeyId: string, { source, sts, steps }: Plan): readonly SessionKey[] {

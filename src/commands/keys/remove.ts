@@ -9,6 +9,7 @@ import {
 } from '../../access-keys/config-files.ts';
 import { keyProfiles } from '../../access-keys/key-profiles.ts';
 import { locateConfigFiles } from '../../config/files/locations.ts';
+import { attempt } from '../../ground/attempt.ts';
 import { Failure } from '../../ground/failure.ts';
 import type { Host } from '../../host/host.ts';
 import { defaultRunOptions } from '../../run/run-options.ts';
@@ -66,13 +67,10 @@ function profilesBehind(
 }
 
 function startsFrom(id: string, profile: string, run: Run): boolean {
-  try {
-    const { source } = run.resolveOneOfMany(profile).plan;
-    return source.kind === 'keychain' && source.accessKeyId === id;
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return false;
-  }
+  const resolved = attempt(() => run.resolveOneOfMany(profile));
+  if (resolved instanceof Failure) return false;
+  const { source } = resolved.plan;
+  return source.kind === 'keychain' && source.accessKeyId === id;
 }
 
 function describeBehind(behind: readonly string[], [user = '']: readonly string[]): string {

@@ -15,7 +15,7 @@ import {
 import { propose, type Proposal } from '../../setup/proposal.ts';
 import { printable } from '../../words/text.ts';
 import type { Knowledge } from '../../setup/state/knowledge.ts';
-import { attempt } from '../../setup/state/attempt.ts';
+import { attempt } from '../../ground/attempt.ts';
 import { findDevice, greet } from './key-owner.ts';
 import { askForProfiles, roleDetails } from './new-profiles.ts';
 import { prove } from './prove.ts';

@@ -1,11 +1,13 @@
+import { attempt } from '../../ground/attempt.ts';
 import { Failure } from '../../ground/failure.ts';
 import { environmentSource } from '../../plan/chain/environment-source.ts';
+import { profileVariables } from '../../plan/model/request.ts';
 import { isTemporary } from '../../words/key-text.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import { describeTime } from '../../words/time.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
 import type { Surroundings } from '../model/surroundings.ts';
-import { isSet, profileVariables } from './is-set.ts';
+import { isSet } from './is-set.ts';
 
 const keyVariables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 const unsetKeys = `run \`unset ${keyVariables.join(' ')}\``;
@@ -42,7 +44,7 @@ export const keyVariableKinds: readonly FindingKind[] = [
     title: 'the environment has half an access key',
     why: "AWS's tools fail with it, or go on to other credentials without a word.",
     mend: 'Set both halves, or unset the one.',
-    find: ({ env }) => failing(() => environmentSource(env)),
+    find: findHalfKey,
   },
   {
     id: 'leftover-export',
@@ -90,14 +92,9 @@ function findLongTermKey(surroundings: Surroundings): readonly Sighting[] {
   return [{ what: '`AWS_ACCESS_KEY_ID` is set without `AWS_SESSION_TOKEN`', mend: [unsetKeys] }];
 }
 
-function failing(run: () => unknown): readonly Sighting[] {
-  try {
-    run();
-    return [];
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return [{ what: error.message, mend: error.hints }];
-  }
+function findHalfKey({ env }: Surroundings): readonly Sighting[] {
+  const source = attempt(() => environmentSource(env));
+  return source instanceof Failure ? [{ what: source.message, mend: source.hints }] : [];
 }
 
 function findLeftovers(surroundings: Surroundings): readonly Sighting[] {

@@ -1,8 +1,8 @@
-import { chainSettings, ownSettings } from '../../plan/model/request.ts';
+import { chainSettings, ownSettings, profileVariables } from '../../plan/model/request.ts';
 import { nearNames } from '../../words/near-names.ts';
 import type { FindingKind, Sighting } from '../model/finding.ts';
 import type { Surroundings } from '../model/surroundings.ts';
-import { isSet, profileVariables } from './is-set.ts';
+import { isSet } from './is-set.ts';
 
 /** What other variables of AWS and of awsmfa do. */
 export const variableKinds: readonly FindingKind[] = [

@@ -2,7 +2,7 @@ import type { Setting } from '../../config/dialect/profile.ts';
 import type { Failure } from '../../ground/failure.ts';
 import { argumentsOfAwsmfa } from '../../plan/chain/launchers.ts';
 import { parseOwnCommand } from '../../plan/chain/own-command.ts';
-import { attempt } from '../../setup/state/attempt.ts';
+import { attempt } from '../../ground/attempt.ts';
 import { splitCommand } from '../../words/split-command.ts';
 import { valueOf } from './settings.ts';
 import type { ExaminedProfile, Surroundings } from './surroundings.ts';

@@ -67,7 +67,8 @@ export function resolveOverrides(options: Overrides, env: Environment): Override
   return new Map(given);
 }
 
-const profileVariables = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
+/** Where no profile is named, the first of these that is set names it. */
+export const profileVariables = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'] as const;
 
 /** The variable that chose the profile, where none was named. */
 export function choosingVariable(named: string | undefined, env: Environment): Origin | undefined {

@@ -1,5 +1,6 @@
 import { isSession, type Credentials } from '../../ground/credentials.ts';
 import type { Environment } from '../../ground/environment.ts';
+import { profileVariables } from '../../plan/model/request.ts';
 import { formatExpiration } from './process-json.ts';
 import { isNamed } from '../../words/profile-name.ts';
 
@@ -40,14 +41,12 @@ export const exportedNames = [
   'AWSMFA_PROFILE',
 ] as const;
 
-/** The JS SDK reads these before the key variables, all others after them. */
-const profileNames = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'] as const;
-
 /** The variables that hand the credentials to a tool, and those that must go so that nothing old is mixed in. */
 export function environmentChange(input: ExportInput): EnvironmentChange {
   const set = [...keyVariables(input.credentials), ...regionVariables(input)];
   if (isNamed(input.profile)) set.push({ name: 'AWSMFA_PROFILE', value: input.profile });
-  const stale = [...profileNames, ...staleNames, ...exportedRegions(input.before)];
+  // The JS SDK reads those of the profile before the key variables, all others after them.
+  const stale = [...profileVariables, ...staleNames, ...exportedRegions(input.before)];
   return { set, unset: stale.filter((name) => !set.some((variable) => variable.name === name)) };
 }
 

@@ -8,7 +8,7 @@ import {
 import type { Overrides } from '../../plan/model/request.ts';
 import { isLongTerm } from '../../plan/steps/mfa.ts';
 import { quoted } from '../../words/text.ts';
-import { attempt } from './attempt.ts';
+import { attempt } from '../../ground/attempt.ts';
 import type { Knowledge } from './knowledge.ts';
 import { overruling } from './inherited.ts';
 import { readLine, type Line } from './line-of.ts';

@@ -1,4 +1,4 @@
-import { Failure } from '../../ground/failure.ts';
+import { Failure } from './failure.ts';
 
 /** Its result, or the Failure that it throws. */
 export function attempt<T>(run: () => T): T | Failure {
