@@ -36,6 +36,25 @@ describe.skipIf(installed('openssl').length === 0)('a run makes (needs openssl)'
   });
 });
 
+test('an endpoint that cannot be reached is named with what sets it, and costs no code', async ({
+  home,
+}) => {
+  const args = ['--token-code', home.code(phone)];
+  const env = { AWS_ENDPOINT_URL_STS: 'http://jane:password@127.0.0.1:1' };
+  const { status, stderr } = await home.helper('prod', args, { env });
+  expect({ status, stderr }).toEqual({
+    status: 6,
+    stderr: [
+      'error: AWS cannot be reached (ECONNREFUSED)',
+      'hint: check the network, and `HTTPS_PROXY` if you need one',
+      'hint: or remove the endpoint "http://127.0.0.1:1" (AWS_ENDPOINT_URL_STS), unless it is to be called in place of AWS',
+    ]
+      .map((line) => `awsmfa: ${line}\n`)
+      .join(''),
+  });
+  expect((await home.helper('prod', args)).status).toBe(0);
+});
+
 function directTo({ port, ca }: { readonly port: number; readonly ca: string }) {
   const endpoint = `https://localhost:${port}`;
   return { AWS_ENDPOINT_URL: endpoint, AWS_CA_BUNDLE: ca, HTTPS_PROXY: undefined };

@@ -7,10 +7,13 @@ import {
   type GetSessionTokenCommandOutput,
 } from '@aws-sdk/client-sts';
 import { isSession, type Credentials } from '../../ground/credentials.ts';
-import type { Failure } from '../../ground/failure.ts';
+import { Failure } from '../../ground/failure.ts';
+import { describeOrigin } from '../../ground/origin.ts';
 import { parseIamArn } from '../../words/arn.ts';
-import type { AssumeRole, GetSessionToken, Step } from '../../plan/model/plan.ts';
+import type { AssumeRole, GetSessionToken, Step, StsTarget } from '../../plan/model/plan.ts';
 import type { IssuedSession, Sts } from '../../session/ports.ts';
+import { NeverSent } from '../../session/rejections.ts';
+import { withoutUser } from '../../words/text.ts';
 import { agentsFor } from '../connection/agents.ts';
 import { readSession } from './answer.ts';
 import { clientConfig } from '../client/client-config.ts';
@@ -36,7 +39,8 @@ export function createSts(options: StsOptions): Sts {
         return sessionFrom(answer, step, issuedAt);
       } catch (error) {
         const made = { step, signer, tokenCode, profile: options.profile };
-        throw await withDevices(translateError(error, made), made, options);
+        const failure = await withDevices(translateError(error, made), made, options);
+        throw withEndpoint(failure, options.target);
       }
     },
   };
@@ -48,6 +52,15 @@ async function withDevices(failure: Failure, made: StsCall, options: StsOptions)
   if (!(failure instanceof RoleDenied) || !withoutMfa) return failure;
   const { suggestDevices } = await import('./suggest-devices.ts');
   return suggestDevices(failure, made, options);
+}
+
+/** Where calls go somewhere else than to AWS, a variable that was forgotten is as likely a reason as the network. */
+function withEndpoint(failure: Failure, { endpoint, origins }: StsTarget): Failure {
+  const origin = origins['endpoint'];
+  if (failure.kind !== 'network' || endpoint === undefined || origin === undefined) return failure;
+  const hint = `or remove the endpoint "${withoutUser(endpoint)}" (${describeOrigin(origin)}), unless it is to be called in place of AWS`;
+  const Kind = failure instanceof NeverSent ? NeverSent : Failure;
+  return new Kind(failure.kind, failure.message, [...failure.hints, hint]);
 }
 
 /** A code works once, so a call that carries one is never repeated; the SDK repeats the others where it makes sense. */
