@@ -8,7 +8,7 @@ export const fileKinds: readonly FindingKind[] = [
     id: 'broken-file',
     severity: 'error',
     title: 'a file cannot be read',
-    why: "Without it no profile can be told from another. AWS's tools do not agree about such a file: some refuse it, some read a part of it, and to some it is as it was meant. Profiles are examined once it can be read.",
+    why: "AWS's tools do not agree about such a file: some refuse it, some read a part of it, and some read what was meant. awsmfa refuses it, and examines profiles once it can be read.",
     mend: 'Correct the line that is named.',
     find: ({ files }) =>
       files.flatMap(({ failure }) =>
@@ -19,7 +19,7 @@ export const fileKinds: readonly FindingKind[] = [
     id: 'missing-named-file',
     severity: 'warning',
     title: 'a variable names a file that is not there',
-    why: "AWS's tools say nothing of it: they go on as if the file were empty, and the profiles in the usual place are not seen.",
+    why: "AWS's tools say nothing: they go on as if the file were empty, and do not see the profiles in the usual place.",
     mend: 'Unset the variable, or create the file.',
     find: findMissingFiles,
   },
@@ -27,7 +27,7 @@ export const fileKinds: readonly FindingKind[] = [
     id: 'readable-by-others',
     severity: 'error',
     title: 'other users can read secrets',
-    why: 'An access key or a session in a file that is open to others is theirs as well.',
+    why: 'Whoever can read the file has the access key or session in it.',
     mend: 'Close the file with `chmod 600`. If others use the machine, replace the key.',
     find: (surroundings) =>
       surroundings.files
@@ -39,7 +39,7 @@ export const fileKinds: readonly FindingKind[] = [
     severity: 'error',
     title: 'other users can change the configuration',
     why: 'Whoever writes a `credential_process` line runs programs as you.',
-    mend: 'Take the permission away with `chmod go-w`.',
+    mend: 'Remove the permission with `chmod go-w`.',
     find: (surroundings) =>
       placesOf(surroundings).flatMap((path) => ifOpen(path, 0o022, 'write to', surroundings)),
   },
@@ -47,7 +47,7 @@ export const fileKinds: readonly FindingKind[] = [
     id: 'owned-by-another',
     severity: 'error',
     title: 'a file or folder of yours belongs to another user',
-    why: 'As a rule it was made with `sudo`, and now it cannot be changed, or not even read, without it. awsmfa trusts no cache of somebody else, and keeps nothing in one.',
+    why: "As a rule it was made with `sudo`, and now it cannot be changed, or not even read, without it. awsmfa does not trust somebody else's cache, and keeps nothing in it.",
     mend: "Give it back with `chown`, and run AWS's tools without `sudo`.",
     find: findForeign,
   },

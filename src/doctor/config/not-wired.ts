@@ -10,7 +10,7 @@ export const notWiredKind: FindingKind = {
   id: 'not-wired',
   severity: 'warning',
   title: "AWS's tools do not start awsmfa for a profile",
-  why: 'The AWS CLI asks for a code of its own for each role, every hour; most SDKs and Terraform cannot ask at all. A role under names that only awsmfa reads is not seen by them.',
+  why: 'The AWS CLI asks for another code for each role, every hour; most SDKs and Terraform cannot ask at all. They do not see a role under names that only awsmfa reads.',
   mend: 'Run `awsmfa setup`, which writes the line.',
   find: findUnwired,
 };

@@ -16,7 +16,7 @@ const misreadings: Readonly<Record<MisreadingKind, Misread>> = {
   'duplicate-section': {
     severity: 'error',
     title: 'a section is there twice',
-    why: `${wholeFile} The others merge the two, so that the id of one access key can meet the token of another.`,
+    why: `${wholeFile} The others merge the two, so that the id of one access key may be combined with the token of another.`,
     mend: 'Make one section of the two.',
   },
   'duplicate-setting': {
@@ -29,42 +29,42 @@ const misreadings: Readonly<Record<MisreadingKind, Misread>> = {
     severity: 'error',
     title: 'a comment follows a header without a blank',
     why: "The SDK for JavaScript does not see the header, and reads what follows as settings of the section above: a profile gets another account's role.",
-    mend: 'Put a blank before the comment, or give it a line of its own.',
+    mend: 'Put a blank before the comment, or move it to a separate line.',
   },
   'comment-after-value': {
     severity: 'error',
     title: 'a comment follows a value',
     why: 'The AWS CLI and boto3 read the comment as a part of the value: of the name, the ARN or the command.',
-    mend: 'Give the comment a line of its own.',
+    mend: 'Move the comment to a separate line.',
   },
   'hidden-section': {
     severity: 'error',
     title: 'a blank next to a bracket hides a section',
-    why: 'To the AWS CLI, boto3 and the SDK for JavaScript it is the section of another name: they say that there is no such profile.',
+    why: 'For the AWS CLI, boto3 and the SDK for JavaScript, the blank is part of the name: they say that there is no such profile.',
     mend: 'Write `[profile NAME]`, in the credentials file `[NAME]`, without blanks next to the brackets.',
   },
   'inherited-settings': {
     severity: 'error',
     title: '`[DEFAULT]` in capitals reaches into every section',
-    why: "Python's parser, and so the AWS CLI and boto3, adds what is in it to every section of its file that does not have the setting itself; awsmfa and the other SDKs do not. A key there is used without MFA in place of a `credential_process` line, a role there leads to another account, and a device or a region counts in one tool and not in the next.",
+    why: "Python's parser, and so the AWS CLI and boto3, adds its settings to every section of the file that does not set them itself; awsmfa and the other SDKs do not. A key there is used without MFA in place of a `credential_process` line, a role there leads to another account, and a device or a region applies in one tool but not in another.",
     mend: 'Move each setting to the profiles it is meant for; `[default]` in small letters is the profile for which none is named.',
   },
   'ignored-section': {
     severity: 'warning',
     title: 'a section is skipped',
-    why: 'Nothing reads what is in it, and nothing says so: a role or a key that was meant to count does not.',
+    why: 'No tool reads what is in it, and none says so: a role or a key in it has no effect.',
     mend: 'Correct the header: `[profile NAME]` in the config file, `[NAME]` in the credentials file.',
   },
   continuation: {
     severity: 'warning',
     title: 'an indented line is part of the value above it',
-    why: 'Most tools join the two lines; the SDK for JavaScript reads a setting of its own.',
+    why: 'Most tools join the two lines; the SDK for JavaScript reads a separate setting.',
     mend: 'Remove the blanks at the beginning of the line, or write the value on one line.',
   },
   'indented-comment': {
     severity: 'warning',
     title: 'a comment is indented',
-    why: 'The SDKs for Java and Rust read it as a part of the value above it, or refuse it.',
+    why: 'The SDKs for Java and Rust read it as part of the value above it, or refuse it.',
     mend: 'Begin the comment in the first column.',
   },
   'header-spacing': {

@@ -6,7 +6,7 @@ export const fishKind: FindingKind = {
   id: 'fish-universal-variables',
   severity: 'warning',
   title: 'a universal variable of fish is about AWS',
-  why: '`set -U` keeps a variable for good and for all fish shells: a profile or a session of long ago is chosen in each new one, and keys lie in one more file.',
+  why: '`set -U` keeps a variable for good and for all fish shells: an old profile or session is chosen in each new one, and keys are in one more file.',
   mend: 'Erase it with `set -Ue NAME`, and use `set -gx` for a single shell.',
   find: findUniversal,
 };

@@ -50,7 +50,7 @@ export const variableKinds: readonly FindingKind[] = [
     id: 'unknown-variable',
     severity: 'warning',
     title: 'a variable has a name that awsmfa does not know',
-    why: 'It counts for nothing.',
+    why: 'It has no effect.',
     mend: 'Correct or unset it; docs/reference.md has all variables.',
     find: findUnknownVariables,
   },

@@ -6,7 +6,7 @@ export const brokenLineKind: FindingKind = {
   id: 'broken-line',
   severity: 'error',
   title: 'a line starts awsmfa in a way that fails',
-  why: "Whatever tool uses the profile gets awsmfa's error and no credentials; awsmfa itself, asked for the profile, passes the line over and works.",
+  why: "Whatever tool uses the profile gets awsmfa's error and no credentials; awsmfa itself, asked for the profile, ignores the line and works.",
   mend: 'Write `credential_process = awsmfa credential-process --profile NAME`, as `awsmfa setup` does.',
   find: (surroundings) => helperLines(surroundings).flatMap((line) => whyBroken(line) ?? []),
 };

@@ -18,7 +18,7 @@ export const programKinds: readonly FindingKind[] = [
     id: 'program-gone',
     severity: 'error',
     title: 'the program of a line is not there',
-    why: 'Every tool that uses the profile fails with `command not found` or `No such file or directory`. Version managers of Node keep each release under a path of its own, which is gone after an update.',
+    why: 'Every tool that uses the profile fails with `command not found` or `No such file or directory`. Version managers keep each release of Node under its own path, which is gone after an update.',
     mend: 'Correct the path, or install the program again. In lines that start awsmfa, `awsmfa setup` corrects the paths.',
     find: findGone,
   },

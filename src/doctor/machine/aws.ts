@@ -35,7 +35,7 @@ export const awsKinds: readonly FindingKind[] = [
     id: 'serial-of-another',
     severity: 'error',
     title: "the MFA device does not belong to the key's user",
-    why: "AWS accepts codes of the user's own devices and no others.",
+    why: "AWS accepts only codes of the user's own devices.",
     mend: 'Set `mfa_serial` to one of the devices that the user has.',
     find: (surroundings) => onKeys(surroundings, findForeignSerials),
   },
@@ -44,7 +44,7 @@ export const awsKinds: readonly FindingKind[] = [
     severity: 'error',
     title: 'an access key of the root user',
     why: 'It may do everything, no policy limits it, and it cannot assume roles.',
-    mend: 'Make an IAM user with a key of its own, and delete this one.',
+    mend: 'Make an IAM user with a separate key, and delete this one.',
     find: (surroundings) =>
       onKeys(surroundings, ({ arn }, key) =>
         arn.endsWith(':root') ? [sighting(key, `is of ${arn}`)] : [],
@@ -54,7 +54,7 @@ export const awsKinds: readonly FindingKind[] = [
     id: 'old-key',
     severity: 'warning',
     title: 'an access key is older than 90 days',
-    why: 'Keys get copied, into backups and old machines too; many organisations ask for a new one every 90 days.',
+    why: 'Keys get copied, also to backups and old machines; many organisations require a new one every 90 days.',
     mend: '`awsmfa rotate NAME` puts a new key in its place.',
     find: (surroundings) => onKeys(surroundings, findOld(surroundings.now)),
   },

@@ -11,7 +11,7 @@ export const cliCacheKind: FindingKind = {
   id: 'cli-cache',
   severity: 'warning',
   title: 'the AWS CLI keeps sessions of its own',
-  why: 'They are plain text and good until they expire, whatever has changed in the config file since, and `awsmfa clear` does not know them.',
+  why: 'They are plain text and work until they expire, even if the config file has changed, and `awsmfa clear` does not remove them.',
   mend: 'Remove the files.',
   find: findSessions,
 };

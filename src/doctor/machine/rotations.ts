@@ -9,8 +9,8 @@ export const rotationKind: FindingKind = {
   id: 'unfinished-rotation',
   severity: 'warning',
   title: 'the rotation of a key was interrupted',
-  why: 'The user has two active keys, one of which nobody looks after, and AWS allows no third.',
-  mend: 'Run `awsmfa rotate` again for the profile: it goes on where it was.',
+  why: 'The user has two active keys, one of which is not in use, and AWS does not allow a third.',
+  mend: 'Run `awsmfa rotate` again for the profile: it continues where it stopped.',
   find: findUnfinished,
 };
 
