@@ -51,6 +51,11 @@ test('where the code goes with the role because it is to last long, login is tol
   expect(loginCommand(direct, given({}))).toBe('awsmfa login prod --mfa-strategy direct');
 });
 
+test('a role before the MFA session is not what the code goes with', () => {
+  const steps = [roleStep, ...plan.steps];
+  expect(loginCommand({ ...plan, steps }, given({}))).toBe('awsmfa login prod');
+});
+
 test('where the code goes with the role because a setting says so, login finds the setting', () => {
   const origin = { kind: 'file', file: '~/.aws/config', line: 3, name: 'mfa_strategy' } as const;
   const [step] = direct.steps;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Step } from '../../src/plan/model/plan.ts';
 import type { StoredSession } from '../../src/session/ports.ts';
 import { withoutCodeUntil } from '../../src/session/usable-sessions.ts';
 import { mfaKey, mfaStep, now, plan, roleKey, roleStep, serial, session } from './scene.ts';
@@ -44,18 +45,26 @@ test('a session before the one with the code does not count', () => {
   expect(until({ [mfaKey]: hours }, [role, mfa])).toBeUndefined();
 });
 
-test('nor is anybody while session keys of another tool last, or a role session outlives them', () => {
-  const endingIn = (minutes: number, cached: Readonly<Record<string, StoredSession>> = {}) => {
-    const expiration = new Date(now.getTime() + minutes * 60_000);
-    const source = {
-      ...({ kind: 'static', profile: 'saml', accessKeyId: 'ASIA', temporary: true } as const),
-      ...{ expiration, origins: {} },
-    };
-    const planned = { ...plan, source, steps: [roleStep] };
-    return withoutCodeUntil(planned, { get: (key) => cached[key] }, now);
+const withKeysFor = (minutes: number, steps: readonly Step[]) => {
+  const expiration = new Date(now.getTime() + minutes * 60_000);
+  const source = {
+    ...({ kind: 'static', profile: 'saml', accessKeyId: 'ASIA', temporary: true } as const),
+    ...{ expiration, origins: {} },
   };
+  return { ...plan, source, steps };
+};
+
+test('nor is anybody while session keys of another tool last, or a role session outlives them', () => {
+  const endingIn = (left: number, cached: Readonly<Record<string, StoredSession>> = {}) =>
+    withoutCodeUntil(withKeysFor(left, [roleStep]), { get: (key) => cached[key] }, now);
   expect(endingIn(30)).toEqual(new Date(now.getTime() + 30 * 60_000));
   expect(endingIn(30, { [roleKey]: minutes })).toEqual(minutes.expiration);
   expect(endingIn(-1, { [roleKey]: minutes })).toEqual(minutes.expiration);
   expect(endingIn(-1)).toBeUndefined();
+  expect(endingIn(0)).toBeUndefined();
+});
+
+test('how long the keys last says nothing where the next use needs a code', () => {
+  const planned = withKeysFor(30, plan.steps);
+  expect(withoutCodeUntil(planned, { get: () => undefined }, now)).toBeUndefined();
 });

@@ -22,7 +22,8 @@ test('the console of another partition is not known', () => {
   expect(hints).toEqual(['those of "aws", "aws-cn", "aws-us-gov" can be signed in to']);
 });
 
-const aws = consolePlace('aws');
+const awsPage = (wanted: string | undefined, region?: string) =>
+  consolePage(wanted, consolePlace('aws'), region);
 
 test.each([
   [undefined, 'https://console.aws.amazon.com/console/home?region=eu-west-1'],
@@ -34,7 +35,7 @@ test.each([
   ],
   ['https://eu-west-1.console.aws.amazon.com/ec2', 'https://eu-west-1.console.aws.amazon.com/ec2'],
 ])('a destination of %s is %s', (wanted, page) => {
-  expect(consolePage(wanted, aws, 'eu-west-1')).toBe(page);
+  expect(awsPage(wanted, 'eu-west-1')).toBe(page);
 });
 
 test.each([
@@ -51,7 +52,7 @@ test.each([
   '',
   'S3',
 ])('a destination of "%s" is refused', (wanted) => {
-  const { kind, message, hints } = failureOf(() => consolePage(wanted, aws, undefined));
+  const { kind, message, hints } = failureOf(() => awsPage(wanted));
   expect(kind).toBe('usage');
   expect(message).toBe(
     `\`--destination\` accepts a service or a page of the console, not "${wanted}"`,
