@@ -71,7 +71,7 @@ function staticKey(source: Static, options: KeysOptions): Credentials {
     graph.secret(source.profile, name);
   const found = credentials(source, secret('aws_secret_access_key'), secret('aws_session_token'));
   const expiration = endOfKeys(source);
-  return isSession(found) && expiration !== undefined ? { ...found, expiration } : found;
+  return expiration === undefined ? found : { ...found, expiration };
 }
 
 type FromEnvironment = Extract<KeySource, { kind: 'environment' }>;

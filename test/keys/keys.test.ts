@@ -93,6 +93,12 @@ describe('session keys whose file says when they expire', () => {
     });
   });
 
+  test('have none where the file does not say', async () => {
+    const key = await keyOf(saml(''), { profile: 'app' });
+    expect(key).toMatchObject({ accessKeyId: 'ASIA' });
+    expect(key).not.toHaveProperty('expiration');
+  });
+
   test.for(['app', 'role'])(
     'are neither handed out nor used once they have: %s',
     async (profile) => {

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { plain, styleFor } from '../../src/render/screen/style.ts';
-import { renderCaller, renderDevice, renderProof, renderProposal } from '../../src/render/setup.ts';
+import {
+  renderCaller,
+  renderDevice,
+  renderMisread,
+  renderProof,
+  renderProposal,
+} from '../../src/render/setup.ts';
 import type { Wiring } from '../../src/setup/decision.ts';
 
 const wirings = [
@@ -61,4 +67,21 @@ test('the proof of a profile is whose credentials it gives, or why it gives none
   const style = styleFor('terminal', {});
   expect(renderProof({ profile: 'p', arn: 'a' }, 1, style)).toContain(style.good('works'));
   expect(renderProof({ profile: 'p' }, 1, style)).toContain(style.bad('fails'));
+});
+
+test('what other tools read otherwise is said line by line, and how to mend it', () => {
+  const warning = {
+    kind: 'duplicate-section',
+    file: '/aws/config',
+    line: 2,
+    text: 'tab\u001b',
+  } as const;
+  const warnings = [warning, { ...warning, line: 7 }];
+  expect(renderMisread(warnings)).toBe(`
+The AWS CLI and boto3 read the files otherwise:
+  /aws/config:2: tab\\x1b
+  /aws/config:7: tab\\x1b
+Mend that first; \`awsmfa doctor\` says how.
+`);
+  expect(renderMisread([])).toBe('');
 });

@@ -119,6 +119,12 @@ describe('the picture', () => {
     expect(text).not.toMatch(/ asks$/m);
   });
 
+  test('says how long session keys of another tool last, where it has noted that', () => {
+    const end = new Date(now.getTime() + 25 * 60_000).toISOString();
+    const keys = `[saml]\naws_access_key_id = ASIA\naws_secret_access_key = s\naws_session_token = t\nx_security_token_expires = ${end}\n`;
+    expect(renderList(overview('', keys, {}, now), canvas)).toMatch(/ saml .* 25 min /);
+  });
+
   test('leaves nothing out that there is room for', () => {
     expect(renderList(awake, { ...canvas, columns: 200 })).not.toContain('…');
   });
