@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { defaultExportFormat } from '../../../src/render/export/default-export-format.ts';
+import {
+  defaultExportFormat,
+  formatOfShell,
+} from '../../../src/render/export/default-export-format.ts';
 
 const machineModules =
   'C:\\Program Files\\WindowsPowerShell\\Modules;C:\\Windows\\system32\\WindowsPowerShell\\v1.0\\Modules;' +
@@ -55,4 +58,13 @@ describe('defaultExportFormat', () => {
     const env = { SHELL: shell, PSModulePath: machineModules };
     expect(defaultExportFormat(undefined, 'win32', env)).toBe(format);
   });
+});
+
+test.each(['sh', 'bash', 'zsh', 'ksh', 'dash'])('%s reads env', (shell) => {
+  expect(formatOfShell(shell)).toBe('env');
+});
+
+test('a shell is known however it is written, and others have no format', () => {
+  expect(formatOfShell('FISH')).toBe('fish');
+  expect(formatOfShell('elvish')).toBeUndefined();
 });
