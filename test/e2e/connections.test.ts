@@ -47,7 +47,7 @@ test('an endpoint that cannot be reached is named with what sets it, and costs n
     stderr: [
       'error: AWS cannot be reached (ECONNREFUSED)',
       'hint: check the network, and `HTTPS_PROXY` if you need one',
-      'hint: or remove the endpoint "http://127.0.0.1:1" (AWS_ENDPOINT_URL_STS), unless it is to be called in place of AWS',
+      'hint: or remove the endpoint "http://127.0.0.1:1" (AWS_ENDPOINT_URL_STS), unless you mean to call it',
     ]
       .map((line) => `awsmfa: ${line}\n`)
       .join(''),

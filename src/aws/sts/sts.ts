@@ -58,7 +58,7 @@ async function withDevices(failure: Failure, made: StsCall, options: StsOptions)
 function withEndpoint(failure: Failure, { endpoint, origins }: StsTarget): Failure {
   const origin = origins['endpoint'];
   if (failure.kind !== 'network' || endpoint === undefined || origin === undefined) return failure;
-  const hint = `or remove the endpoint "${withoutUser(endpoint)}" (${describeOrigin(origin)}), unless it is to be called in place of AWS`;
+  const hint = `or remove the endpoint "${withoutUser(endpoint)}" (${describeOrigin(origin)}), unless you mean to call it`;
   const Kind = failure instanceof NeverSent ? NeverSent : Failure;
   return new Kind(failure.kind, failure.message, [...failure.hints, hint]);
 }
