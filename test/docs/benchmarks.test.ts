@@ -23,6 +23,16 @@ test('decision 11 has the ratio of a first run', () => {
   expect(text).toContain(`a first run ${Number(ratio).toFixed(1)} times`);
 });
 
+test('decision 16 has the ratios of a first run, of its calls, and of the rest', () => {
+  const section = 'A first run, with 5 profiles';
+  const [run, calls] = [onNode, 'the two calls, on Node 20.'].map((name) => timing(section, name));
+  const rest = /an empty Node: (\S+) on Node 20\./.exec(page)?.[1];
+  const text = document('docs/decisions/0016-sts-in-the-bundle.md');
+  expect(text).toContain(`A first run costs ${run?.ratio ?? '?'} times an empty Node 20`);
+  expect(text).toContain(`in a program that does nothing else, cost ${calls?.ratio ?? '?'} times`);
+  expect(text).toContain(`less the calls, a first run costs ${rest ?? '?'} times an empty Node`);
+});
+
 test('the README has the times of a hit', () => {
   const [node, file, awsume] = [onNode, alone, 'awsume '].map((program) =>
     Number(timing('A cache hit, with 5 profiles', program).cpuMs),
