@@ -40,7 +40,7 @@ export type FailureWord =
   | 'source'
   /** An access key of which half is missing or swapped. */
   | 'key'
-  /** Session keys in a file that are over, as the file says itself. */
+  /** Session keys that have expired, by what their file says. */
   | 'expired'
   /** It holds no credentials, and nothing that leads to any. */
   | 'empty'

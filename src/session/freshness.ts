@@ -43,7 +43,7 @@ export function remainingMs(session: { readonly expiration: Date }, now: Date): 
   return session.expiration.getTime() - now.getTime();
 }
 
-/** The lifetime of a session, to the minute: when it arrived here, a part of its first second was over. */
+/** The lifetime of a session, to the minute: when it arrived here, a part of its first second had passed. */
 export function lifetimeSeconds(session: StoredSession): number {
   return Math.round(lifetimeMs(session) / minuteMs) * 60;
 }

@@ -3,17 +3,15 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { countAtOnce } from './counted/at-once.ts';
 import { countDay } from './counted/day.ts';
 import { type Figures, renderPage } from './page.ts';
 import { startAws } from './peers/aws.ts';
-import { createScene, type Scene } from './scene.ts';
+import { createScene, project, type Scene } from './scene.ts';
 import { raceFirstRuns, raceHits } from './timed/race.ts';
 import { warmHomes } from './timed/warm-homes.ts';
-
-const project = resolve(import.meta.dirname, '..');
 
 async function bench(rounds: number, options: { readonly write: boolean }): Promise<void> {
   const folder = scratchFolder();

@@ -64,7 +64,11 @@ function timings(results: readonly Result[]): string {
 
 /** What awsmfa adds to the calls: they cost any program on Node that much which makes them by the SDK's client. */
 function beyondCalls({ nodes }: Scene, results: readonly Result[]): string {
-  const cpuMs = (name: string) => results.find((result) => result.name === name)?.cpuMs ?? NaN;
+  const cpuMs = (name: string) => {
+    const result = results.find((each) => each.name === name);
+    if (result === undefined) throw new Error(`"${name}" was not measured`);
+    return result.cpuMs;
+  };
   const ratios = nodes.map(({ name }) => {
     const added = cpuMs(`awsmfa on ${name}`) - cpuMs(`the two calls, on ${name}`);
     return `${(1 + added / cpuMs(`${name}, an empty file`)).toFixed(2)} on ${name}`;

@@ -29,7 +29,8 @@ export interface Present {
   readonly found: Found;
 }
 
-const project = resolve(import.meta.dirname, '..');
+/** The folder of the project, seen from the file that this is bundled into. */
+export const project = resolve(import.meta.dirname, '..');
 const standalone = join(project, `dist-standalone/awsmfa-${process.platform}-${process.arch}`);
 const script = join(project, 'bin/awsmfa.cjs');
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { adminOf, jane, phone } from '../../support/five-accounts.ts';
-import type { Scene } from '../scene.ts';
+import { project, type Scene } from '../scene.ts';
 import { timed } from '../world.ts';
 import { compare, type Contestant, type Result } from './compare.ts';
 import { nextCode, type WarmHome } from './warm-homes.ts';
@@ -49,7 +49,7 @@ function emptyNodes({ folder, nodes }: Scene): readonly Contestant[] {
 /** The calls of a first run by the client that awsmfa has, on each Node, and nothing else. */
 function callsAlone(scene: Scene): readonly Contestant[] {
   const { aws, folder, nodes } = scene;
-  const script = resolve(import.meta.dirname, '../dist-demo/two-calls.cjs');
+  const script = join(project, 'dist-demo/two-calls.cjs');
   const args = [aws.standIn.endpoint, phone, adminOf('prod'), ...Object.values(jane)];
   return nodes.map(({ name, file }) => ({
     name: `the two calls, on ${name}`,

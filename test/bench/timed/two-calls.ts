@@ -1,4 +1,4 @@
-// The two calls of a first run by the SDK's client, as any program on Node would make them, and nothing else.
+// The two calls of a first run, by the SDK's client and nothing else.
 import { createBudget } from '../../../src/aws/client/budget.ts';
 import { createSts } from '../../../src/aws/sts/sts.ts';
 import { Secret } from '../../../src/ground/secret.ts';

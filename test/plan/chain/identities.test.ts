@@ -130,7 +130,7 @@ describe('behind another program, a session', () => {
     ['helper /keys.json', ['/keys.json'], {}],
     ['helper', ['helper', '/usr/bin/helper'], { env: { PATH: '/usr/bin:/bin' } }],
     ['helper', ['bin/helper.exe'], { env: { PATH: '/usr/bin:bin' } }],
-    // The working directory itself, as any file system has it.
+    // The working directory itself, which is there on every file system.
     ['helper from: a, b', [''], { env: { PATH: '/usr/bin' } }],
     ['helper a-fkeys.json', ['akeys.json'], {}],
     [String.raw`C:\bin\helper.exe`, [], { platform: 'win32' }],
