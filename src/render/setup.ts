@@ -85,8 +85,8 @@ export function renderMisread(warnings: readonly ConfigWarning[]): string {
   if (warnings.length === 0) return '';
   const lines = warnings.map(({ file, line, text }) => printable(`  ${file}:${line}: ${text}`));
   return [
-    '\nThe AWS CLI and boto3 read the files otherwise:',
+    '\nThe AWS CLI and boto3 read the files differently:',
     ...lines,
-    'Mend that first; `awsmfa doctor` says how.\n',
+    'Fix that first; `awsmfa doctor` says how.\n',
   ].join('\n');
 }

@@ -53,7 +53,7 @@ describe('without a terminal', () => {
     expect({ status, works: stdout.includes('  works  prod') }).toEqual({ status: 0, works: true });
     expect(stdout).not.toContain('Use it: aws');
     expect(stdout).toMatch(
-      /read the files otherwise:\n {2}.*config:\d: a comment follows the value/,
+      /read the files differently:\n {2}.*config:\d: a comment follows the value/,
     );
     expect(stdout).toMatch(/config:\d: `\[profile prod\]` is already on line 1/);
   });

@@ -78,10 +78,10 @@ test('what other tools read otherwise is said line by line, and how to mend it',
   } as const;
   const warnings = [warning, { ...warning, line: 7 }];
   expect(renderMisread(warnings)).toBe(`
-The AWS CLI and boto3 read the files otherwise:
+The AWS CLI and boto3 read the files differently:
   /aws/config:2: tab\\x1b
   /aws/config:7: tab\\x1b
-Mend that first; \`awsmfa doctor\` says how.
+Fix that first; \`awsmfa doctor\` says how.
 `);
   expect(renderMisread([])).toBe('');
 });

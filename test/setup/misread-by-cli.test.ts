@@ -40,10 +40,10 @@ test('it is said with its place, and without what would steer the terminal', () 
     graphOf('[profile prod]\n[profile prod]\n[a\u001b]\n[a\u001b]\n'),
   );
   expect(renderMisread(found)).toBe(`
-The AWS CLI and boto3 read the files otherwise:
+The AWS CLI and boto3 read the files differently:
   /aws/config:2: \`[profile prod]\` is already on line 1: the AWS CLI refuses the whole file
   /aws/config:4: \`[a\\x1b]\` is already on line 3: the AWS CLI refuses the whole file
-Mend that first; \`awsmfa doctor\` says how.
+Fix that first; \`awsmfa doctor\` says how.
 `);
   expect(renderMisread([])).toBe('');
 });

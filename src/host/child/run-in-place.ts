@@ -89,7 +89,7 @@ export function commandUnusable(command: string, code: string): Failure {
     `the command "${printable(command)}" cannot be started (${code})`,
     [
       code === 'ENOENT'
-        ? 'check the first line of the script: is the program that it names there, and no carriage return behind its name?'
+        ? 'check the first line of the script: the program it names must exist, and no carriage return may follow the name'
         : 'check that it is a program that you may run',
     ],
   );
