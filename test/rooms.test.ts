@@ -44,7 +44,7 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   aws: ['connection', 'client', 'iam', 'sts', 'providers', 'sign-in'],
   render: ['screen', 'values', 'export', 'list', 'completion'],
   'render/export': ['shells'],
-  host: ['process', 'child', 'terminal'],
+  host: ['process', 'terminal', 'child'],
   mfa: ['text', 'memory', 'terminal', 'programs', 'windows'],
   run: ['lazy', 'lock', 'codes'],
   commands: ['credentials', 'profiles', 'setup', 'doctor', 'keys'],

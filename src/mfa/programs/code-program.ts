@@ -1,6 +1,6 @@
 import type { Environment } from '../../ground/environment.ts';
 import type { Failure } from '../../ground/failure.ts';
-import { runProgram, type ProgramResult } from '../../host/process/run-program.ts';
+import { runProgram, type ProgramResult } from '../../host/child/run-program.ts';
 import type { Job } from '../../host/terminal/job.ts';
 import { helperGraceMs } from '../../session/deadlines.ts';
 import { declined } from '../../session/code-failures.ts';
