@@ -5,7 +5,7 @@ failures=()
 later_names=()
 later_jobs=()
 
-# guard NAME COMMAND…: one line where it passes, and all of its output where it does not.
+# guard NAME COMMAND…: one line where it passes; where it does not, the tests that failed, why, and all of its output.
 guard() {
   local begin=$SECONDS
   "${@:2}" >"$scratch/output" 2>&1
@@ -36,6 +36,8 @@ report() {
     failed=$((failed + 1))
     failures+=("$1" "$(failed_tests "$3")")
     echo "FAILED: $1"
+    failed_tests "$3"
+    why "$3" | head -n 60
     cat "$3"
   fi
 }
@@ -43,6 +45,11 @@ report() {
 # failed_tests OUTPUT: the names of the tests that failed, out of what Vitest printed.
 failed_tests() {
   sed 's/\x1b\[[0-9;]*m//g' "$1" | sed -n 's/^ *FAIL  */  /p' | sort --unique
+}
+
+# why OUTPUT: what Vitest said of the tests that failed. It stands below the names of all that passed.
+why() {
+  sed 's/\x1b\[[0-9;]*m//g' "$1" | sed -n '/Failed Tests\|Failed Suites\|Unhandled Error/,$p'
 }
 
 # count_tests REPORT OUTPUT: adds the numbers of a JSON report of Vitest to ours. A report that is not there is a
