@@ -22,12 +22,11 @@ export interface Desktop {
 }
 
 export async function openDesktop(): Promise<Desktop> {
+  // Without -noreset, whoever connects in the moment after the last program has gone finds no display.
   const server = spawn(
     'Xvfb',
-    ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp'],
-    {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    },
+    ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp', '-noreset'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   const lines = createInterface({ input: server.stdio[3] as Readable });
   const [number] = (await once(lines, 'line')) as [string];
