@@ -1,7 +1,7 @@
 import type { Profile } from '../../config/dialect/profile.ts';
 import { roleArn } from '../../words/arn.ts';
 import type { Origin, Sourced } from '../../ground/origin.ts';
-import type { Overrides, SettingName } from './request.ts';
+import { ownSettings, type Overrides, type SettingName } from './request.ts';
 
 /** One profile of the chain, as the resolver sees it. */
 export interface ChainProfile {
@@ -9,8 +9,8 @@ export interface ChainProfile {
   /** Where the profile is, for messages; undefined for one that is in no file. */
   readonly origin: Origin | undefined;
   /**
-   * The override, else the setting with the prefix `awsmfa_`, else the plain one. An empty value counts as unset, and
-   * hides no other.
+   * The override, else the setting with the prefix `awsmfa_`, else the plain one, which awsmfa's own settings do not
+   * have. An empty value counts as unset, and hides no other.
    */
   setting(name: SettingName): Sourced | undefined;
   /** Whether an option or a variable of awsmfa's gives the setting. */
@@ -27,10 +27,15 @@ export function chainProfile(profile: Profile, overrides: Overrides): ChainProfi
   return {
     name: profile.name,
     origin: profile.headers[0],
-    setting: (name) => override(name) ?? ofProfile(`awsmfa_${name}`) ?? ofProfile(name),
+    setting: (name) =>
+      override(name) ?? ofProfile(`awsmfa_${name}`) ?? (isOwn(name) ? undefined : ofProfile(name)),
     isOverridden: (name) => override(name) !== undefined,
     plain: ofProfile,
   };
+}
+
+function isOwn(name: SettingName): boolean {
+  return ownSettings.some((own) => own === name);
 }
 
 function filled(setting: Sourced | undefined): Sourced | undefined {
