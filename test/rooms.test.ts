@@ -28,6 +28,7 @@ const rooms = [
   'mfa',
   'run',
   'access-keys',
+  'rotation',
   'commands',
   'cli',
   'main.ts',
@@ -145,6 +146,11 @@ test('every room is in the list, and nothing else is', () => {
 test('a room imports only rooms above it', () => {
   expect(inside.length).toBeGreaterThan(100);
   expect(climbing(rooms, '')).toEqual([]);
+});
+
+test('every room with inner rooms is in the list of those', () => {
+  const folders = files.map(({ name }) => dirname(name)).filter((folder) => folder.includes('/'));
+  expect(new Set(folders.map(dirname))).toEqual(new Set(Object.keys(innerRooms)));
 });
 
 test.each(Object.entries(innerRooms))('so does an inner room of %s', (folder, order) => {

@@ -13,7 +13,7 @@
  * - 2 s for `ps`: host/process/process-info.ts and host/process/process-tree.ts
  * - 2 s for a call under way when a signal ends awsmfa: host/process/end-process.ts
  * - 3 s for the program that opens a browser to fail: host/child/open-url.ts
- * - a minute for AWS to accept a new access key: access-keys/rotation/finish.ts
+ * - a minute for AWS to accept a new access key: rotation/finish.ts
  * - up to 30 s until a device shows an unused code: `untilFresh` in mfa/programs/printed-code.ts
  * - five minutes without windows after one was closed: mfa/memory/dismissals.ts
  *

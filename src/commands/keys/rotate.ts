@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createJournal, type JournalEntry } from '../../access-keys/rotation/journal.ts';
-import { createKeyHome, type KeyHome } from '../../access-keys/rotation/key-home.ts';
-import type { RotationRequest } from '../../access-keys/rotation/ports.ts';
-import { rotateKey } from '../../access-keys/rotation/rotate.ts';
+import { createJournal, type JournalEntry } from '../../rotation/journal.ts';
+import { createKeyHome, type KeyHome } from '../../rotation/key-home.ts';
+import type { RotationRequest } from '../../rotation/ports.ts';
+import { rotateKey } from '../../rotation/rotate.ts';
 import { locateConfigFiles } from '../../config/files/locations.ts';
 import { awsmfaHome } from '../../disk/awsmfa-home.ts';
 import type { AccessKey } from '../../ground/credentials.ts';

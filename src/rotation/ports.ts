@@ -1,6 +1,6 @@
-import type { UserKeys } from '../../aws/iam/access-keys.ts';
-import { NoSuchKey } from '../../aws/iam/key-errors.ts';
-import type { AccessKey } from '../../ground/credentials.ts';
+import type { UserKeys } from '../aws/iam/access-keys.ts';
+import { NoSuchKey } from '../aws/iam/key-errors.ts';
+import type { AccessKey } from '../ground/credentials.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import type { KeyHome } from './key-home.ts';
 

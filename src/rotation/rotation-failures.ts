@@ -1,6 +1,6 @@
-import type { ListedKey } from '../../aws/iam/access-keys.ts';
-import { Failure } from '../../ground/failure.ts';
-import { profileWord } from '../../words/shell-word.ts';
+import type { ListedKey } from '../aws/iam/access-keys.ts';
+import { Failure } from '../ground/failure.ts';
+import { profileWord } from '../words/shell-word.ts';
 
 /** A user may have two keys, and the second is needed while one is replaced. */
 export function twoKeys(current: string, others: readonly ListedKey[]): Failure {

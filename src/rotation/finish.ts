@@ -1,4 +1,4 @@
-import type { AccessKey } from '../../ground/credentials.ts';
+import type { AccessKey } from '../ground/credentials.ts';
 import {
   deleteIfThere,
   ifThere,
@@ -7,8 +7,8 @@ import {
   type RotationRequest,
 } from './ports.ts';
 import * as wrong from './rotation-failures.ts';
-import { listed } from '../../words/text.ts';
-import { profileWord } from '../../words/shell-word.ts';
+import { listed } from '../words/text.ts';
+import { profileWord } from '../words/shell-word.ts';
 
 /** Everything from the new key's creation to the old one's end. Each step may be repeated. */
 export async function finish(

@@ -1,6 +1,6 @@
-import type { ListedKey } from '../../aws/iam/access-keys.ts';
-import { TooManyKeys } from '../../aws/iam/key-errors.ts';
-import { Failure } from '../../ground/failure.ts';
+import type { ListedKey } from '../aws/iam/access-keys.ts';
+import { TooManyKeys } from '../aws/iam/key-errors.ts';
+import { Failure } from '../ground/failure.ts';
 import { finish } from './finish.ts';
 import type { JournalEntry } from './journal.ts';
 import { deleteIfThere, type Created, type RotationPorts, type RotationRequest } from './ports.ts';

@@ -1,10 +1,10 @@
-import type { ConfigFiles } from '../../config/files/locations.ts';
-import type { Edit } from '../../config/edit/edit.ts';
-import { writeConfigFile } from '../../config/files/write-file.ts';
-import type { AccessKey } from '../../ground/credentials.ts';
-import { Failure } from '../../ground/failure.ts';
-import type { Secret } from '../../ground/secret.ts';
-import type { Keychain } from '../../keychain/keychain.ts';
+import type { ConfigFiles } from '../config/files/locations.ts';
+import type { Edit } from '../config/edit/edit.ts';
+import { writeConfigFile } from '../config/files/write-file.ts';
+import type { AccessKey } from '../ground/credentials.ts';
+import { Failure } from '../ground/failure.ts';
+import type { Secret } from '../ground/secret.ts';
+import type { Keychain } from '../keychain/keychain.ts';
 import {
   profileIn,
   profilesIn,
@@ -13,9 +13,9 @@ import {
   withEdits,
   writeFile,
   type ConfigFile,
-} from '../config-files.ts';
-import { keepKey } from '../keep-key.ts';
-import { keyProfiles } from '../key-profiles.ts';
+} from '../access-keys/config-files.ts';
+import { keepKey } from '../access-keys/keep-key.ts';
+import { keyProfiles } from '../access-keys/key-profiles.ts';
 import type { JournalEntry } from './journal.ts';
 
 /** Where the keys of profiles are: in either file, in the keychain, or in several of these places. */

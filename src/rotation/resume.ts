@@ -1,4 +1,4 @@
-import type { ListedKey } from '../../aws/iam/access-keys.ts';
+import type { ListedKey } from '../aws/iam/access-keys.ts';
 import type { JournalEntry } from './journal.ts';
 import { deleteIfThere, type Created, type RotationPorts } from './ports.ts';
 

@@ -1,13 +1,13 @@
 import { readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { makePrivateFolder, type UserId } from '../../disk/private-folder.ts';
-import { readPrivateFile, writePrivateFile } from '../../disk/private-file.ts';
-import { errorCode } from '../../ground/error-code.ts';
-import { Failure } from '../../ground/failure.ts';
-import { storageFailure } from '../../store/storage-failure.ts';
-import { sha256 } from '../../words/hash.ts';
-import { parseJsonObject } from '../../words/json-object.ts';
-import { printable } from '../../words/text.ts';
+import { makePrivateFolder, type UserId } from '../disk/private-folder.ts';
+import { readPrivateFile, writePrivateFile } from '../disk/private-file.ts';
+import { errorCode } from '../ground/error-code.ts';
+import { Failure } from '../ground/failure.ts';
+import { storageFailure } from '../store/storage-failure.ts';
+import { sha256 } from '../words/hash.ts';
+import { parseJsonObject } from '../words/json-object.ts';
+import { printable } from '../words/text.ts';
 
 /** How far a rotation has come. It names keys, and holds no secret. */
 export interface JournalEntry {
