@@ -35,9 +35,9 @@ export function baseIdentity(source: KeySource) {
 }
 
 /**
- * All fields but names and origins. Two profiles share an MFA session even if they would have it last differently long
- * or keep it differently. The region in which STS is called is no field of a step: credentials are good for a whole
- * partition.
+ * All fields but names and origins. Two profiles share an MFA session even if they want it to last for different
+ * lengths of time or keep it differently. The region in which STS is called is no field of a step: credentials are good
+ * for a whole partition.
  */
 function inputs({ profile: _profile, origins: _origins, ...step }: UnkeyedStep) {
   if (step.kind !== 'GetSessionToken') return step;

@@ -1,15 +1,16 @@
 /**
  * The time limits that depend on how long a caller waits, in milliseconds. The AWS SDK for Go, and Terraform with it,
- * kills a `credential_process` after 60 s. All of these end earlier, because our message helps more than theirs:
+ * kills a `credential_process` after 60 s. Each of these ends earlier, because our message helps more than theirs:
  * - `promptMs` for a person, and `helperMs` for another program's helper, which may ask one
  * - `lockWaitMs` for a process that waits for another: it gives up a little earlier, and says what it waited for
- * - `awsCallsMs` for all calls for a session together: whoever waits for them still hears the result
+ * - `awsCallsMs` for all calls for a session together: whoever waits for them still gets the result
  *
  * Limits used in one place are defined there:
  * - `AWSMFA_PROMPT_TIMEOUT`, in place of `promptMs`: run/codes/code-sources.ts
  * - 5 s for a config file that is a silent pipe: config/files/read.ts
  * - 1 s for the holder of a lock to say who it is: lock/lock-conversation.ts
  * - 1 s for each try at a container's credentials: aws/providers/container.ts
+ * - 1 s for `stty`: host/terminal/kept-modes.ts
  * - 2 s for `ps`: host/process/process-info.ts and host/process/process-tree.ts
  * - 2 s for a call under way when a signal ends awsmfa: host/process/end-process.ts
  * - 3 s for the program that opens a browser to fail: host/child/open-url.ts

@@ -27,7 +27,7 @@ export interface Demand {
  * `console` and `write-profile` hand it out once (`fixed`). By how much of a cached session is left:
  *
  * - more than 20 minutes: both hand it out
- * - 10 to 20 minutes: `renewing` replaces it where no code is needed for that, else hands it out; `fixed` replaces it
+ * - 10 to 20 minutes: `renewing` replaces it where that certainly needs no code, else hands it out; `fixed` replaces it
  * - 1 to 10 minutes: both replace it, and ask for a code if one is needed
  * - less than a minute: the same, but without another one they fail
  *

@@ -35,7 +35,7 @@ export interface Left {
 }
 
 /**
- * Which profiles awsmfa should answer for, and what must be changed for that. Except as a `Wiring` says, every profile
+ * Which profiles awsmfa should serve, and what must be changed for that. Except as a `Wiring` says, every profile
  * still gives the same credentials; a profile for which that is impossible is left alone.
  *
  * @throws Failure of kind `configuration` where a profile that was named does not exist or cannot be wired

@@ -20,9 +20,9 @@ interface Refusal {
 }
 
 /**
- * What STS refuses, and what a person can do about it; the first that fits. The texts are AWS's own, since several
- * of these share a code. What fits none is shown with AWS's code and text. Settings that AWS does not accept are in
- * invalid-setting.ts, and what AWS says of access keys, in ../iam/key-errors.ts.
+ * What STS refuses, and what a person can do about it; the first that fits. AWS's texts are matched because several of
+ * these share a code. What fits none is a setting that AWS does not accept (invalid-setting.ts), or is shown with AWS's
+ * code and text. What AWS says of access keys is in ../iam/key-errors.ts.
  */
 const refusals: readonly Refusal[] = [
   {

@@ -7,7 +7,7 @@ import type { CommandSpec } from './command-spec.ts';
 export const setupCommand = {
   setup: {
     group: 'Set up and look',
-    description: 'let awsmfa answer for the profiles you have, or a new one',
+    description: 'have awsmfa serve the profiles you have, or a new one',
     operands: ['[profiles...]', 'profiles to set up; default: all that can be'],
     examples: [
       { command: 'awsmfa setup', does: 'shows what it would change, asks, writes, and tries it' },

@@ -11,7 +11,7 @@ export interface DoctorOptions {
   readonly aws: 'asked' | 'left alone';
 }
 
-/** Says what is wrong or surprising on this machine, and how to mend it. Resolves to 1 where anything is, else to 0. */
+/** Says what is wrong or surprising on this machine, and how to fix it. Resolves to 1 where anything is, else to 0. */
 export async function doctor({ format, aws }: DoctorOptions, host: Host): Promise<number> {
   const seen = await examine(host);
   const surroundings = aws === 'asked' ? await withAws(seen, host) : seen;

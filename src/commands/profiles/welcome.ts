@@ -47,7 +47,7 @@ function lookAround(host: Host): Here {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const what = 'Your AWS config files cannot be read.';
-    return { what, next: [['awsmfa doctor', 'says why, and how to mend it']] };
+    return { what, next: [['awsmfa doctor', 'says why, and how to fix it']] };
   }
 }
 

@@ -15,7 +15,7 @@ export interface MfaProcessOptions extends PrinterOptions {
  * shell.
  *
  * Throws a Failure where it gives none: of kind `configuration` where the line cannot be run, and `cancelled` where it
- * was, since those who wait for the same code need not run it as well.
+ * ran and gave no code, since those who wait for the same code need not run it as well.
  */
 export function createMfaProcess(plan: CodePlan, options: MfaProcessOptions): TokenCodeSource {
   const words = splitCommand(plan.mfaProcess ?? '', options.platform);

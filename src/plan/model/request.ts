@@ -21,7 +21,7 @@ export const chainSettings = [
   'endpoint_url',
 ] as const;
 
-/** awsmfa's own settings; in a profile they always carry the prefix `awsmfa_`. */
+/** awsmfa's own settings: in a profile, only with the prefix `awsmfa_`. */
 export const ownSettings = ['session_duration', 'mfa_strategy', 'prompt', 'store'] as const;
 
 export type SettingName = (typeof chainSettings)[number] | (typeof ownSettings)[number];

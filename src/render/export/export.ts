@@ -102,7 +102,7 @@ export function renderUnset(format: ExportFormat): string {
   return lines(shells[format].unset(exportedNames));
 }
 
-/** A statement that makes the shell's `eval` fail like the export did; empty for a format that is no shell's. */
+/** A statement that makes the shell's `eval` fail as the export did; empty for a format that is no shell's. */
 export function renderFailedExport(format: ExportFormat): string {
   return isShellFormat(format) ? lines([shells[format].fail]) : '';
 }

@@ -23,8 +23,9 @@ export interface TokenCodes {
 
 /**
  * Where a code may come from when a call needs one: `--token-code`, `AWSMFA_TOKEN_CODE`, the profile's `mfa_process`.
- * Without these, a person is asked in the ways of the plan's list, unless `whyNotToAsk` has a reason against it
- * (`--no-prompt`, `CI=true`, `none`). Each way finds out for itself whether it works here, and gives way to the next.
+ * Where there is no `mfa_process`, and AWS accepts no code that was given, a person is asked in the ways of the plan's
+ * list, unless `whyNotToAsk` has a reason against it (`--no-prompt`, `CI=true`, `none`). Each way finds out for itself
+ * whether it works here, and gives way to the next.
  */
 export function createTokenCodes(context: TokenCodeOptions): TokenCodes {
   const { host, lock } = context;

@@ -20,7 +20,7 @@ import { settingsOf, vegasSettings } from './role-settings.ts';
 export type State =
   /** Its settings lead to a role that a code can open: only awsmfa should read them. */
   | (ToWire & { readonly kind: 'role'; readonly asked: Overrides; readonly roleArn?: string })
-  /** Awsmfa is to answer for another profile here. */
+  /** awsmfa is to serve another profile here. */
   | (ToWire & { readonly kind: 'line'; readonly to: string })
   | { readonly kind: 'wired' }
   | {
