@@ -49,7 +49,7 @@ export interface OwnSetting {
  * The settings in a profile's own sections, file by file, without those that they include, and without values: some are
  * secrets.
  */
-export function ownSettings(draft: ConfigDraft, profile: string): readonly OwnSetting[] {
+export function sectionSettings(draft: ConfigDraft, profile: string): readonly OwnSetting[] {
   return fileKinds.flatMap((file) => {
     const text = draft[file];
     if (text === undefined) return [];

@@ -1,7 +1,7 @@
 import { Failure } from '../ground/failure.ts';
 import type { Secret } from '../ground/secret.ts';
 import { quoted } from '../words/text.ts';
-import { hasSection, ownSettings, type ConfigDraft, type FileEdit } from './config-draft.ts';
+import { hasSection, sectionSettings, type ConfigDraft, type FileEdit } from './config-draft.ts';
 import { profileWord } from '../words/shell-word.ts';
 
 /** An access key that is in no file yet. */
@@ -68,7 +68,9 @@ export function addProfile(
 
 function refuseTaken(draft: ConfigDraft, name: string): void {
   const isThere = hasSection(draft, 'config', name) || hasSection(draft, 'credentials', name);
-  const own = ownSettings(draft, name).filter(({ key }) => key !== 'region' && key !== 'output');
+  const own = sectionSettings(draft, name).filter(
+    ({ key }) => key !== 'region' && key !== 'output',
+  );
   if (!isThere || own.length === 0) return;
   throw new Failure('configuration', `there is a profile ${quoted(name)} already`, [
     'give the new one another name with `--profile NAME`',

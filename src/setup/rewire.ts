@@ -3,7 +3,7 @@ import type { FileKind, SectionId } from '../config/dialect/sections.ts';
 import type { Edit } from '../config/edit/edit.ts';
 import {
   hasSection,
-  ownSettings,
+  sectionSettings,
   type ConfigDraft,
   type FileEdit,
   type OwnSetting,
@@ -23,7 +23,7 @@ export function rewire(
   draft: ConfigDraft,
   { profile, line, mfaSerial }: Rewiring,
 ): readonly FileEdit[] {
-  const own = ownSettings(draft, profile);
+  const own = sectionSettings(draft, profile);
   const edits = createEdits(profile);
   renameSettings(own, edits);
   const emptied = dropSession(own, edits);

@@ -7,7 +7,7 @@ import { replaceFiles, undoLastReplacement } from '../../src/config/files/replac
 import { parseProfileGraph } from '../../src/config/graph.ts';
 import { Failure } from '../../src/ground/failure.ts';
 import { noOverrides } from '../../src/plan/model/chain-profile.ts';
-import { ownSettings, type ConfigDraft } from '../../src/setup/config-draft.ts';
+import { sectionSettings, type ConfigDraft } from '../../src/setup/config-draft.ts';
 import { madeUp, names } from './made-up-configs.ts';
 import { draftOf, plan, setUp } from './setting-up.ts';
 
@@ -72,7 +72,7 @@ test('beside a line of awsmfa’s stands nothing that AWS’s tools would prefer
       for (const { profile } of wirings) {
         const line = graph.profile(profile)?.settings.get('credential_process')?.value;
         expect(line).toContain('credential-process --profile');
-        const own = ownSettings(after, profile).filter(({ isEmpty }) => !isEmpty);
+        const own = sectionSettings(after, profile).filter(({ isEmpty }) => !isEmpty);
         const names = own.map(({ key }) => key);
         for (const name of ['role_arn', 'source_profile', 'mfa_serial', 'aws_access_key_id'])
           expect(names).not.toContain(name);

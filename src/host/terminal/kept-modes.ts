@@ -20,7 +20,7 @@ export async function keepModes(): Promise<() => Promise<void>> {
 /** What it printed; undefined where there is no terminal, it is not ours, or there is no such program. */
 async function stty(word: string): Promise<string | undefined> {
   if (process.platform === 'win32') return undefined;
-  const descriptor = openTerminal();
+  const descriptor = terminalDescriptor();
   if (descriptor === undefined) return undefined;
   try {
     // A job in the background that sets modes is stopped.
@@ -38,7 +38,7 @@ async function stty(word: string): Promise<string | undefined> {
   }
 }
 
-function openTerminal(): number | undefined {
+function terminalDescriptor(): number | undefined {
   try {
     return openSync('/dev/tty', constants.O_RDONLY | constants.O_NOCTTY);
   } catch {
