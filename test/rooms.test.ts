@@ -45,7 +45,7 @@ const innerRooms: Readonly<Record<string, readonly string[]>> = {
   aws: ['connection', 'client', 'iam', 'sts', 'providers', 'sign-in'],
   render: ['screen', 'values', 'export', 'list', 'completion'],
   'render/export': ['shells'],
-  host: ['process', 'terminal', 'child'],
+  host: ['process', 'child', 'terminal'],
   mfa: ['text', 'memory', 'terminal', 'programs', 'windows'],
   run: ['lazy', 'lock', 'codes'],
   commands: ['credentials', 'profiles', 'setup', 'doctor', 'keys'],

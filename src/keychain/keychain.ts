@@ -1,7 +1,7 @@
 import { Failure } from '../ground/failure.ts';
 import type { Environment } from '../ground/environment.ts';
 import { Secret } from '../ground/secret.ts';
-import type { ProgramResult } from '../host/child/run-program.ts';
+import type { ProgramResult } from '../host/process/run-program.ts';
 import { helperGraceMs, helperMs } from '../session/deadlines.ts';
 import { describeDuration } from '../words/duration.ts';
 import { parseJsonObject } from '../words/json-object.ts';

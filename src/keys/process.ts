@@ -2,7 +2,7 @@ import { splitCommand } from '../words/split-command.ts';
 import type { Credentials } from '../ground/credentials.ts';
 import { Failure } from '../ground/failure.ts';
 import { describeNotStarted } from '../host/child/not-started.ts';
-import { runProgram, type ProgramResult } from '../host/child/run-program.ts';
+import { runProgram, type ProgramResult } from '../host/process/run-program.ts';
 import { describeOrigin } from '../ground/origin.ts';
 import type { KeySource } from '../plan/model/plan.ts';
 import { describeProfile } from '../words/profile-name.ts';

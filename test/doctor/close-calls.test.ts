@@ -110,11 +110,6 @@ const alike: readonly (readonly [id: string, says: RegExp, setup: HomeSetup])[] 
     { moreConfig: '[profile x]\nsource-profile = management\n' },
   ],
   [
-    'misspelt-setting',
-    /"x" has `prompt`, which is no setting/,
-    { moreConfig: '[profile x]\nprompt = none\n' },
-  ],
-  [
     'cache-unusable',
     /not a (?:real )?(?:folder|directory)/,
     { arrange: (home) => home.write('.aws/awsmfa', '') },

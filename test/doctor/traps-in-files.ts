@@ -104,6 +104,11 @@ export const trapsInFiles: Readonly<Record<string, Trap>> = {
     finds: /`awsmfa_mfa_serail`, which is no setting/,
     at: 8,
   },
+  'setting-without-prefix': {
+    moreConfig: 'prompt = none\n',
+    finds: /profile "prod" has `prompt`/,
+    at: 8,
+  },
   'not-wired': {
     moreConfig: `[profile dev]\nrole_arn = ${role}\nsource_profile = management\n`,
     finds: /profile "dev" has a role and no/,

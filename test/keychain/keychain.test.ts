@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../src/ground/secret.ts';
-import type { ProgramResult } from '../../src/host/child/run-program.ts';
+import type { ProgramResult } from '../../src/host/process/run-program.ts';
 import { createKeychain, type KeychainOptions } from '../../src/keychain/keychain.ts';
 
 type Run = KeychainOptions['run'];

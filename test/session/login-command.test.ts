@@ -57,7 +57,12 @@ test('a role before the MFA session is not what the code goes with', () => {
 });
 
 test('where the code goes with the role because a setting says so, login finds the setting', () => {
-  const origin = { kind: 'file', file: '~/.aws/config', line: 3, name: 'mfa_strategy' } as const;
+  const origin = {
+    kind: 'file',
+    file: '~/.aws/config',
+    line: 3,
+    name: 'awsmfa_mfa_strategy',
+  } as const;
   const [step] = direct.steps;
   const steps = step === undefined ? [] : [{ ...step, origins: { mfaStrategy: origin } }];
   expect(loginCommand({ ...direct, steps }, given({}))).toBe('awsmfa login prod');

@@ -40,7 +40,7 @@ function misspelt({ profile, key, file, line }: SettingPlace): Sighting | undefi
   const names = key.startsWith('awsmfa') ? own : dear;
   const isKnown = [...names, ...others, ...chainSettings].some((name) => name === key);
   if (isKnown) return undefined;
-  const near = nearTo(key);
+  const near = names === own ? nearNames(key, own) : slipsOf(key);
   if (names === dear && near.length === 0) return undefined;
   return {
     what: `${describeProfile(profile)} has \`${printable(key)}\`, which is no setting`,
@@ -49,11 +49,6 @@ function misspelt({ profile, key, file, line }: SettingPlace): Sighting | undefi
       mend: [`did you mean ${near.map((name) => `\`${name}\``).join(' or ')}?`],
     }),
   };
-}
-
-function nearTo(key: string): readonly string[] {
-  if (key.startsWith('awsmfa')) return nearNames(key, own);
-  return ownSettings.some((name) => name === key) ? [`awsmfa_${key}`] : slipsOf(key);
 }
 
 /** Other programs have settings of their own, so that here only a slip or two, or another hyphen, is one. */

@@ -8,6 +8,7 @@ import type { FindingKind, Sighting } from '../model/finding.ts';
 import { chainValueOf, placeOf, valueOf } from '../model/settings.ts';
 import type { ExaminedProfile, Surroundings } from '../model/surroundings.ts';
 import { misspeltKind } from './misspelt.ts';
+import { withoutPrefixKind } from './without-prefix.ts';
 import { oddRegionKind } from './regions.ts';
 import { notWiredKind } from './not-wired.ts';
 
@@ -54,6 +55,7 @@ export const profileKinds: readonly FindingKind[] = [
   },
   oddRegionKind,
   misspeltKind,
+  withoutPrefixKind,
   notWiredKind,
 ];
 

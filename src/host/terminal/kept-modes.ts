@@ -5,10 +5,11 @@ import { readProcess } from '../process/process-info.ts';
 import { isInBackground } from './terminal.ts';
 
 /**
- * Remembers the modes of the terminal before a program gets it. One that asks for a passphrase turns the echo off, and
- * has no time to turn it on again where it is terminated.
+ * Remembers the modes of the terminal before a program gets it, alone. One that asks for a passphrase turns the echo
+ * off, and has no time to turn it on again where it is terminated.
  *
- * @returns how to put them back; that does nothing where the caller has gone, or another job has the terminal
+ * @returns how to put them back; that does nothing where there is no `stty`, the caller has gone, or another job has
+ *   the terminal
  */
 export async function keepModes(): Promise<() => Promise<void>> {
   const modes = await stty('-g');

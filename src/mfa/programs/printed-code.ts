@@ -43,7 +43,7 @@ export function createPrinter(words: readonly string[], options: PrinterOptions)
       await untilFresh(lastStep, request, notice, options);
       notice.say(describeRun(words[0] ?? '', request));
       lastStep = timeStep(options.now());
-      return codeIn(await runCodeProgram({ words }, request, options), words);
+      return codeIn(await runCodeProgram({ words, mayUseTerminal: true }, request, options), words);
     });
 }
 

@@ -17,7 +17,11 @@ export function pinentryPrograms(
   if (terminal === undefined && display === 'missing')
     return { because: 'there is neither a terminal nor a display for `pinentry`' };
   const of = (program: string): WindowProgram => ({
-    command: (question) => ({ words: [program], input: commands(question, terminal, env) }),
+    command: (question) => ({
+      words: [program],
+      input: commands(question, terminal, env),
+      mayUseTerminal: terminal !== undefined,
+    }),
     ending: ({ stdout }) => endingOf(stdout, program, terminal),
   });
   const chosen = env['AWSMFA_PINENTRY'];

@@ -45,9 +45,9 @@ function withCode(
 }
 
 /**
- * Whether the code goes with AssumeRole itself: where `mfa_strategy = direct` says so; or, for credentials that cannot
- * renew themselves (`export`), where the only role should last longer than an hour, which it cannot behind an MFA
- * session. In a longer chain the last role lasts an hour in any case.
+ * Whether the code goes with AssumeRole itself: where the strategy is `direct`; or, for credentials that cannot renew
+ * themselves (`export`), where the only role should last longer than an hour, which it cannot behind an MFA session. In
+ * a longer chain the last role lasts an hour in any case.
  */
 export function isCodeForRole(chain: Chain, delivery: PlanRequest['delivery']): boolean {
   const strategy = nearest(chain, 'mfa_strategy');

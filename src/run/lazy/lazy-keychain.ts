@@ -16,7 +16,7 @@ export function createLazyKeychain({ env, platform }: Host): Keychain {
 async function openKeychain(options: Pick<Host, 'env' | 'platform'>): Promise<Keychain> {
   const [{ createKeychain }, { runProgram }, { ownProgram }] = await Promise.all([
     import('../../keychain/keychain.ts'),
-    import('../../host/child/run-program.ts'),
+    import('../../host/process/run-program.ts'),
     import('../../host/process/own-program.ts'),
   ]);
   return createKeychain({

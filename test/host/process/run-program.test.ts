@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type ProgramOptions, runProgram } from '../../../src/host/child/run-program.ts';
+import { type ProgramOptions, runProgram } from '../../../src/host/process/run-program.ts';
 
 let folder: string;
 

@@ -1,10 +1,9 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import type { Environment } from '../../ground/environment.ts';
 import { anyCode } from '../../ground/error-code.ts';
-import { dieOf, onSignal } from '../process/end-process.ts';
-import { watchParent } from '../process/parent-gone.ts';
-import { signalTree } from '../process/process-tree.ts';
-import { keepModes } from '../terminal/kept-modes.ts';
+import { dieOf, onSignal } from './end-process.ts';
+import { watchParent } from './parent-gone.ts';
+import { signalTree } from './process-tree.ts';
 
 export interface ProgramOptions {
   readonly env: Environment;
@@ -35,14 +34,13 @@ export type ProgramResult =
 /**
  * Runs a program without a shell and, if nothing else is given, with an empty standard input, and collects what it
  * prints. It stays in our job, so that it may ask on the terminal, and does not outlive us: a signal that ends us ends
- * it first, and so does the end of our caller. If it does not exit by itself, the terminal is put back into the modes
- * from before. Never throws, and resolves when the program has ended or has been killed.
+ * it first, and so does the end of our caller. Never throws, and resolves when the program has ended or has been
+ * killed.
  */
-export async function runProgram(
+export function runProgram(
   [command = '', ...words]: readonly string[],
   options: ProgramOptions,
 ): Promise<ProgramResult> {
-  const restoreModes = await keepModes();
   return new Promise((resolve) => {
     // Node's messages repeat the command, and people put secrets into it: the code has to do.
     const notStarted = (error: unknown) =>
@@ -57,7 +55,7 @@ export async function runProgram(
       child.on('error', notStarted);
       // A program that ends without reading it all has said why.
       child.stdin?.on('error', () => undefined).end(input);
-      if (child.pid !== undefined) watch(child, { ...options, restoreModes }, resolve);
+      if (child.pid !== undefined) watch(child, options, resolve);
     } catch (error) {
       // Node reports ENOENT and EACCES by an event, but throws for ENOTDIR, E2BIG, ELOOP and for NUL bytes.
       notStarted(error);
@@ -67,13 +65,9 @@ export async function runProgram(
   });
 }
 
-interface Watched extends ProgramOptions {
-  readonly restoreModes: () => Promise<void>;
-}
-
 function watch(
   child: ChildProcess,
-  { timeoutMs, graceMs, maxBytes, beforeDeath, restoreModes }: Watched,
+  { timeoutMs, graceMs, maxBytes, beforeDeath }: ProgramOptions,
   resolve: (result: ProgramResult) => void,
 ): void {
   const output = { stdout: '', stderr: '' };
@@ -86,7 +80,6 @@ function watch(
   const stop = async (then: () => void) => {
     isEnding = true;
     await end(child, graceMs);
-    await restoreModes();
     then();
   };
   const stopFor = (ended: 'timeout' | 'too much output' | 'caller gone') =>
@@ -110,14 +103,14 @@ function watch(
   }
   child.on('close', (status, signal) => {
     if (isEnding) return;
-    if (signal === null) settle({ ended: 'exit', status: status ?? 0, ...output });
     // Ctrl-C goes to both of us, and its end may be noticed first: whoever pressed it wants us gone, as a shell has it.
-    else if (signal === 'SIGINT') void stop(() => void die(signal));
-    else void stop(() => settle({ ended: 'signal', signal, stderr: output.stderr }));
+    if (signal === 'SIGINT' || signal === 'SIGQUIT') void die(signal);
+    else if (signal !== null) settle({ ended: 'signal', signal, stderr: output.stderr });
+    else settle({ ended: 'exit', status: status ?? 0, ...output });
   });
 }
 
-const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 type EndingSignal = (typeof endingSignals)[number];
 
 /** A timer for longer than this fires at once. */
