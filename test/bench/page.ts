@@ -5,7 +5,7 @@ import { processes } from './counted/at-once.ts';
 import type { Count } from './counted/count.ts';
 import { uses } from './counted/day.ts';
 import type { Scene } from './scene.ts';
-import type { Result } from './timed/compare.ts';
+import { quantile, type Result } from './timed/compare.ts';
 
 export interface Figures {
   readonly rounds: number;
@@ -62,16 +62,23 @@ function timings(results: readonly Result[]): string {
   return table(titles, rows);
 }
 
-/** What awsmfa adds to the calls: they cost any program on Node that much which makes them by the SDK's client. */
+/**
+ * What awsmfa adds to the calls, which cost any program on Node that much that makes them by the SDK's client: the
+ * median of the rounds, as all ratios.
+ */
 function beyondCalls({ nodes }: Scene, results: readonly Result[]): string {
-  const cpuMs = (name: string) => {
+  const roundsOf = (name: string) => {
     const result = results.find((each) => each.name === name);
     if (result === undefined) throw new Error(`"${name}" was not measured`);
-    return result.cpuMs;
+    return result.rounds;
   };
   const ratios = nodes.map(({ name }) => {
-    const added = cpuMs(`awsmfa on ${name}`) - cpuMs(`the two calls, on ${name}`);
-    return `${(1 + added / cpuMs(`${name}, an empty file`)).toFixed(2)} on ${name}`;
+    const calls = roundsOf(`the two calls, on ${name}`);
+    const empty = roundsOf(`${name}, an empty file`);
+    const inRounds = roundsOf(`awsmfa on ${name}`).map(
+      (run, round) => 1 + (run - (calls[round] ?? NaN)) / (empty[round] ?? NaN),
+    );
+    return `${quantile(inRounds, 0.5).toFixed(2)} on ${name}`;
   });
   return `Less the two calls, a first run costs this many times an empty Node: ${ratios.join(', ')}.`;
 }

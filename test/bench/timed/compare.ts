@@ -42,6 +42,8 @@ export interface Result {
   readonly calls: number;
   /** Of each round's CPU time to that of the first contestant in the same round: the quartiles. */
   readonly ratio: readonly [lower: number, median: number, upper: number];
+  /** The CPU time in each round, in milliseconds. */
+  readonly rounds: readonly number[];
 }
 
 /**
@@ -106,10 +108,11 @@ function resultOf(name: string, samples: readonly Sample[], baseline: readonly S
     wallMs: median(({ wallMs }) => wallMs),
     calls: median(({ calls }) => calls),
     ratio: [quantile(ratios, 0.25), quantile(ratios, 0.5), quantile(ratios, 0.75)],
+    rounds: samples.map(({ cpuMs }) => cpuMs),
   };
 }
 
-function quantile(values: readonly number[], part: number): number {
+export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) * part)] ?? NaN;
 }
