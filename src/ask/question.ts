@@ -1,3 +1,4 @@
+import { isTyped } from '../host/process/end-process.ts';
 import { discardTyped, type Typed } from '../host/terminal/input.ts';
 import type { Job, JobEvent } from '../host/terminal/job.ts';
 import type { Terminal } from '../host/terminal/terminal.ts';
@@ -101,7 +102,8 @@ function clearUp(ending: Ending, question: Question, page: Page): void {
     case 'signal':
       // The signal was for the whole job, and the shell may be quicker: then a read fails.
       if (['orphaned', 'hung-up'].includes(terminal.read().kind)) return;
-      if (!fromKeyboard.has(ending.signal)) terminal.discardUnfinishedLine();
+      // With one that was typed, the kernel drops the line itself, and the shell is about to be back.
+      if (!isTyped(ending.signal)) terminal.discardUnfinishedLine();
       leave();
       return;
     case 'answered':
@@ -113,8 +115,3 @@ function clearUp(ending: Ending, question: Question, page: Page): void {
     case 'orphaned':
   }
 }
-
-/**
- * With these the kernel drops the unfinished line itself; they end the caller too, and the shell is about to be back.
- */
-const fromKeyboard: ReadonlySet<string> = new Set(['SIGINT', 'SIGQUIT']);

@@ -69,7 +69,7 @@ test('the proof of a profile is whose credentials it gives, or why it gives none
   expect(renderProof({ profile: 'p' }, 1, style)).toContain(style.bad('fails'));
 });
 
-test('what other tools read otherwise is said line by line, and how to mend it', () => {
+test('what other tools read differently is said line by line, and how to fix it', () => {
   const warning = {
     kind: 'duplicate-section',
     file: '/aws/config',

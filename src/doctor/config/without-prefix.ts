@@ -1,4 +1,4 @@
-import { ownSettings } from '../../plan/model/request.ts';
+import { isOwnSetting } from '../../plan/model/request.ts';
 import { describeProfile } from '../../words/profile-name.ts';
 import type { FindingKind } from '../model/finding.ts';
 
@@ -11,7 +11,7 @@ export const withoutPrefixKind: FindingKind = {
   find: ({ files }) =>
     files
       .flatMap(({ settings }) => settings)
-      .filter(({ key }) => ownSettings.some((name) => name === key))
+      .filter(({ key }) => isOwnSetting(key))
       .map(({ profile, key, file, line }) => ({
         what: `${describeProfile(profile)} has \`${key}\``,
         at: { file, line },

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { onSignal } from '../process/end-process.ts';
+import { onSignal, typedSignals } from '../process/end-process.ts';
 import { readProcess } from '../process/process-info.ts';
 
 /** Passes on what happens to this process while a program runs in its place. */
@@ -43,7 +43,6 @@ function relayToProgram(): Relay {
 }
 
 const sentSignals = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const;
-const typedSignals = ['SIGINT', 'SIGQUIT'] as const;
 
 /**
  * Whether the keyboard may have sent a signal: we are in the group that the terminal listens to, and so is the program.

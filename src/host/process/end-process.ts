@@ -45,6 +45,17 @@ function holdTerminal(): void {
   }
 }
 
+/** The signals that end a job: those typed, those sent to it, and that of a terminal that has gone. */
+export const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+export type EndingSignal = (typeof endingSignals)[number];
+
+/** Ctrl-C and Ctrl-\, which the terminal sends to the whole job. */
+export const typedSignals = ['SIGINT', 'SIGQUIT'] as const;
+
+export function isTyped(signal: NodeJS.Signals): signal is (typeof typedSignals)[number] {
+  return typedSignals.some((typed) => typed === signal);
+}
+
 /** Has a signal do this instead of ending this process; returns how to call that off. */
 export function onSignal(signal: NodeJS.Signals, listener: () => void): () => void {
   process.on(signal, listener);

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import type { Environment } from '../../ground/environment.ts';
 import { anyCode } from '../../ground/error-code.ts';
-import { dieOf, onSignal } from './end-process.ts';
+import { dieOf, endingSignals, isTyped, onSignal, type EndingSignal } from './end-process.ts';
 import { watchParent } from './parent-gone.ts';
 import { signalTree } from './process-tree.ts';
 
@@ -103,15 +103,12 @@ function watch(
   }
   child.on('close', (status, signal) => {
     if (isEnding) return;
+    if (signal === null) settle({ ended: 'exit', status: status ?? 0, ...output });
     // Ctrl-C goes to both of us, and its end may be noticed first: whoever pressed it wants us gone, as a shell has it.
-    if (signal === 'SIGINT' || signal === 'SIGQUIT') void die(signal);
-    else if (signal !== null) settle({ ended: 'signal', signal, stderr: output.stderr });
-    else settle({ ended: 'exit', status: status ?? 0, ...output });
+    else if (isTyped(signal)) void die(signal);
+    else settle({ ended: 'signal', signal, stderr: output.stderr });
   });
 }
-
-const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
-type EndingSignal = (typeof endingSignals)[number];
 
 /** A timer for longer than this fires at once. */
 const longestTimerMs = 2 ** 31 - 1;

@@ -17,11 +17,11 @@ export type Typed =
 /**
  * Reads what a person types, in whatever mode the terminal is.
  *
- * awsmfa changes the terminal's mode for two things: in `discardUnfinishedLine`, which restores
- * it before it returns, and in `hideTyping`, which restores it when what it returned is called. `ask` (ask/question.ts)
- * does that however a question ends, also at the signals that `Job` catches; any other, such as SIGKILL or SIGALRM,
- * leaves the mode changed. What another program leaves behind is undone by `keepModes` (kept-modes.ts). At an exit Node
- * would set the modes it found at its start: `endProcess` (host/process/end-process.ts) keeps it from that.
+ * awsmfa changes the terminal's mode for two things: in `discardUnfinishedLine`, which restores it before it returns,
+ * and in `hideTyping`, which restores it when what it returned is called. `ask` (ask/question.ts) does that however a
+ * question ends, also at the signals that `Job` catches; any other, such as SIGKILL or SIGALRM, leaves the mode
+ * changed. What another program leaves behind is undone by `keepModes` (kept-modes.ts). At an exit Node would set the
+ * modes it found at its start: `endProcess` (host/process/end-process.ts) keeps it from that.
  */
 export interface TerminalInput {
   /**

@@ -1,7 +1,4 @@
-import { dieOf, onSignal } from '../process/end-process.ts';
-
-/** The signals that are caught while a question is asked. Any other that ends a process ends awsmfa at once. */
-export type EndingSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGQUIT';
+import { dieOf, endingSignals, onSignal, type EndingSignal } from '../process/end-process.ts';
 
 export type JobEvent =
   | { readonly kind: 'signal'; readonly signal: EndingSignal }
@@ -29,5 +26,3 @@ export const job: Job = {
     };
   },
 };
-
-const endingSignals: readonly EndingSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];

@@ -25,8 +25,7 @@ async function stty(word: string): Promise<string | undefined> {
   if (descriptor === undefined) return undefined;
   try {
     // A job in the background that sets modes is stopped.
-    const self = await readProcess(process.pid);
-    if (isCutOff() || (self !== undefined && isInBackground(self))) return undefined;
+    if (isCutOff() || isInBackground(await readProcess(process.pid))) return undefined;
     const { status, stdout } = spawnSync('stty', [word], {
       stdio: [descriptor, 'pipe', 'ignore'],
       encoding: 'utf8',

@@ -1,5 +1,6 @@
 import { watchParent } from '../process/parent-gone.ts';
-import type { EndingSignal, Job } from './job.ts';
+import type { EndingSignal } from '../process/end-process.ts';
+import type { Job } from './job.ts';
 
 export type Pause =
   | { readonly kind: 'over' | 'caller gone' }

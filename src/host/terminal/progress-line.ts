@@ -8,8 +8,7 @@ import { isInBackground } from './terminal.ts';
 /** Whether standard error is a terminal on which a line can be erased, and ours to write to. */
 export async function mayShow(): Promise<boolean> {
   if (!isatty(2) || process.env['TERM'] === 'dumb' || isCutOff()) return false;
-  const self = await readProcess(process.pid);
-  return self === undefined || !isInBackground(self);
+  return !isInBackground(await readProcess(process.pid));
 }
 
 /** Returns a function that erases the line; the end of this process erases it as well. */

@@ -28,8 +28,7 @@ export interface Terminal extends TerminalInput {
  */
 export async function openTerminal(): Promise<TerminalResult> {
   const self = await readProcess(process.pid);
-  if (self !== undefined && isInBackground(self))
-    return { unavailable: 'awsmfa runs in the background' };
+  if (isInBackground(self)) return { unavailable: 'awsmfa runs in the background' };
   try {
     return { terminal: process.platform === 'win32' ? openConsole() : openUnix(self?.terminal) };
   } catch {
@@ -44,8 +43,9 @@ export function isErrorOutputShown(): boolean {
 }
 
 /** Whether a process has a terminal on which another job is at work. */
-export function isInBackground({ processGroup, foregroundGroup }: ProcessInfo): boolean {
-  return foregroundGroup > 0 && processGroup !== foregroundGroup;
+export function isInBackground(self: ProcessInfo | undefined): boolean {
+  if (self === undefined) return false;
+  return self.foregroundGroup > 0 && self.processGroup !== self.foregroundGroup;
 }
 
 function openUnix(name = '/dev/tty'): Terminal {

@@ -1,7 +1,7 @@
 import type { Profile } from '../../config/dialect/profile.ts';
 import { roleArn } from '../../words/arn.ts';
 import type { Origin, Sourced } from '../../ground/origin.ts';
-import { ownSettings, type Overrides, type SettingName } from './request.ts';
+import { isOwnSetting, type Overrides, type SettingName } from './request.ts';
 
 /** One profile of the chain, as the resolver sees it. */
 export interface ChainProfile {
@@ -28,14 +28,12 @@ export function chainProfile(profile: Profile, overrides: Overrides): ChainProfi
     name: profile.name,
     origin: profile.headers[0],
     setting: (name) =>
-      override(name) ?? ofProfile(`awsmfa_${name}`) ?? (isOwn(name) ? undefined : ofProfile(name)),
+      override(name) ??
+      ofProfile(`awsmfa_${name}`) ??
+      (isOwnSetting(name) ? undefined : ofProfile(name)),
     isOverridden: (name) => override(name) !== undefined,
     plain: ofProfile,
   };
-}
-
-function isOwn(name: SettingName): boolean {
-  return ownSettings.some((own) => own === name);
 }
 
 function filled(setting: Sourced | undefined): Sourced | undefined {

@@ -24,6 +24,10 @@ export const chainSettings = [
 /** awsmfa's own settings: in a profile, only with the prefix `awsmfa_`. */
 export const ownSettings = ['session_duration', 'mfa_strategy', 'prompt', 'store'] as const;
 
+export function isOwnSetting(name: string): boolean {
+  return ownSettings.some((own) => own === name);
+}
+
 export type SettingName = (typeof chainSettings)[number] | (typeof ownSettings)[number];
 
 /** Settings that win over those of the requested profile: the command line before the `AWSMFA_*` environment. */

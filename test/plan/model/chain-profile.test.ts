@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { chainProfile, noOverrides } from '../../../src/plan/model/chain-profile.ts';
-import { chainSettings, ownSettings } from '../../../src/plan/model/request.ts';
+import { chainSettings, ownSettings, type SettingName } from '../../../src/plan/model/request.ts';
 import { graphOf } from '../../support/config-texts.ts';
 
-function valueOf(name: (typeof chainSettings | typeof ownSettings)[number], line: string) {
+function valueOf(name: SettingName, line: string) {
   const profile = graphOf(`[profile app]\n${line}\n`).profile('app');
   if (profile === undefined) throw new Error('there is no such profile');
   return chainProfile(profile, noOverrides).setting(name)?.value;
@@ -16,7 +16,7 @@ test.for(chainSettings)('%s has a plain name, and one with the prefix', (name) =
 });
 
 test.for(ownSettings)(
-  '%s is read with the prefix alone: without, it is another program’s',
+  '%s is read only with the prefix: without it, it is another program’s',
   (name) => {
     expect(valueOf(name, `awsmfa_${name} = a`)).toBe('a');
     expect(valueOf(name, `${name} = a`)).toBeUndefined();
